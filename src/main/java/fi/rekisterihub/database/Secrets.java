@@ -1,0 +1,34 @@
+package fi.rekisterihub.database;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keys that the hub makes for itself at the first start and must never lose: they are backed up with the data. */
+@Component
+public final class Secrets {
+
+    private static final String KEEP_FIRST = """
+            insert into secret (name, value) values (:name, :value) on conflict (name) do nothing
+            """;
+    private static final String READ = "select value from secret where name = :name";
+
+    private final JdbcClient jdbc;
+
+    Secrets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** 32 random bytes, the same at every call and after every restart. */
+    public byte[] key(String name) {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        jdbc.sql(KEEP_FIRST)
+                .param("name", name)
+                .param("value", HexFormat.of().formatHex(fresh))
+                .update();
+        return HexFormat.of()
+                .parseHex(jdbc.sql(READ).param("name", name).query(String.class).single());
+    }
+}

@@ -1,0 +1,135 @@
+-- Companies, persons, their roles, and the history of every field.
+-- A field that every register knows has a column; what only some profiles know is kept in `extra`.
+
+create table feed (
+    id   smallint generated always as identity primary key,
+    name text not null unique
+);
+comment on table feed is 'Every source of values that this hub has met; provenance arrays hold these ids.';
+
+-- One sequence for companies and persons: an entity id says by itself what it names.
+create sequence entity_id;
+
+create table company (
+    id                bigint primary key default nextval('entity_id'),
+    register_id       text        not null,
+    business_id       text,
+    name              text,
+    auxiliary_name    text,
+    company_form      text,
+    street            text,
+    postal_code       text,
+    city              text,
+    country           text,
+    phone             text,
+    email             text,
+    website           text,
+    industry_code     text,
+    industry          text,
+    turnover_class    text,
+    personnel_class   text,
+    status            text,
+    extra             jsonb       not null default '{}',
+    provenance        smallint[]  not null default '{}',
+    email_key         text,
+    phone_key         text,
+    restricted_at     timestamptz,
+    created_at        timestamptz not null default now(),
+    updated_at        timestamptz not null default now(),
+    version           integer     not null default 1
+) with (fillfactor = 85);
+comment on column company.provenance is 'The feed id of each column field, at the field''s place in the catalogue (1-based); 0 where no feed has told it.';
+create unique index company_by_business_id on company (register_id, business_id) where business_id is not null;
+create index company_by_name on company (register_id, lower(name) text_pattern_ops);
+create index company_by_email on company (email_key) where email_key is not null;
+create index company_by_phone on company (phone_key) where phone_key is not null;
+
+create table person (
+    id                bigint primary key default nextval('entity_id'),
+    register_id       text        not null,
+    family_name       text,
+    given_name        text,
+    other_given_names text,
+    title             text,
+    email             text,
+    phone             text,
+    street            text,
+    postal_code       text,
+    city              text,
+    country           text,
+    language          text,
+    birth_year        text,
+    extra             jsonb       not null default '{}',
+    provenance        smallint[]  not null default '{}',
+    email_key         text,
+    phone_key         text,
+    post_key          text,
+    restricted_at     timestamptz,
+    deceased_at       timestamptz,
+    created_at        timestamptz not null default now(),
+    updated_at        timestamptz not null default now(),
+    version           integer     not null default 1
+) with (fillfactor = 85);
+comment on column person.email_key is 'Keyed hash of the normalised address: joins the person to the permission ledger and to opt-out lists.';
+create index person_by_name on person (register_id, lower(family_name) text_pattern_ops);
+create index person_by_email on person (email_key) where email_key is not null;
+create index person_by_phone on person (phone_key) where phone_key is not null;
+create index person_by_post on person (post_key) where post_key is not null;
+
+create table role (
+    person_id  bigint      not null references person on delete cascade,
+    company_id bigint      not null references company on delete cascade,
+    duty       text,
+    feed_id    smallint    not null references feed,
+    since      timestamptz not null default now(),
+    primary key (person_id, company_id)
+);
+create index role_by_company on role (company_id);
+
+create view contact_point as
+select id as entity_id, register_id, 'person' as entity, 'email' as kind, email as value, email_key as subject_key
+  from person where email is not null
+union all
+select id, register_id, 'person', 'phone', phone, phone_key from person where phone is not null
+union all
+select id, register_id, 'company', 'email', email, email_key from company where email is not null
+union all
+select id, register_id, 'company', 'phone', phone, phone_key from company where phone is not null;
+
+-- One row is what one record did to one entity; the view `change` gives one row a field.
+create table change_set (
+    id          bigint generated always as identity primary key,
+    entity_id   bigint      not null,
+    register_id text        not null,
+    run_id      bigint,
+    feed_id     smallint    not null references feed,
+    at          timestamptz not null default now(),
+    fields      text[]      not null,
+    old_values  text[]      not null,
+    new_values  text[]      not null,
+    rules       text[]      not null,
+    actor       text,
+    check (cardinality(fields) = cardinality(old_values)
+       and cardinality(fields) = cardinality(new_values)
+       and cardinality(fields) = cardinality(rules))
+);
+create index change_set_by_entity on change_set (entity_id, id desc);
+create index change_set_by_run on change_set (run_id);
+
+-- What one table promises, another cannot take away: history is only ever added to.
+-- Erasure (a later room) blanks values through a function of its own.
+create view change as
+select c.id as change_set_id, c.entity_id, c.register_id, c.run_id, f.name as feed, c.at, c.actor,
+       u.field, u.old_value, u.new_value, u.rule
+  from change_set c
+  join feed f on f.id = c.feed_id
+ cross join lateral unnest(c.fields, c.old_values, c.new_values, c.rules) as u(field, old_value, new_value, rule);
+
+-- Every text of a profile that has ruled a register, so that a past decision can be read with the law of its day.
+create table profile_version (
+    register_id text        not null,
+    fingerprint text        not null,
+    yaml        text        not null,
+    first_used  timestamptz not null default now(),
+    primary key (register_id, fingerprint)
+);

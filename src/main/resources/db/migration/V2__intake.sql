@@ -1,0 +1,152 @@
+-- What came in: deliveries as evidence, runs over them, the last known content of every record.
+
+create table delivery (
+    id           bigint generated always as identity primary key,
+    feed         text        not null,
+    origin       text        not null,
+    status       text        not null default 'open' check (status in ('open', 'complete', 'failed')),
+    file         text,
+    content_hash text,
+    size_bytes   bigint      not null default 0,
+    records      bigint      not null default 0,
+    expected     bigint,
+    next_cursor  text,
+    opened_at    timestamptz not null default now(),
+    completed_at timestamptz,
+    message      text
+);
+comment on table delivery is 'One fetched file or page series. file: path below data/deliveries for a file; pages are in delivery_page.';
+create index delivery_by_feed on delivery (feed, id desc);
+create index delivery_open on delivery (feed) where status = 'open';
+
+create table delivery_page (
+    delivery_id  bigint      not null references delivery on delete cascade,
+    page         integer     not null,
+    content_hash text        not null,
+    body         bytea       not null,
+    records      integer     not null,
+    received_at  timestamptz not null default now(),
+    primary key (delivery_id, page)
+);
+
+create table run (
+    id              bigint generated always as identity primary key,
+    delivery_id     bigint      not null references delivery,
+    feed            text        not null,
+    register_id     text        not null,
+    status          text        not null default 'queued'
+                    check (status in ('queued', 'running', 'done', 'failed', 'braked', 'refused')),
+    mapping_version text,
+    rows_in         bigint      not null default 0,
+    rows_done       bigint      not null default 0,
+    applied         bigint      not null default 0,
+    unchanged       bigint      not null default 0,
+    review          bigint      not null default 0,
+    refused         bigint      not null default 0,
+    parked          bigint      not null default 0,
+    created         bigint      not null default 0,
+    absent          bigint      not null default 0,
+    dropped_fields  bigint      not null default 0,
+    queued_at       timestamptz not null default now(),
+    started_at      timestamptz,
+    finished_at     timestamptz,
+    lease           uuid,
+    lease_until     timestamptz,
+    attempts        integer     not null default 0,
+    brake           text,
+    released_by     text,
+    message         text,
+    unique (delivery_id, register_id),
+    -- Row conservation: a run cannot be called done while a row is unaccounted for.
+    constraint every_row_is_accounted_for
+        check (status <> 'done' or rows_in = applied + unchanged + review + refused + parked)
+);
+create index run_by_feed on run (feed, id desc);
+create index run_waiting on run (id) where status in ('queued', 'running');
+
+-- One feed into one register.
+create table stream (
+    id          integer generated always as identity primary key,
+    feed        text not null,
+    register_id text not null,
+    unique (feed, register_id)
+);
+
+create table source_record (
+    stream_id integer  not null references stream,
+    key       text collate "C" not null,
+    hash      uuid     not null,
+    entity_id bigint,
+    outcome   "char"   not null,
+    run_id    bigint   not null,
+    raw       bytea    not null,
+    primary key (stream_id, key)
+) with (fillfactor = 85);
+comment on table source_record is 'The last content of each record, by key. hash: first 128 bits of SHA-256 over mapping version and raw bytes. outcome: a applied, v review, r refused, p parked, x absent.';
+create index source_record_by_entity on source_record (entity_id) where entity_id is not null;
+
+create table parked (
+    id          bigint generated always as identity primary key,
+    run_id      bigint      not null references run,
+    feed        text        not null,
+    register_id text        not null,
+    line        bigint      not null,
+    record_key  text,
+    raw         text        not null,
+    field       text,
+    reason      text        not null,
+    status      text        not null default 'open' check (status in ('open', 'solved', 'dropped')),
+    at          timestamptz not null default now(),
+    unique (run_id, line)
+);
+create index parked_open on parked (feed, id desc) where status = 'open';
+
+create table review (
+    id          bigint generated always as identity primary key,
+    register_id text        not null,
+    run_id      bigint,
+    feed        text        not null,
+    record_key  text        not null,
+    entity      text        not null check (entity in ('company', 'person')),
+    reason      text        not null,
+    observation jsonb       not null,
+    candidates  bigint[]    not null default '{}',
+    status      text        not null default 'open' check (status in ('open', 'decided', 'withdrawn')),
+    decision    text,
+    decided_by  text,
+    decided_at  timestamptz,
+    at          timestamptz not null default now()
+);
+create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
+
+create table schedule (
+    name         text primary key,
+    next_at      timestamptz not null default now(),
+    last_at      timestamptz,
+    claimed_until timestamptz,
+    lease        uuid,
+    last_error   text,
+    failures     integer     not null default 0
+);
+comment on table schedule is 'When each scheduled route starts next. Claimed by update, so that any number of equal nodes start it once.';
+
+-- Everything that reaches us from outside by itself: hooks, clicks, mails. Kept before it is acted on.
+create table inbox (
+    id            bigint generated always as identity primary key,
+    source        text        not null,
+    event_key     text        not null,
+    content_type  text,
+    headers       jsonb       not null default '{}',
+    body          bytea       not null,
+    received_at   timestamptz not null default now(),
+    status        text        not null default 'new' check (status in ('new', 'claimed', 'done', 'review', 'dead')),
+    attempts      integer     not null default 0,
+    next_at       timestamptz not null default now(),
+    claimed_until timestamptz,
+    lease         uuid,
+    outcome       text,
+    last_error    text,
+    done_at       timestamptz,
+    unique (source, event_key)
+);
+create index inbox_waiting on inbox (source, next_at) where status in ('new', 'claimed');

@@ -1,0 +1,77 @@
+-- Who may be contacted for what: an append-only ledger, lists as sets, suppression.
+
+create table permission_event (
+    id          bigint generated always as identity primary key,
+    event_key   text        not null unique,
+    register_id text,
+    purpose     text        not null,
+    channel     text        not null,
+    scope       text        not null default '*',
+    state       text        not null check (state in ('granted', 'prohibited')),
+    source      text        not null,
+    by_person   boolean     not null,
+    evidence    jsonb       not null default '{}',
+    event_time  timestamptz not null,
+    recorded_at timestamptz not null default now()
+);
+comment on column permission_event.event_key is 'What makes the act one act: a second arrival of the same click, hook or mail adds nothing.';
+comment on column permission_event.register_id is 'null = every register of this hub (group scope).';
+comment on column permission_event.channel is 'email, phone, sms, post, or * for all of them.';
+
+create table permission_subject (
+    subject_key text   not null,
+    event_id    bigint not null references permission_event,
+    primary key (subject_key, event_id)
+);
+create index permission_subject_by_event on permission_subject (event_id);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception '% is append-only: record a new event instead of changing an old one.', tg_table_name;
+end $$;
+create trigger permission_event_is_append_only before update or delete on permission_event
+    for each statement execute function refuse_change();
+create trigger permission_subject_is_append_only before update or delete on permission_subject
+    for each statement execute function refuse_change();
+
+create table optout_list (
+    name         text primary key,
+    entries      bigint      not null default 0,
+    version_date date,
+    applied_at   timestamptz,
+    run_id       bigint
+);
+
+create table optout_entry (
+    list         text        not null,
+    record_key   text collate "C" not null,
+    subject_key  text        not null,
+    channel      text        not null,
+    valid_until  date,
+    since        timestamptz not null default now(),
+    since_run    bigint      not null,
+    ended_at     timestamptz,
+    ended_run    bigint,
+    id           bigint generated always as identity primary key
+);
+create unique index optout_entry_in_force on optout_entry (list, record_key) where ended_at is null;
+create index optout_entry_by_subject on optout_entry (subject_key) where ended_at is null;
+
+create table suppression (
+    subject_key text        not null,
+    register_id text        not null,
+    reason      text        not null,
+    at          timestamptz not null default now(),
+    primary key (subject_key, register_id)
+);
+comment on table suppression is 'Keyed hashes of identities that must not come back: an erased person stays erased.';
+
+-- Every key under which a person of a register can be spoken of.
+create view person_subject as
+select id as person_id, register_id, 'person:' || id as subject_key from person
+union all
+select id, register_id, email_key from person where email_key is not null
+union all
+select id, register_id, phone_key from person where phone_key is not null
+union all
+select id, register_id, post_key from person where post_key is not null;

@@ -1,0 +1,43 @@
+package fi.rekisterihub.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A hub home for one test: the shipped routes and mappings, copied, so that a test may break them. */
+public final class TestHome {
+
+    private TestHome() {}
+
+    /** A new temporary folder with the project's own {@code routes/} and {@code mappings/}. */
+    public static Path copyOfShipped() {
+        try {
+            Path home = Files.createTempDirectory("hub-home");
+            for (String folder : new String[] {"routes", "mappings"}) {
+                copy(Path.of(folder), home.resolve(folder));
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (!Files.isDirectory(from)) {
+            Files.createDirectories(to);
+            return;
+        }
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
