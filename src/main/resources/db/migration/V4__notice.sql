@@ -7,7 +7,7 @@ create table notice (
     entity_id   bigint,
     cause       text        not null,
     created_at  timestamptz not null default now(),
-    unique (cause, register_id, kind, entity_id)
+    unique nulls not distinct (cause, register_id, kind, entity_id)
 );
 comment on column notice.cause is 'What made it: change-set:<id> or permission-event:<id>. With the unique key, one cause is told once.';
 create index notice_by_entity on notice (entity_id);
@@ -15,14 +15,18 @@ create index notice_by_entity on notice (entity_id);
 create table notice_delivery (
     id            uuid        primary key,
     notice_id     uuid        not null references notice,
+    entity_id     bigint,
+    position      bigint      not null generated always as identity,
     recipient     text        not null,
     route         text        not null,
     payload       jsonb       not null,
-    status        text        not null default 'new' check (status in ('new', 'claimed', 'sent', 'confirmed', 'dead')),
+    status        text        not null default 'new'
+                  check (status in ('new', 'claimed', 'sent', 'confirmed', 'dead', 'refused')),
     attempts      integer     not null default 0,
     next_at       timestamptz not null default now(),
     claimed_until timestamptz,
     lease         uuid,
+    batch         uuid,
     last_error    text,
     receipt       text,
     created_at    timestamptz not null default now(),
@@ -31,5 +35,11 @@ create table notice_delivery (
     unique (notice_id, recipient)
 );
 comment on column notice_delivery.id is 'The stable id that the recipient sees (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
+comment on column notice_delivery.entity_id is 'As in notice, kept here too so that a claim can see whether an earlier delivery of the entity is still on its way.';
+comment on column notice_delivery.position is 'The order in which one recipient must hear of one entity.';
+comment on column notice_delivery.batch is 'What was written into one file together; a repeat takes the same batch and writes the same file.';
 create index notice_delivery_waiting on notice_delivery (route, next_at) where status in ('new', 'claimed');
+create index notice_delivery_in_order on notice_delivery (recipient, entity_id, position) where status in ('new', 'claimed');
+create index notice_delivery_by_batch on notice_delivery (batch) where batch is not null and status in ('new', 'claimed');
+create index notice_delivery_by_notice on notice_delivery (notice_id);
 create index notice_delivery_by_status on notice_delivery (status, recipient);

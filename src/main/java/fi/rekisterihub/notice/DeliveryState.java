@@ -1,0 +1,49 @@
+package fi.rekisterihub.notice;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Where one delivery stands, and the only ways it may go from there. */
+public enum DeliveryState {
+    /** Waits for its next attempt. */
+    NEW,
+    /** A worker holds it under a lease. */
+    CLAIMED,
+    /** The recipient has taken it. */
+    SENT,
+    /** The recipient has said what became of it. */
+    CONFIRMED,
+    /** Given up after the last attempt, or turned down for good; an operator may try again. */
+    DEAD,
+    /** Never sent, because the profile gives no valid basis to tell this recipient. */
+    REFUSED;
+
+    public boolean mayBecome(DeliveryState next) {
+        return switch (this) {
+            case NEW -> next == CLAIMED || next == CONFIRMED;
+            // CLAIMED again: the lease of a worker that died has run out.
+            case CLAIMED -> next == CLAIMED || next == NEW || next == SENT || next == CONFIRMED || next == DEAD;
+            case SENT -> next == CONFIRMED;
+            // A recipient may have acted though its answer never reached us, so a receipt is believed at any time.
+            case DEAD -> next == NEW || next == CONFIRMED;
+            case CONFIRMED, REFUSED -> false;
+        };
+    }
+
+    /** The word in tables, messages and the API. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static DeliveryState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** The words of the states that may become {@code next}, for the guard of an update. */
+    static String[] wordsBefore(DeliveryState next) {
+        return Arrays.stream(values())
+                .filter(state -> state.mayBecome(next))
+                .map(DeliveryState::word)
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,100 @@
+package fi.rekisterihub.notice;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Queues what others must be told, in the caller's transaction: the change and the duty to tell it are kept together
+ * or not at all. The same cause told twice is one notice.
+ */
+public final class Notices {
+
+    private static final int CHUNK = 2_000;
+
+    private final JdbcClient jdbc;
+    private final Recipients recipients;
+
+    public Notices(JdbcClient jdbc, Recipients recipients) {
+        this.jdbc = jdbc;
+        this.recipients = recipients;
+    }
+
+    /**
+     * Tells every provider of the register, except the one that told us, that somebody may not be written to any more.
+     *
+     * @param personId the person in this register, null when only an address is known
+     * @param cause what makes it one notice, {@code permission-event:<id>}
+     * @param origin the provider or other source where the person said so
+     * @param payload what the providers need to find the person among their own contacts
+     */
+    public void optOut(
+            String registerId, @Nullable Long personId, String cause, String origin, Map<String, Object> payload) {
+        List<Recipient> others = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
+                .filter(recipient -> !recipient.id().equals(origin))
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        UUID notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
+        others.forEach(provider -> queue.delivery(notice, provider, payload));
+        queue.keep(jdbc);
+    }
+
+    /**
+     * Tells every processor that holds a changed field. A change that nobody holds makes no notice.
+     *
+     * @throws IllegalArgumentException when a kind is unknown
+     */
+    public void changed(String registerId, List<ChangedEntity> changes) {
+        List<Recipient> processors = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.PROCESSOR)
+                .toList();
+        if (processors.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        for (ChangedEntity change : changes) {
+            add(change, processors, queue);
+            if (queue.size() >= CHUNK) {
+                queue.keep(jdbc);
+            }
+        }
+        queue.keep(jdbc);
+    }
+
+    private static void add(ChangedEntity change, List<Recipient> processors, Queue queue) {
+        NoticeKind kind = NoticeKind.of(change.kind());
+        UUID notice = null;
+        for (Recipient processor : processors) {
+            Map<String, @Nullable String> held = held(change, kind, processor.fields());
+            if (!held.isEmpty()) {
+                if (notice == null) {
+                    notice = queue.notice(kind, change.entityId(), "change-set:" + change.changeSetId());
+                }
+                queue.delivery(notice, processor, Map.of("fields", held));
+            }
+        }
+    }
+
+    /** What of the change this processor holds; values only where the kind tells values. */
+    private static Map<String, @Nullable String> held(ChangedEntity change, NoticeKind kind, Set<String> fields) {
+        Map<String, @Nullable String> held = new LinkedHashMap<>();
+        if (change.newValues().isEmpty() && !kind.tellsValues()) {
+            fields.stream().sorted().forEach(field -> held.put(field, null));
+            return held;
+        }
+        change.newValues().forEach((field, value) -> {
+            if (fields.contains(field)) {
+                held.put(field, kind.tellsValues() ? value : null);
+            }
+        });
+        return held;
+    }
+}

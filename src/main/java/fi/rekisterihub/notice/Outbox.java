@@ -1,0 +1,184 @@
+package fi.rekisterihub.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Hands deliveries to routes and records how they ended. Any number of nodes may claim at the same time. Delivery is at
+ * least once with a stable id; a worker whose lease was taken over can no longer record anything. All times are the
+ * database's, so that nodes with different clocks agree.
+ */
+public final class Outbox {
+
+    // The subquery is materialised so that the limit is the limit of what is claimed, whatever the planner does.
+    private static final String CLAIM = """
+            with due as materialized (
+                select w.id
+                  from notice_delivery w
+                 where w.route = :route
+                   and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
+                   and not exists (select 1
+                                     from notice_delivery earlier
+                                    where earlier.recipient = w.recipient
+                                      and earlier.entity_id = w.entity_id
+                                      and earlier.position < w.position
+                                      and earlier.status in ('new', 'claimed'))
+                 order by w.position
+                 limit :most
+                   for update of w skip locked)
+            update notice_delivery d
+               set status = 'claimed', attempts = d.attempts + 1, lease = gen_random_uuid(),
+                   claimed_until = now() + :seconds * interval '1 second'
+              from due, notice n
+             where d.id = due.id and n.id = d.notice_id
+            returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
+                      d.attempts, n.created_at, d.payload
+            """;
+
+    private static final String SENT = """
+            update notice_delivery
+               set status = 'sent', sent_at = now(), receipt = coalesce(:receipt, receipt), last_error = null,
+                   lease = null, claimed_until = null
+             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
+            """;
+
+    private static final String TRY_AGAIN = """
+            update notice_delivery
+               set status = 'new', next_at = now() + :millis * interval '1 millisecond', last_error = :error,
+                   lease = null, claimed_until = null
+             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
+            """;
+
+    private static final String GIVE_UP = """
+            update notice_delivery
+               set status = 'dead', last_error = :error, lease = null, claimed_until = null
+             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
+            """;
+
+    private static final String CONFIRMED = """
+            update notice_delivery
+               set status = 'confirmed', confirmed_at = now(), sent_at = coalesce(sent_at, now()), receipt = :receipt,
+                   last_error = null, lease = null, claimed_until = null
+             where id = :id and status = any(:from) and attempts > 0
+            """;
+
+    private static final String RETRY_NOW = """
+            update notice_delivery
+               set status = 'new', next_at = now(), attempts = 0, batch = null
+             where id = :id and status = any(:from) and status = 'dead'
+            """;
+
+    private final JdbcClient jdbc;
+    private final NoticeSettings settings;
+    private final Backoff backoff;
+
+    public Outbox(JdbcClient jdbc, NoticeSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /** The oldest deliveries of a route that are due, at most one of each entity and recipient. */
+    public List<ClaimedDelivery> claim(String route, int most) {
+        return jdbc
+                .sql(CLAIM)
+                .param("route", route)
+                .param("most", most)
+                .param("seconds", settings.lease().toSeconds())
+                .query(Outbox::claimed)
+                .list()
+                .stream()
+                .sorted(Comparator.comparingLong(ClaimedDelivery::position))
+                .toList();
+    }
+
+    /** @return false when the lease has been taken over, and somebody else's result counts */
+    public boolean sent(ClaimedDelivery delivery, @Nullable String receipt) {
+        return finish(SENT, delivery, DeliveryState.SENT)
+                        .param("receipt", receipt)
+                        .update()
+                == 1;
+    }
+
+    /** Tries again later, or gives up after the last attempt. */
+    public boolean failed(ClaimedDelivery delivery, String error) {
+        return failed(delivery, error, null);
+    }
+
+    /** @param retryAfter how long the recipient asks to be left alone */
+    public boolean failed(ClaimedDelivery delivery, String error, @Nullable Duration retryAfter) {
+        if (delivery.attempts() >= settings.attempts()) {
+            return turnedDown(delivery, error);
+        }
+        Duration wait = backoff.after(delivery.attempts(), retryAfter);
+        return finish(TRY_AGAIN, delivery, DeliveryState.NEW)
+                        .param("millis", wait.toMillis())
+                        .param("error", error)
+                        .update()
+                == 1;
+    }
+
+    /** Gives up at once: the recipient will never take it as it is. */
+    public boolean turnedDown(ClaimedDelivery delivery, String error) {
+        return finish(GIVE_UP, delivery, DeliveryState.DEAD)
+                        .param("error", error)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Records the recipient's own word that it has acted. Needs no lease: it is true whoever hears it.
+     *
+     * @return false when the id is unknown, was never sent out, or is confirmed already
+     */
+    public boolean confirmed(UUID id, String receipt) {
+        return jdbc.sql(CONFIRMED)
+                        .param("id", id)
+                        .param("receipt", receipt)
+                        .param("from", DeliveryState.wordsBefore(DeliveryState.CONFIRMED))
+                        .update()
+                == 1;
+    }
+
+    /** Gives a dead delivery a new row of attempts, with the same id. */
+    public boolean retryNow(UUID id) {
+        return jdbc.sql(RETRY_NOW)
+                        .param("id", id)
+                        .param("from", DeliveryState.wordsBefore(DeliveryState.NEW))
+                        .update()
+                == 1;
+    }
+
+    private JdbcClient.StatementSpec finish(String sql, ClaimedDelivery delivery, DeliveryState next) {
+        return jdbc.sql(sql)
+                .param("id", delivery.id())
+                .param("lease", delivery.lease())
+                .param("from", DeliveryState.wordsBefore(next));
+    }
+
+    private static ClaimedDelivery claimed(ResultSet row, int number) throws SQLException {
+        long entity = row.getLong("entity_id");
+        Long entityId = row.wasNull() ? null : entity;
+        return new ClaimedDelivery(
+                row.getObject("id", UUID.class),
+                row.getObject("lease", UUID.class),
+                row.getObject("notice_id", UUID.class),
+                row.getString("register_id"),
+                NoticeKind.of(row.getString("kind")),
+                entityId,
+                row.getString("recipient"),
+                row.getString("route"),
+                row.getLong("position"),
+                row.getInt("attempts"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                PayloadJson.read(row.getString("payload")));
+    }
+}

@@ -1,0 +1,42 @@
+package fi.rekisterihub.notice;
+
+import java.util.Set;
+
+/**
+ * One who holds some of a register's data and must be told.
+ *
+ * @param id the word by which profiles, settings and the console know it: {@code licence-registry}
+ * @param route the route that claims its deliveries
+ * @param role what it is told
+ * @param fields the fields that it holds, as the profile writes them; nothing else ever reaches it
+ * @param permitted whether it may be told at all today: false for a recipient outside EU/EEA without a valid basis
+ */
+public record Recipient(String id, String route, Role role, Set<String> fields, boolean permitted) {
+
+    /** What a recipient is told. */
+    public enum Role {
+        /** Holds fields of the register: is told of corrections, erasures, restrictions and objections. */
+        PROCESSOR,
+        /** Sends messages to people: is told of opt-outs. */
+        PROVIDER
+    }
+
+    public Recipient {
+        fields = Set.copyOf(fields);
+    }
+
+    /** A permitted processor. */
+    public Recipient(String id, String route, Set<String> fields) {
+        this(id, route, Role.PROCESSOR, fields, true);
+    }
+
+    /** A permitted provider; an opt-out carries what the caller gives, so it has no fields of its own. */
+    public static Recipient provider(String id, String route) {
+        return new Recipient(id, route, Role.PROVIDER, Set.of(), true);
+    }
+
+    /** The same recipient with the word of today's transfer check. */
+    public Recipient permitted(boolean permitted) {
+        return new Recipient(id, route, role, fields, permitted);
+    }
+}

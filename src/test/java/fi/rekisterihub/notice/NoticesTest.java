@@ -1,0 +1,153 @@
+package fi.rekisterihub.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fi.rekisterihub.support.FreshDatabase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class NoticesTest {
+
+    private static final String REGISTER = "sofor-asiakasrekisteri";
+    private static final Recipient REGISTRY =
+            new Recipient("licence-registry", "processor-licence-registry", Set.of("email", "familyName"));
+    private static final Recipient PRINTER =
+            new Recipient("print-house", "processor-print-house", Set.of("street", "city"));
+    private static final Recipient WEBINARS =
+            new Recipient("webinars", "processor-webinars", Set.of("email")).permitted(false);
+    private static final Recipient MAILCHIMP = Recipient.provider("mailchimp", "provider-mailchimp");
+    private static final Recipient BREVO = Recipient.provider("brevo", "provider-brevo");
+
+    private final DataSource database = FreshDatabase.dataSource();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private Notices notices;
+
+    @BeforeEach
+    void recipients() {
+        notices = new Notices(jdbc, register -> List.of(REGISTRY, PRINTER, MAILCHIMP, BREVO));
+    }
+
+    @Test
+    @DisplayName("F4: a recipient is told only the fields that it holds")
+    void tellsOnlyWhatTheRecipientHolds() {
+        notices.changed(
+                REGISTER, List.of(rectified(1, 100, Map.of("email", "uusi@example.fi", "street", "Uusikatu 1"))));
+        assertThat(payloadOf("licence-registry")).isEqualTo("{\"fields\": {\"email\": \"uusi@example.fi\"}}");
+        assertThat(payloadOf("print-house")).isEqualTo("{\"fields\": {\"street\": \"Uusikatu 1\"}}");
+        assertThat(count("notice")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("F4: what nobody holds makes no notice")
+    void makesNoNoticeThatNobodyNeeds() {
+        notices.changed(REGISTER, List.of(rectified(1, 100, Map.of("birthYear", "1980"))));
+        assertThat(count("notice")).isZero();
+    }
+
+    @Test
+    void tellsAnEmptiedFieldAsNull() {
+        Map<String, String> emptied = new HashMap<>();
+        emptied.put("email", null);
+        notices.changed(REGISTER, List.of(rectified(1, 100, emptied)));
+        assertThat(payloadOf("licence-registry")).isEqualTo("{\"fields\": {\"email\": null}}");
+    }
+
+    @Test
+    void anErasureNamesTheFieldsAndNoValue() {
+        notices.changed(REGISTER, List.of(new ChangedEntity(1, 100, "erased", Map.of())));
+        assertThat(payloadOf("print-house")).isEqualTo("{\"fields\": {\"city\": null, \"street\": null}}");
+    }
+
+    @Test
+    void oneCauseIsToldOnce() {
+        ChangedEntity change = rectified(1, 100, Map.of("email", "uusi@example.fi"));
+        notices.changed(REGISTER, List.of(change, change));
+        notices.changed(REGISTER, List.of(change));
+        notices.optOut(REGISTER, null, "permission-event:7", "crm", Map.of("email", "pois@example.fi"));
+        notices.optOut(REGISTER, null, "permission-event:7", "crm", Map.of("email", "pois@example.fi"));
+        assertThat(count("notice")).isEqualTo(2);
+        assertThat(count("notice_delivery")).isEqualTo(3);
+    }
+
+    @Test
+    void anOptOutGoesToEveryProviderButTheOneItCameFrom() {
+        notices.optOut(REGISTER, 100L, "permission-event:7", "mailchimp", Map.of("email", "pois@example.fi"));
+        assertThat(jdbc.sql("select recipient from notice_delivery")
+                        .query(String.class)
+                        .list())
+                .containsExactly("brevo");
+    }
+
+    @Test
+    @DisplayName("SA5: a recipient without a valid basis is refused, and its values are not even copied")
+    void refusesARecipientWithoutAValidBasis() {
+        notices = new Notices(jdbc, register -> List.of(WEBINARS));
+        notices.changed(REGISTER, List.of(rectified(1, 100, Map.of("email", "uusi@example.fi"))));
+        assertThat(payloadOf("webinars")).isEqualTo("{}");
+        assertThat(jdbc.sql("select status from notice_delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void joinsTheTransactionOfTheChange() {
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        transaction.executeWithoutResult(status -> {
+            notices.changed(REGISTER, List.of(rectified(1, 100, Map.of("email", "uusi@example.fi"))));
+            status.setRollbackOnly();
+        });
+        assertThat(count("notice")).isZero();
+        assertThat(count("notice_delivery")).isZero();
+    }
+
+    @Test
+    void queuesARunsWorthInOrder() {
+        notices.changed(
+                REGISTER,
+                LongStream.rangeClosed(1, 20_000)
+                        .mapToObj(n -> rectified(n, 100 + n, Map.of("email", n + "@example.fi", "city", "Oulu")))
+                        .toList());
+        assertThat(count("notice")).isEqualTo(20_000);
+        assertThat(count("notice_delivery")).isEqualTo(40_000);
+        assertThat(jdbc.sql(
+                                "select bool_and(entity_id > before) from (select entity_id, lag(entity_id) over"
+                                        + " (order by position) as before from notice_delivery where recipient = 'print-house') d")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void namesTheKindsWhenOneIsUnknown() {
+        assertThatThrownBy(() -> notices.changed(REGISTER, List.of(new ChangedEntity(1, 100, "corrected", Map.of()))))
+                .hasMessageContaining("no notice kind 'corrected'")
+                .hasMessageContaining("rectified, erased");
+    }
+
+    private static ChangedEntity rectified(long changeSet, long entity, Map<String, String> values) {
+        return new ChangedEntity(changeSet, entity, "rectified", values);
+    }
+
+    private String payloadOf(String recipient) {
+        return jdbc.sql("select payload from notice_delivery where recipient = ?")
+                .param(recipient)
+                .query(String.class)
+                .single();
+    }
+
+    private long count(String table) {
+        return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+    }
+}
