@@ -1,0 +1,185 @@
+package fi.rekisterihub.mapping;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import fi.rekisterihub.NearestWord;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compiled JSONata expression. A plain path, which most are, is walked without the language's help: five times
+ * faster, with the same meaning as long as no list stands on the way. Thread-safe.
+ */
+final class Expression {
+
+    /** The source does not speak of it, which is not the same as saying that it is empty. */
+    static final Object MISSING = new Object();
+
+    private static final Pattern PLAIN = Pattern.compile("(?:[A-Za-z_]\\w*|`[^`]+`)(?:\\.(?:[A-Za-z_]\\w*|`[^`]+`))*");
+    private static final Pattern STEP = Pattern.compile("[A-Za-z_]\\w*|`[^`]+`");
+    private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
+    private static final Pattern DEFINED = Pattern.compile("\\$([A-Za-z]\\w*)\\s*:=");
+    private static final Set<String> BUILT_IN = Set.of(
+            "abs",
+            "append",
+            "assert",
+            "average",
+            "base64decode",
+            "base64encode",
+            "boolean",
+            "ceil",
+            "contains",
+            "count",
+            "decodeUrl",
+            "decodeUrlComponent",
+            "distinct",
+            "each",
+            "encodeUrl",
+            "encodeUrlComponent",
+            "error",
+            "exists",
+            "filter",
+            "floor",
+            "formatBase",
+            "formatInteger",
+            "formatNumber",
+            "fromMillis",
+            "join",
+            "keys",
+            "length",
+            "lookup",
+            "lowercase",
+            "map",
+            "match",
+            "max",
+            "merge",
+            "millis",
+            "min",
+            "not",
+            "now",
+            "number",
+            "pad",
+            "parseInteger",
+            "power",
+            "random",
+            "reduce",
+            "replace",
+            "reverse",
+            "round",
+            "shuffle",
+            "sift",
+            "single",
+            "sort",
+            "split",
+            "spread",
+            "sqrt",
+            "string",
+            "substring",
+            "substringAfter",
+            "substringBefore",
+            "sum",
+            "toMillis",
+            "trim",
+            "type",
+            "uppercase",
+            "zip");
+
+    private final String source;
+    private final Jsonata compiled;
+    private final Jsonata exists;
+    private final String @Nullable [] path;
+
+    private Expression(String source) {
+        this.source = source;
+        this.compiled = compile(source);
+        this.exists = compile("$exists(" + source + ")");
+        this.path = PLAIN.matcher(source).matches() ? steps(source) : null;
+    }
+
+    /** @throws IllegalArgumentException saying what is wrong, when it does not compile or calls an unknown function */
+    static Expression of(String source) {
+        refuseUnknownFunctions(source);
+        try {
+            return new Expression(source.strip());
+        } catch (JException e) {
+            throw new IllegalArgumentException("%s (at character %d).".formatted(e.getMessage(), e.getLocation()), e);
+        }
+    }
+
+    /** The value as plain Java, null for JSON null, {@link #MISSING} when the record does not have it. */
+    @Nullable
+    Object value(Map<String, ?> record) {
+        if (path != null) {
+            Object found = walk(path, record);
+            if (!(found instanceof List)) {
+                return found;
+            }
+        }
+        Object value = compiled.evaluate(record);
+        if (value == null) {
+            return Boolean.TRUE.equals(exists.evaluate(record)) ? null : MISSING;
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+
+    private static @Nullable Object walk(String[] path, Object record) {
+        Object at = record;
+        for (String step : path) {
+            if (!(at instanceof Map<?, ?> map)) {
+                // A list in the middle: let the language decide what it means.
+                return at instanceof List ? at : MISSING;
+            }
+            Object next = map.get(step);
+            if (next == null) {
+                return map.containsKey(step) ? null : MISSING;
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    private static Jsonata compile(String source) {
+        Jsonata expression = Jsonata.jsonata(source);
+        expression.setValidateInput(false);
+        HubFunctions.register(expression);
+        return expression;
+    }
+
+    private static String[] steps(String source) {
+        return STEP.matcher(source)
+                .results()
+                .map(step -> step.group().replace("`", ""))
+                .toArray(String[]::new);
+    }
+
+    private static void refuseUnknownFunctions(String source) {
+        Set<String> known = new HashSet<>(BUILT_IN);
+        known.addAll(HubFunctions.names());
+        known.add("join2");
+        Matcher defined = DEFINED.matcher(source);
+        while (defined.find()) {
+            known.add(defined.group(1));
+        }
+        Matcher call = CALL.matcher(source);
+        while (call.find()) {
+            if (!known.contains(call.group(1))) {
+                Set<String> written = new TreeSet<>();
+                known.forEach(name -> written.add("$" + name));
+                String called = "$" + call.group(1);
+                throw new IllegalArgumentException(
+                        "unknown function '%s'%s".formatted(called, NearestWord.hint(called, written)));
+            }
+        }
+    }
+}

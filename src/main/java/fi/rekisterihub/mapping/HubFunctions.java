@@ -1,0 +1,141 @@
+package fi.rekisterihub.mapping;
+
+import com.dashjoin.jsonata.Jsonata;
+import com.dashjoin.jsonata.Jsonata.Fn1;
+import com.dashjoin.jsonata.Jsonata.Fn2;
+import fi.rekisterihub.register.SubjectKeys;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that mapping tables may use besides JSONata's own. Each takes what the source wrote and gives the
+ * register's form; what cannot be read makes a {@link BadRecord}, and nothing gives nothing.
+ */
+public final class HubFunctions {
+
+    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
+
+    private static final Map<String, Function<String, @Nullable String>> OF_ONE = Map.of(
+            "text", text -> text,
+            "phone", HubFunctions::phone,
+            "email", HubFunctions::email,
+            "businessId", HubFunctions::businessId,
+            "postalCode", HubFunctions::postalCode,
+            "date", HubFunctions::date,
+            "capitalised", HubFunctions::capitalised,
+            "familyName", name -> surnameFirst(name, true),
+            "givenNames", name -> surnameFirst(name, false));
+
+    private HubFunctions() {}
+
+    /** Names without the {@code $}. */
+    public static List<String> names() {
+        return OF_ONE.keySet().stream().sorted().toList();
+    }
+
+    static void register(Jsonata expression) {
+        OF_ONE.forEach((name, function) -> expression.registerFunction(
+                name, (Fn1<Object, @Nullable Object>) argument -> apply(function, argument)));
+        expression.registerFunction(
+                "join2", (Fn2<Object, Object, @Nullable Object>) (left, right) -> joined(plain(left), plain(right)));
+    }
+
+    private static @Nullable Object apply(Function<String, @Nullable String> function, @Nullable Object argument) {
+        String text = plain(argument);
+        return text == null ? null : function.apply(text);
+    }
+
+    /** The trimmed text of a JSON value; null for null, missing and blank. */
+    static @Nullable String plain(@Nullable Object value) {
+        if (value == null || value == Jsonata.NULL_VALUE) {
+            return null;
+        }
+        String text = value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : value.toString();
+        String trimmed = text.strip();
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    private static String phone(String text) {
+        return SubjectKeys.normalPhone(text)
+                .orElseThrow(() -> new BadRecord("phone", "The phone number cannot be one in Finland or abroad."));
+    }
+
+    private static String email(String text) {
+        if (SubjectKeys.normalEmail(text).isEmpty()) {
+            throw new BadRecord("email", "The e-mail address has no '@' between a name and a domain.");
+        }
+        return text;
+    }
+
+    private static String businessId(String text) {
+        return BusinessId.parse(text)
+                .orElseThrow(() -> new BadRecord("businessId", "The Y-tunnus has a wrong check digit or form."));
+    }
+
+    /** Spreadsheets drop the zeros in front. */
+    private static String postalCode(String text) {
+        return text.chars().allMatch(Character::isDigit) && text.length() < 5
+                ? "0".repeat(5 - text.length()) + text
+                : text;
+    }
+
+    /** ISO date from an ISO date or time, a Finnish date, {@code yyyymmdd}, or epoch milliseconds. */
+    private static String date(String text) {
+        try {
+            if (text.matches("\\d{12,13}")) {
+                return Instant.ofEpochMilli(Long.parseLong(text))
+                        .atZone(FINLAND)
+                        .toLocalDate()
+                        .toString();
+            }
+            if (text.matches("\\d{8}")) {
+                return LocalDate.parse(text, java.time.format.DateTimeFormatter.BASIC_ISO_DATE)
+                        .toString();
+            }
+            if (text.matches("\\d{1,2}\\.\\d{1,2}\\.\\d{4}")) {
+                return LocalDate.parse(text, java.time.format.DateTimeFormatter.ofPattern("d.M.uuuu"))
+                        .toString();
+            }
+            return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
+                    .toString();
+        } catch (java.time.DateTimeException e) {
+            throw new BadRecord("date", "The date is not of a form such as 2026-11-22, 22.11.2026 or 20261122.");
+        }
+    }
+
+    /** {@code HELSINKI} as {@code Helsinki}; a text with small letters in it is left as it is. */
+    private static String capitalised(String text) {
+        if (!text.equals(text.toUpperCase(Locale.ROOT))) {
+            return text;
+        }
+        return Arrays.stream(text.toLowerCase(Locale.ROOT).split(" "))
+                .map(word -> word.isEmpty() ? word : Character.toTitleCase(word.charAt(0)) + word.substring(1))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** One field with the surname first, as credit bureaus write it. */
+    private static @Nullable String surnameFirst(String name, boolean family) {
+        int space = name.indexOf(' ');
+        if (space < 0) {
+            return family ? name : null;
+        }
+        return family ? name.substring(0, space) : name.substring(space + 1).strip();
+    }
+
+    private static @Nullable String joined(@Nullable String left, @Nullable String right) {
+        if (left == null) {
+            return right;
+        }
+        return right == null || left.endsWith(" " + right) ? left : left + " " + right;
+    }
+}

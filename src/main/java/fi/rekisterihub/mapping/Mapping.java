@@ -1,0 +1,138 @@
+package fi.rekisterihub.mapping;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping table in force. Thread-safe. */
+public final class Mapping {
+
+    private final String feed;
+    private final RecordKind kind;
+    private final ContentFormat content;
+    private final Expression key;
+    private final Map<String, Expression> fields;
+    private final Map<String, Expression> company;
+    private final Set<String> clear;
+    private final String version;
+
+    Mapping(
+            String feed,
+            RecordKind kind,
+            ContentFormat content,
+            Expression key,
+            Map<String, Expression> fields,
+            Map<String, Expression> company,
+            Set<String> clear,
+            String version) {
+        this.feed = feed;
+        this.kind = kind;
+        this.content = content;
+        this.key = key;
+        this.fields = fields;
+        this.company = company;
+        this.clear = clear;
+        this.version = version;
+    }
+
+    public String feed() {
+        return feed;
+    }
+
+    public RecordKind kind() {
+        return kind;
+    }
+
+    public ContentFormat content() {
+        return content;
+    }
+
+    /** First twelve hex digits of the file's SHA-256: another text is another version. */
+    public String version() {
+        return version;
+    }
+
+    public Set<String> targets() {
+        return fields.keySet();
+    }
+
+    /** The expression of a target, as the operator wrote it. */
+    public String expression(String target) {
+        return String.valueOf(fields.get(target));
+    }
+
+    /**
+     * The source's own key of a record.
+     *
+     * @throws BadRecord when it has none
+     */
+    public String key(Map<String, ?> record) {
+        String text = text("key", key.value(record));
+        if (text == null) {
+            throw new BadRecord("key", "The record has no key: '%s' gives nothing.".formatted(key));
+        }
+        return text;
+    }
+
+    /** @throws BadRecord when a value cannot be used */
+    public Observation observe(Map<String, ?> record) {
+        return new Observation(key(record), evaluate(fields, record), evaluate(company, record));
+    }
+
+    private Map<String, @Nullable String> evaluate(Map<String, Expression> expressions, Map<String, ?> record) {
+        Map<String, @Nullable String> values = new LinkedHashMap<>(expressions.size() * 2);
+        expressions.forEach((field, expression) -> {
+            Object value = valueOf(field, expression, record);
+            if (value == Expression.MISSING) {
+                return;
+            }
+            String text = text(field, value);
+            if (text != null) {
+                values.put(field, text);
+            } else if (clear.contains(field)) {
+                values.put(field, null);
+            }
+        });
+        return values;
+    }
+
+    private static @Nullable Object valueOf(String field, Expression expression, Map<String, ?> record) {
+        try {
+            return expression.value(record);
+        } catch (BadRecord bad) {
+            throw new BadRecord(field, bad.reason());
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof BadRecord bad) {
+                throw new BadRecord(field, bad.reason());
+            }
+            // The language's own message may quote the value, so it is not passed on.
+            throw new BadRecord(
+                    field, "The expression '%s' cannot be worked out for this record.".formatted(expression));
+        }
+    }
+
+    private static @Nullable String text(String field, @Nullable Object value) {
+        if (value == Expression.MISSING) {
+            return null;
+        }
+        if (value instanceof List<?> many) {
+            if (many.size() > 1) {
+                throw new BadRecord(
+                        field,
+                        "%d values where one is wanted; choose one in the mapping, as with [0]."
+                                .formatted(many.size()));
+            }
+            return many.isEmpty() ? null : HubFunctions.plain(many.get(0));
+        }
+        if (value instanceof Map) {
+            throw new BadRecord(field, "A whole object where one value is wanted; name the part of it in the mapping.");
+        }
+        String text = HubFunctions.plain(value);
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw new BadRecord(field, "The value holds a NUL character, which no text has.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,110 @@
+package fi.rekisterihub.mapping;
+
+import fi.rekisterihub.NearestWord;
+import fi.rekisterihub.OperatorFile;
+import fi.rekisterihub.Section;
+import fi.rekisterihub.profile.Profile;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads one mapping table and checks its targets against the profiles that take the feed. */
+final class MappingReader {
+
+    private static final String[] ROLE = {"businessId", "duty"};
+
+    private MappingReader() {}
+
+    static Optional<Mapping> read(OperatorFile file, Collection<Profile> profiles, String version) {
+        return file.root().map(root -> read(root, profiles, version));
+    }
+
+    private static Mapping read(Section root, Collection<Profile> profiles, String version) {
+        root.only("feed", "record", "description", "content", "key", "fields", "company", "clear");
+        String feed = root.text("feed");
+        RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
+                .toUpperCase(Locale.ROOT));
+        Map<String, Expression> fields = expressions(root, "fields", allowed(feed, kind, profiles));
+        if (fields.isEmpty()) {
+            root.problem("fields", "'fields' needs at least one line 'target: expression'.");
+        }
+        return new Mapping(
+                feed,
+                kind,
+                content(root),
+                root.parsed("key", "$string(key)", Expression::of),
+                fields,
+                root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
+                clear(root, fields.keySet()),
+                version);
+    }
+
+    private static Set<String> allowed(String feed, RecordKind kind, Collection<Profile> profiles) {
+        if (!kind.targets().isEmpty()) {
+            return kind.targets();
+        }
+        Set<String> allowed = new TreeSet<>();
+        profiles.stream()
+                .filter(profile -> profile.source(feed).isPresent())
+                .forEach(profile -> allowed.addAll(profile.fields(kind.word())));
+        return allowed;
+    }
+
+    private static Map<String, Expression> expressions(Section root, String name, Set<String> allowed) {
+        Map<String, Expression> expressions = new LinkedHashMap<>();
+        root.section(name).ifPresent(section -> section.names().forEach(target -> {
+            if (!allowed.isEmpty() && !allowed.contains(target)) {
+                section.problem(
+                        target,
+                        "no register that takes this feed holds '%s'%s"
+                                .formatted(target, NearestWord.hint(target, allowed)));
+            }
+            expressions.put(target, section.parsed(target, "nothing", Expression::of));
+        }));
+        return expressions;
+    }
+
+    private static ContentFormat content(Section root) {
+        ContentFormat fallback = new ContentFormat(ContentFormat.Type.JSON, "", ',', StandardCharsets.UTF_8, false);
+        return root.section("content")
+                .map(section -> section.only("type", "records", "delimiter", "charset", "full"))
+                .map(section -> new ContentFormat(
+                        ContentFormat.Type.valueOf(
+                                section.oneOf("type", "json", "csv", "json").toUpperCase(Locale.ROOT)),
+                        section.optionalText("records").orElse(""),
+                        section.parsed("delimiter", ",", MappingReader::delimiter),
+                        section.parsed("charset", "UTF-8", Charset::forName),
+                        section.oneOf("full", "false", "true", "false").equals("true")))
+                .orElse(fallback);
+    }
+
+    private static char delimiter(String text) {
+        String character = text.equals("tab") ? "\t" : text;
+        if (character.length() != 1) {
+            throw new IllegalArgumentException("a delimiter is one character, or the word tab");
+        }
+        return character.charAt(0);
+    }
+
+    private static Set<String> clear(Section root, Set<String> fields) {
+        List<String> clear = root.texts("clear");
+        for (int i = 0; i < clear.size(); i++) {
+            if (!fields.contains(clear.get(i))) {
+                root.problemAt(
+                        "clear",
+                        i,
+                        "'%s' is not among the fields of this table%s"
+                                .formatted(clear.get(i), NearestWord.hint(clear.get(i), fields)));
+            }
+        }
+        return new LinkedHashSet<>(clear);
+    }
+}

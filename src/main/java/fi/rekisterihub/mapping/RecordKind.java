@@ -1,0 +1,27 @@
+package fi.rekisterihub.mapping;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What one record of a feed speaks of. */
+public enum RecordKind {
+    COMPANY(Set.of()),
+    PERSON(Set.of()),
+    OPTOUT(Set.of("channel", "phone", "email", "familyName", "givenName", "street", "postalCode", "validUntil")),
+    PERMISSION(Set.of("action", "email", "phone", "at", "eventKey", "reason", "list"));
+
+    private final Set<String> targets;
+
+    RecordKind(Set<String> targets) {
+        this.targets = targets;
+    }
+
+    /** The only targets of this kind; empty when the register profiles decide. */
+    public Set<String> targets() {
+        return targets;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package fi.rekisterihub.profile;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rules of one register, as its public notice promises them.
+ *
+ * @param language the language of the public notice: fi, sv or en
+ * @param automatedDecisions whether the register may decide about people without a person (PROMISES V5)
+ * @param sources in order of precedence: the first outranks all after it
+ * @param optOutLists the feeds of the opt-out lists that bind this register
+ * @param fingerprint SHA-256 (hex) of the file, so that a decision can name the law of its day
+ */
+public record Profile(
+        String id,
+        Texts name,
+        Controller controller,
+        String language,
+        boolean automatedDecisions,
+        List<Purpose> purposes,
+        List<PermissionRule> permissions,
+        List<Group> groups,
+        List<SourceRule> sources,
+        List<RecipientRule> recipients,
+        List<RetentionRule> retention,
+        List<String> optOutLists,
+        String fingerprint) {
+
+    /** @param contact role address for data-protection matters; never a person's own */
+    public record Controller(String name, String businessId, String contact) {}
+
+    /** @param basis contract, legitimate-interest, legal-obligation or consent */
+    public record Purpose(String id, String basis, Texts text) {}
+
+    /** @param optIn whether contact needs a granted permission, not just the absence of a prohibition */
+    public record PermissionRule(String purpose, Set<String> channels, boolean optIn) {}
+
+    /** @param entity {@code company} or {@code person} */
+    public record Group(String id, String entity, Texts text, Set<String> fields) {}
+
+    /** @param kind person (their own word), steward, own (own systems), bought, public or list */
+    public record SourceRule(String feed, String kind, Texts text) {}
+
+    public Optional<SourceRule> source(String feed) {
+        return sources.stream().filter(source -> source.feed().equals(feed)).findFirst();
+    }
+
+    /** Rank of a source: 0 outranks 1. A source that the profile does not list has the lowest there is. */
+    public int rank(String feed) {
+        for (int rank = 0; rank < sources.size(); rank++) {
+            if (sources.get(rank).feed().equals(feed)) {
+                return rank;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /** Every field that some group of this kind of entity allows. */
+    public Set<String> fields(String entity) {
+        Set<String> fields = new LinkedHashSet<>();
+        groups.stream().filter(group -> group.entity().equals(entity)).forEach(group -> fields.addAll(group.fields()));
+        return fields;
+    }
+
+    public Optional<PermissionRule> permission(String purpose) {
+        return permissions.stream()
+                .filter(rule -> rule.purpose().equals(purpose))
+                .findFirst();
+    }
+}

@@ -1,0 +1,111 @@
+package fi.rekisterihub.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.Finding;
+import fi.rekisterihub.support.TestHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ProfileFolderTest {
+
+    private static final String SOFOR = "sofor-asiakasrekisteri";
+    private static final String TEMPORARY = "soprano-valiaikainen-markkinointirekisteri";
+
+    private final Path home = TestHome.copyOfShipped();
+
+    @Test
+    void theShippedProfilesAreWithoutFault() {
+        ProfileFolder folder = ProfileFolder.read(home);
+
+        assertThat(folder.findings()).isEmpty();
+        assertThat(folder.profiles()).containsOnlyKeys(SOFOR, TEMPORARY);
+    }
+
+    @Test
+    @DisplayName("SV1 the temporary register holds exactly its nine data")
+    void theTemporaryRegisterHoldsExactlyItsNineData() {
+        Profile profile = ProfileFolder.read(home).profiles().get(TEMPORARY);
+
+        assertThat(profile.fields("person"))
+                .containsExactlyInAnyOrder("familyName", "givenName", "email", "title", "phone");
+        assertThat(profile.fields("company"))
+                .containsExactlyInAnyOrder(
+                        "businessId",
+                        "name",
+                        "street",
+                        "postalCode",
+                        "city",
+                        "phone",
+                        "email",
+                        "industryCode",
+                        "industry",
+                        "turnoverClass",
+                        "personnelClass");
+    }
+
+    @Test
+    @DisplayName("SV2 the temporary register has one bought source, Asiakastieto")
+    void theTemporaryRegisterHasOneBoughtSource() {
+        Profile profile = ProfileFolder.read(home).profiles().get(TEMPORARY);
+
+        assertThat(profile.sources())
+                .filteredOn(source -> !source.kind().equals("person"))
+                .extracting(Profile.SourceRule::feed)
+                .containsExactly("asiakastieto-company");
+    }
+
+    @Test
+    @DisplayName("F5 a transfer on the Privacy Shield is flagged, with what to write instead")
+    void flagsThePrivacyShield() throws IOException {
+        replace("basis: adequacy", "basis: privacy-shield");
+
+        assertThat(ProfileFolder.read(home).findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("fell on 16 July 2020", "adequacy or standard-clauses");
+    }
+
+    @Test
+    @DisplayName("F5 the shipped profile states a basis that is valid today, and none before its day")
+    void theTransferBasisIsDated() {
+        RecipientRule webinars = ProfileFolder.read(home).profiles().get(SOFOR).recipients().stream()
+                .filter(recipient -> recipient.id().equals("webinar-service"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(webinars.permitted(LocalDate.of(2026, 11, 22))).isTrue();
+        assertThat(webinars.permitted(LocalDate.of(2021, 1, 1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("F4 a recipient can only be given fields that the register holds")
+    void aRecipientCannotReceiveWhatTheRegisterDoesNotHold() throws IOException {
+        replace("person-fields: [familyName, givenName, title, email]", "person-fields: [familyName, shoeSize]");
+
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .containsExactly("No group of this register holds 'shoeSize', so nobody can receive it.");
+    }
+
+    @Test
+    void aMistypedWordIsNamedWithItsNeighbour() throws IOException {
+        replace("default: opt-in", "default: optin");
+
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .containsExactly("'optin' is no default; did you mean 'opt-in'?");
+    }
+
+    private void replace(String old, String by) throws IOException {
+        Path path = home.resolve("mappings/registers/" + SOFOR + ".yaml");
+        String text = Files.readString(path);
+        assertThat(text).contains(old);
+        Files.writeString(path, text.replace(old, by));
+    }
+}
