@@ -12,7 +12,8 @@ create table permission_event (
     by_person   boolean     not null,
     evidence    jsonb       not null default '{}',
     event_time  timestamptz not null,
-    recorded_at timestamptz not null default now()
+    recorded_at timestamptz not null default now(),
+    constraint only_the_person_can_grant check (state = 'prohibited' or by_person)
 );
 comment on column permission_event.event_key is 'What makes the act one act: a second arrival of the same click, hook or mail adds nothing.';
 comment on column permission_event.register_id is 'null = every register of this hub (group scope).';
@@ -75,3 +76,24 @@ union all
 select id, register_id, phone_key from person where phone_key is not null
 union all
 select id, register_id, post_key from person where post_key is not null;
+
+-- Every act and list entry that speaks of a person, one row a channel. A key speaks only for the channel that it
+-- addresses, so that a switchboard number shared by ten people does not carry one person's e-mail ban to the others.
+create view permission_act as
+select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_person, e.source, e.event_time,
+       e.id as event_id, null::text as list
+  from person_subject s
+  join permission_subject p on p.subject_key = s.subject_key
+  join permission_event e on e.id = p.event_id and (e.register_id is null or e.register_id = s.register_id)
+ cross join lateral unnest(case e.channel when '*' then array['email', 'phone', 'sms', 'post'] else array[e.channel] end)
+       as c(channel)
+ where case split_part(s.subject_key, ':', 1)
+            when 'person' then true
+            when 'phone' then c.channel in ('phone', 'sms')
+            else split_part(s.subject_key, ':', 1) = c.channel end
+union all
+select s.person_id, s.register_id, 'direct-marketing', o.channel, '*', 'prohibited', true, o.list, o.since,
+       null, o.list
+  from person_subject s
+  join optout_entry o on o.subject_key = s.subject_key
+ where o.ended_at is null and (o.valid_until is null or o.valid_until >= current_date);

@@ -1,0 +1,112 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.register.SubjectKeys;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Opt-out lists of others, applied as sets. An entry holds only a keyed hash; it binds whoever has that key when the
+ * question is asked, so a person whose number changed since is bound by the new one.
+ */
+public final class OptOutLists {
+
+    private static final String PUT = """
+            with put as (
+                insert into optout_entry (list, record_key, subject_key, channel, valid_until, since_run)
+                select :list, r.record_key, r.subject_key, r.channel, r.valid_until, :runId
+                  from unnest(:recordKeys, :subjectKeys, :channels, :validUntil::date[])
+                       as r(record_key, subject_key, channel, valid_until)
+                on conflict (list, record_key) where ended_at is null
+                do update set subject_key = excluded.subject_key, channel = excluded.channel,
+                              valid_until = excluded.valid_until
+                returning (xmax = 0) as added)
+            select count(*) filter (where added) from put
+            """;
+
+    private static final String END = """
+            update optout_entry set ended_at = now(), ended_run = :runId
+             where list = :list and record_key = any(:recordKeys) and ended_at is null
+            """;
+
+    private static final String COUNT = """
+            insert into optout_list (name, entries, applied_at, run_id) values (:list, :difference, now(), :runId)
+            on conflict (name) do update
+               set entries = optout_list.entries + excluded.entries, applied_at = now(), run_id = excluded.run_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final SubjectKeys subjectKeys;
+    private final PermissionSettings settings;
+
+    OptOutLists(JdbcClient jdbc, SubjectKeys subjectKeys, PermissionSettings settings) {
+        this.jdbc = jdbc;
+        this.subjectKeys = subjectKeys;
+        this.settings = settings;
+    }
+
+    /**
+     * Applies one chunk in the caller's transaction.
+     *
+     * @param absentKeys record keys that a verified full list no longer holds; their entries end
+     * @return the record keys of entries that name nobody (no readable number, an incomplete address): not in force,
+     *     for the caller to park
+     */
+    public List<String> apply(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys) {
+        List<OptOutRow> usable = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
+        for (OptOutRow row : newOrChanged) {
+            String key = subjectKey(row);
+            if (key == null) {
+                unusable.add(row.recordKey());
+            } else {
+                usable.add(row);
+                keys.add(key);
+            }
+        }
+        // What an entry said before it became unreadable stays in force: a broken line lifts no ban.
+        long difference = put(list, runId, usable, keys) - end(list, runId, absentKeys);
+        jdbc.sql(COUNT)
+                .param("list", list)
+                .param("difference", difference)
+                .param("runId", runId)
+                .update();
+        return unusable;
+    }
+
+    private long put(String list, long runId, List<OptOutRow> rows, List<String> keys) {
+        LocalDate usualEnd = LocalDate.now(java.time.ZoneOffset.UTC).plus(settings.listValidity());
+        return jdbc.sql(PUT)
+                .param("list", list)
+                .param("runId", runId)
+                .param("recordKeys", rows.stream().map(OptOutRow::recordKey).toArray(String[]::new))
+                .param("subjectKeys", keys.toArray(String[]::new))
+                .param("channels", rows.stream().map(OptOutRow::channel).toArray(String[]::new))
+                .param(
+                        "validUntil",
+                        rows.stream()
+                                .map(row -> (row.validUntil() == null ? usualEnd : row.validUntil()).toString())
+                                .toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    private long end(String list, long runId, List<String> absentKeys) {
+        return jdbc.sql(END)
+                .param("list", list)
+                .param("runId", runId)
+                .param("recordKeys", absentKeys.toArray(String[]::new))
+                .update();
+    }
+
+    private @Nullable String subjectKey(OptOutRow row) {
+        return switch (row.channel()) {
+            case "phone", "sms" -> subjectKeys.phone(row.phone());
+            case "post" -> subjectKeys.post(row.familyName(), row.givenName(), row.street(), row.postalCode());
+            default -> null;
+        };
+    }
+}

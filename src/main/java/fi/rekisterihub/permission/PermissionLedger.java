@@ -1,0 +1,218 @@
+package fi.rekisterihub.permission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.rekisterihub.register.SubjectKeys;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The append-only ledger of permissions. One transaction records an act once, under every key by which its person
+ * can be spoken of, and queues the opt-out to every provider except the one that it came from.
+ */
+public final class PermissionLedger {
+
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:key, 4711))";
+
+    private static final String FIND_PERSONS = """
+            select id, register_id, email, email_key, phone_key, post_key
+              from person
+             where (id = any(:ids) or email_key = any(:keys) or phone_key = any(:keys))
+               and (:registerId::text is null or register_id = :registerId)
+             order by id
+            """;
+
+    private static final String RECORD = """
+            insert into permission_event
+                   (event_key, register_id, purpose, channel, scope, state, source, by_person, evidence, event_time)
+            values (:eventKey, :registerId, :purpose, :channel, :scope, :state, :source, :byPerson, :evidence::jsonb,
+                    least(:eventTime, now()))
+            on conflict (event_key) do nothing
+            returning id
+            """;
+
+    private static final String KNOWN = "select id from permission_event where event_key = :eventKey";
+
+    private static final String RECORD_SUBJECTS = """
+            insert into permission_subject (subject_key, event_id) select key, :eventId from unnest(:keys) as key
+            """;
+
+    // In force before means: said of every named key, at least as widely, and not lifted by the person since.
+    private static final String IN_FORCE = """
+            select count(*) = cardinality(:keys)
+              from unnest(:keys) as k(key)
+             where exists (select from permission_event e join permission_subject s on s.event_id = e.id
+                            where s.subject_key = k.key and e.id <> :eventId and e.state = 'prohibited'
+                              and (e.register_id is null or e.register_id = :registerId)
+                              and e.purpose = :purpose
+                              and e.channel in ('*', :channel) and e.scope in ('*', :scope)
+                              and not exists (
+                                  select from permission_event g join permission_subject t on t.event_id = g.id
+                                   where t.subject_key = k.key and g.state = 'granted'
+                                     and (g.register_id is null or :registerId::text is null
+                                          or g.register_id = :registerId)
+                                     and g.purpose = :purpose
+                                     and (g.channel in ('*', :channel) or :channel = '*')
+                                     and (g.scope in ('*', :scope) or :scope = '*')
+                                     and g.event_time > e.event_time))
+            """;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final SubjectKeys subjectKeys;
+    private final OptOutNotices notices;
+
+    PermissionLedger(JdbcClient jdbc, TransactionTemplate transaction, SubjectKeys subjectKeys, OptOutNotices notices) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.subjectKeys = subjectKeys;
+        this.notices = notices;
+    }
+
+    /** Records it in one transaction, or joins the caller's. Safe to call again with the same act. */
+    public Recorded record(PermissionAct act) {
+        Recorded recorded = transaction.execute(status -> recordInTransaction(act));
+        if (recorded == null) {
+            throw new IllegalStateException("The transaction of %s gave no answer.".formatted(act.eventKey()));
+        }
+        return recorded;
+    }
+
+    private Recorded recordInTransaction(PermissionAct act) {
+        List<String> namedKeys = namedKeys(act);
+        Subjects subjects = subjects(act, namedKeys);
+        if (subjects.keys().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Act %s from %s names nobody: it needs a person id, an e-mail address or a phone number."
+                            .formatted(act.eventKey(), act.source()));
+        }
+        // Two acts of one person at the same moment: the second must see the first, or both would be sent on.
+        subjects.keys().forEach(key -> jdbc.sql(LOCK).param("key", key).query().singleRow());
+        Optional<Long> eventId = insert(act);
+        if (eventId.isEmpty()) {
+            return new Recorded.KnownBefore(jdbc.sql(KNOWN)
+                    .param("eventKey", act.eventKey())
+                    .query(Long.class)
+                    .single());
+        }
+        jdbc.sql(RECORD_SUBJECTS)
+                .param("eventId", eventId.get())
+                .param("keys", subjects.keys().toArray(String[]::new))
+                .update();
+        if (act.permission() == Permission.GRANTED) {
+            return new Recorded.New(eventId.get(), 0);
+        }
+        if (inForceBefore(act, eventId.get(), subjects)) {
+            return new Recorded.InForceBefore(eventId.get());
+        }
+        return new Recorded.New(eventId.get(), tell(act, eventId.get(), subjects));
+    }
+
+    private List<String> namedKeys(PermissionAct act) {
+        List<String> keys = new ArrayList<>();
+        for (String key : new String[] {subjectKeys.email(act.email()), subjectKeys.phone(act.phone())}) {
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    private Subjects subjects(PermissionAct act, List<String> namedKeys) {
+        List<Subjects.Person> persons = jdbc.sql(FIND_PERSONS)
+                .param("ids", act.personIds().toArray(Long[]::new))
+                .param("keys", namedKeys.toArray(String[]::new))
+                .param("registerId", act.registerId())
+                .query(Subjects.Person.class)
+                .list();
+        return Subjects.of(namedKeys, act.personIds(), persons);
+    }
+
+    private Optional<Long> insert(PermissionAct act) {
+        return jdbc.sql(RECORD)
+                .param("eventKey", act.eventKey())
+                .param("registerId", act.registerId())
+                .param("purpose", act.purpose())
+                .param("channel", act.channel())
+                .param("scope", act.scope())
+                .param("state", act.permission().word())
+                .param("source", act.source())
+                .param("byPerson", act.byPerson())
+                .param("evidence", json(act.evidence()))
+                .param("eventTime", utc(act.eventTime()))
+                .query(Long.class)
+                .optional();
+    }
+
+    private boolean inForceBefore(PermissionAct act, long eventId, Subjects subjects) {
+        return jdbc.sql(IN_FORCE)
+                .param("keys", subjects.namedFor(act.channel()).toArray(String[]::new))
+                .param("eventId", eventId)
+                .param("registerId", act.registerId())
+                .param("purpose", act.purpose())
+                .param("channel", act.channel())
+                .param("scope", act.scope())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** One notice an address: a person who wrote from an old address is told to the providers under both. */
+    private int tell(PermissionAct act, long eventId, Subjects subjects) {
+        if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
+            return 0;
+        }
+        Set<String> addresses = new LinkedHashSet<>();
+        SubjectKeys.normalEmail(act.email()).ifPresent(addresses::add);
+        for (Subjects.Person person : subjects.persons()) {
+            SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add);
+        }
+        Subjects.Person first =
+                subjects.persons().isEmpty() ? null : subjects.persons().get(0);
+        String register = act.registerId();
+        if (register == null) {
+            register = first == null ? PermissionAct.EVERYTHING : first.registerId();
+        }
+        int number = 0;
+        for (String address : addresses) {
+            String cause = "permission-event:" + eventId + (number == 0 ? "" : "/" + (number + 1));
+            notices.optOut(register, first == null ? null : first.id(), cause, act.source(), payload(act, address));
+            number++;
+        }
+        return number;
+    }
+
+    private static Map<String, Object> payload(PermissionAct act, String address) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("email", address);
+        payload.put("purpose", act.purpose());
+        payload.put("channel", act.channel());
+        payload.put("scope", act.scope());
+        payload.put("state", act.permission().word());
+        payload.put("eventTime", act.eventTime().toString());
+        return payload;
+    }
+
+    private static String json(Map<String, Object> evidence) {
+        try {
+            return JSON.writeValueAsString(evidence);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The evidence of an act cannot be kept as JSON.", e);
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,67 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.register.SubjectKeys;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom an act speaks of.
+ *
+ * @param keys every key under which they can be spoken of, sorted, so that locks are always taken in one order
+ * @param named those of the keys that the act itself names, not those of persons who merely share an address
+ * @param persons the persons of this hub among them, lowest id first
+ */
+record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons) {
+
+    /** A person of a register who is meant, with the keys of today. */
+    record Person(
+            long id,
+            String registerId,
+            @Nullable String email,
+            @Nullable String emailKey,
+            @Nullable String phoneKey,
+            @Nullable String postKey) {}
+
+    /**
+     * @param namedKeys keys of the addresses that the act names
+     * @param namedIds persons that the act names; their other addresses are meant too, now and after they are gone
+     * @param persons everybody found under either
+     */
+    static Subjects of(List<String> namedKeys, Set<Long> namedIds, List<Person> persons) {
+        Set<String> named = new TreeSet<>(namedKeys);
+        namedIds.forEach(id -> named.add(SubjectKeys.person(id)));
+        for (Person person : persons) {
+            if (namedIds.contains(person.id())) {
+                addKeys(person, named);
+            }
+        }
+        SortedSet<String> keys = new TreeSet<>(named);
+        persons.forEach(person -> keys.add(SubjectKeys.person(person.id())));
+        return new Subjects(keys, named, persons);
+    }
+
+    /** The named keys that speak for this channel; a person's id speaks for all. */
+    List<String> namedFor(String channel) {
+        return named.stream().filter(key -> speaksFor(key, channel)).toList();
+    }
+
+    private static boolean speaksFor(String key, String channel) {
+        String kind = key.substring(0, key.indexOf(':'));
+        return switch (kind) {
+            case "person" -> true;
+            case "phone" -> Set.of("phone", "sms", "*").contains(channel);
+            default -> kind.equals(channel) || channel.equals("*");
+        };
+    }
+
+    private static void addKeys(Person person, Set<String> keys) {
+        for (String key : new String[] {person.emailKey(), person.phoneKey(), person.postKey()}) {
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+    }
+}

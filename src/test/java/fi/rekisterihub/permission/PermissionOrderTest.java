@@ -1,0 +1,98 @@
+package fi.rekisterihub.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+
+/** Whatever order the acts arrive in, and however often, what is in force is the same. */
+class PermissionOrderTest {
+
+    private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
+    private static final PermissionBench BENCH = new PermissionBench();
+
+    record Fact(boolean grant, int minute, String channel, String scope) {
+
+        boolean covers(String wantedScope) {
+            return (channel.equals("email") || channel.equals("*")) && (scope.equals("*") || scope.equals(wantedScope));
+        }
+    }
+
+    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    void anyOrderAndAnyRepetitionGivesTheSameState(@ForAll("facts") List<Fact> facts, @ForAll Random order) {
+        List<Integer> arrivals = new ArrayList<>();
+        for (int fact = 0; fact < facts.size(); fact++) {
+            Collections.addAll(arrivals, fact, fact);
+        }
+        Collections.shuffle(arrivals, order);
+        String email = People.freshEmail();
+        long person = BENCH.people.add(REGISTER, email, null);
+
+        arrivals.forEach(number -> BENCH.ledger.record(act(facts.get(number), email + number, email)));
+
+        for (String scope : List.of("*", "newsletter:safety")) {
+            assertThat(BENCH.states
+                            .of(person, "direct-marketing", "email", scope)
+                            .permission())
+                    .as("scope %s after %s", scope, arrivals)
+                    .isEqualTo(expected(facts, scope));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Fact>> facts() {
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 4),
+                        Arbitraries.of("email", "*", "phone"),
+                        Arbitraries.of("*", "newsletter:safety"))
+                .as(Fact::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    private static PermissionAct act(Fact fact, String eventKey, String email) {
+        return new PermissionAct(
+                eventKey,
+                null,
+                "direct-marketing",
+                fact.channel(),
+                fact.scope(),
+                fact.grant() ? Permission.GRANTED : Permission.PROHIBITED,
+                fact.grant() ? "link" : "mailchimp",
+                true,
+                Set.of(),
+                email,
+                null,
+                Map.of(),
+                Instant.parse("2026-01-05T10:00:00Z").plusSeconds(60L * fact.minute()));
+    }
+
+    /** The rule in its plainest words: prohibited unless the person's last grant is later than the last prohibition. */
+    private static Permission expected(List<Fact> facts, String scope) {
+        int lastProhibition = last(facts, false, scope);
+        int lastGrant = last(facts, true, scope);
+        return lastProhibition >= 0 && lastGrant <= lastProhibition ? Permission.PROHIBITED : Permission.GRANTED;
+    }
+
+    private static int last(List<Fact> facts, boolean grant, String scope) {
+        return facts.stream()
+                .filter(fact -> fact.grant() == grant && fact.covers(scope))
+                .mapToInt(Fact::minute)
+                .max()
+                .orElse(-1);
+    }
+}
