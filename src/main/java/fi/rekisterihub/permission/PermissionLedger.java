@@ -2,6 +2,7 @@ package fi.rekisterihub.permission;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.register.SubjectKeys;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -72,13 +73,20 @@ public final class PermissionLedger {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final SubjectKeys subjectKeys;
-    private final OptOutNotices notices;
+    private final Notices notices;
+    private final PermissionRules rules;
 
-    PermissionLedger(JdbcClient jdbc, TransactionTemplate transaction, SubjectKeys subjectKeys, OptOutNotices notices) {
+    PermissionLedger(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            SubjectKeys subjectKeys,
+            Notices notices,
+            PermissionRules rules) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.subjectKeys = subjectKeys;
         this.notices = notices;
+        this.rules = rules;
     }
 
     /** Records it in one transaction, or joins the caller's. Safe to call again with the same act. */
@@ -178,19 +186,26 @@ public final class PermissionLedger {
         for (Subjects.Person person : subjects.persons()) {
             SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add);
         }
-        Subjects.Person first =
-                subjects.persons().isEmpty() ? null : subjects.persons().get(0);
-        String register = act.registerId();
-        if (register == null) {
-            register = first == null ? PermissionAct.EVERYTHING : first.registerId();
-        }
         int number = 0;
-        for (String address : addresses) {
-            String cause = "permission-event:" + eventId + (number == 0 ? "" : "/" + (number + 1));
-            notices.optOut(register, first == null ? null : first.id(), cause, act.source(), payload(act, address));
-            number++;
+        for (String register : registersToTell(act, subjects)) {
+            Long person = subjects.firstIn(register);
+            int nth = 0;
+            for (String address : addresses) {
+                nth++;
+                String cause = "permission-event:" + eventId + (nth == 1 ? "" : "/" + nth);
+                notices.optOut(register, person, cause, act.source(), payload(act, address));
+                number++;
+            }
         }
         return number;
+    }
+
+    private List<String> registersToTell(PermissionAct act, Subjects subjects) {
+        if (act.registerId() != null) {
+            return List.of(act.registerId());
+        }
+        return rules.registersToTell(
+                subjects.persons().stream().map(Subjects.Person::registerId).toList());
     }
 
     private static Map<String, Object> payload(PermissionAct act, String address) {

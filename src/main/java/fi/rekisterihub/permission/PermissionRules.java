@@ -1,5 +1,7 @@
 package fi.rekisterihub.permission;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /** What the register profiles say about permissions. */
@@ -10,4 +12,12 @@ interface PermissionRules {
 
     /** The opt-out lists that bind this register. */
     Set<String> bindingLists(String registerId);
+
+    /**
+     * As few registers as have every provider of this hub among them, so that an act for all registers reaches each
+     * provider once.
+     *
+     * @param preferred registers to begin with: those that the person is in
+     */
+    List<String> registersToTell(Collection<String> preferred);
 }

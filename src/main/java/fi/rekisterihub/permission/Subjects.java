@@ -48,6 +48,15 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
         return named.stream().filter(key -> speaksFor(key, channel)).toList();
     }
 
+    @Nullable
+    Long firstIn(String registerId) {
+        return persons.stream()
+                .filter(person -> person.registerId().equals(registerId))
+                .map(Person::id)
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean speaksFor(String key, String channel) {
         String kind = key.substring(0, key.indexOf(':'));
         return switch (kind) {

@@ -1,11 +1,13 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,16 +26,25 @@ final class PermissionBench {
     final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     final SubjectKeys keys = new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
     final People people = new People(jdbc, keys);
-    final List<Told> told = new ArrayList<>();
-    final PermissionLedger ledger = new PermissionLedger(
+    final PermissionRules rules = new ConsentForEmailInSofor();
+    final Notices notices = new Notices(
             jdbc,
-            transaction,
-            keys,
-            (register, person, cause, origin, payload) -> told.add(new Told(register, cause, origin, payload)));
-    final PermissionStates states = new PermissionStates(jdbc, new ConsentForEmailInSofor());
+            register -> List.of(
+                    Recipient.provider("mailchimp", "provider-mailchimp"),
+                    Recipient.provider("brevo", "provider-brevo")));
+    final PermissionLedger ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules);
+    final PermissionStates states = new PermissionStates(jdbc, rules);
     final OptOutLists lists = new OptOutLists(jdbc, keys, new PermissionSettings(Period.ofYears(3)));
 
-    record Told(String register, String cause, String origin, Map<String, Object> payload) {}
+    /** One delivery that was queued. */
+    record Told(String register, String cause, String recipient, String email) {}
+
+    List<Told> told() {
+        return jdbc.sql("""
+                        select n.register_id as register, n.cause, d.recipient, d.payload ->> 'email' as email
+                          from notice_delivery d join notice n on n.id = d.notice_id order by n.cause, d.recipient
+                        """).query(Told.class).list();
+    }
 
     Recorded optOut(String eventKey, String source, String email, Instant at) {
         return ledger.record(PermissionAct.emailOptOut(eventKey, null, source, Set.of(), email, Map.of(), at));
@@ -70,6 +81,13 @@ final class PermissionBench {
         @Override
         public Set<String> bindingLists(String registerId) {
             return registerId.equals("nobody") ? Set.of() : Set.of("dma-optout");
+        }
+
+        @Override
+        public List<String> registersToTell(Collection<String> preferred) {
+            return preferred.isEmpty()
+                    ? List.of(People.REGISTER)
+                    : List.of(preferred.iterator().next());
         }
     }
 }

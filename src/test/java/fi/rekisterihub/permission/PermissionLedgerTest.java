@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,11 +28,9 @@ class PermissionLedgerTest {
 
         assertThat(first).isInstanceOf(Recorded.New.class);
         assertThat(again).isEqualTo(new Recorded.KnownBefore(first.eventId()));
-        assertThat(bench.told).singleElement().satisfies(told -> {
-            assertThat(told.origin()).isEqualTo("mailchimp");
-            assertThat(told.cause()).isEqualTo("permission-event:" + first.eventId());
-            assertThat(told.payload()).containsEntry("email", email);
-        });
+        assertThat(bench.told())
+                .containsExactly(new PermissionBench.Told(
+                        People.REGISTER, "permission-event:" + first.eventId(), "brevo", email));
     }
 
     @Test
@@ -44,10 +43,16 @@ class PermissionLedgerTest {
                 bench.optOut("brevo:7", "brevo", email.toUpperCase(java.util.Locale.ROOT), MONDAY.plusSeconds(5));
 
         assertThat(echo).isInstanceOf(Recorded.InForceBefore.class);
-        assertThat(bench.told).hasSize(1);
+        assertThat(bench.told()).hasSize(1);
         assertThat(bench.states.of(person)).singleElement().satisfies(state -> {
             assertThat(state.permission()).isEqualTo(Permission.PROHIBITED);
         });
+    }
+
+    @Test
+    void tellsTheProvidersAlsoOfAnAddressThatIsInNoRegister() {
+        bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
+        assertThat(bench.told()).extracting(PermissionBench.Told::recipient).containsExactly("brevo");
     }
 
     @Test
@@ -61,7 +66,7 @@ class PermissionLedgerTest {
 
         assertThat(later).isInstanceOf(Recorded.New.class);
         assertThat(bench.mayEmail(person)).isFalse();
-        assertThat(bench.told).hasSize(2);
+        assertThat(bench.told()).hasSize(2);
     }
 
     @Test
@@ -131,8 +136,13 @@ class PermissionLedgerTest {
         String older = People.freshEmail();
         bench.ledger.record(
                 PermissionAct.emailOptOut("link:1", OTHER, "link", Set.of(person), older, Map.of(), MONDAY));
-        assertThat(bench.told).extracting(told -> told.payload().get("email")).containsExactly(older, email);
-        assertThat(bench.told).extracting(PermissionBench.Told::cause).doesNotHaveDuplicates();
+        assertThat(bench.told())
+                .extracting(PermissionBench.Told::recipient, PermissionBench.Told::email)
+                .containsExactly(
+                        tuple("brevo", older),
+                        tuple("mailchimp", older),
+                        tuple("brevo", email),
+                        tuple("mailchimp", email));
     }
 
     @Test

@@ -30,7 +30,7 @@ class PermissionOrderTest {
         }
     }
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
     void anyOrderAndAnyRepetitionGivesTheSameState(@ForAll("facts") List<Fact> facts, @ForAll Random order) {
         List<Integer> arrivals = new ArrayList<>();
         for (int fact = 0; fact < facts.size(); fact++) {

@@ -1,0 +1,46 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.Recipients;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.register.SubjectKeys;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Configuration(proxyBeanMethods = false)
+class PermissionConfiguration {
+
+    @Bean
+    PermissionRules permissionRules(Profiles profiles, ObjectProvider<Recipients> recipients) {
+        return new ProfileRules(profiles, recipients.getIfAvailable(() -> registerId -> List.of()));
+    }
+
+    @Bean
+    PermissionLedger permissionLedger(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            SubjectKeys subjectKeys,
+            Notices notices,
+            PermissionRules rules) {
+        return new PermissionLedger(jdbc, transaction, subjectKeys, notices, rules);
+    }
+
+    @Bean
+    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules) {
+        return new PermissionStates(jdbc, rules);
+    }
+
+    @Bean
+    OptOutLists optOutLists(JdbcClient jdbc, SubjectKeys subjectKeys, PermissionSettings settings) {
+        return new OptOutLists(jdbc, subjectKeys, settings);
+    }
+
+    @Bean
+    Suppressions suppressions(JdbcClient jdbc) {
+        return new Suppressions(jdbc);
+    }
+}

@@ -1,0 +1,64 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.notice.Recipients;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The rules as the profiles in force say them. */
+final class ProfileRules implements PermissionRules {
+
+    private final Profiles profiles;
+    private final Recipients recipients;
+
+    ProfileRules(Profiles profiles, Recipients recipients) {
+        this.profiles = profiles;
+        this.recipients = recipients;
+    }
+
+    /** A register without a profile in force may contact nobody. */
+    @Override
+    public boolean needsConsent(String registerId, String purpose, String channel) {
+        return profiles.find(registerId)
+                .map(profile -> profile.permissions().stream()
+                        .anyMatch(rule -> rule.purpose().equals(purpose)
+                                && (rule.channels().contains(channel)
+                                        || rule.channels().contains("*"))
+                                && rule.optIn()))
+                .orElse(true);
+    }
+
+    /** A register without a profile in force is bound by nothing here, and may contact nobody anyway. */
+    @Override
+    public Set<String> bindingLists(String registerId) {
+        return profiles.find(registerId)
+                .map(profile -> Set.copyOf(profile.optOutLists()))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public List<String> registersToTell(Collection<String> preferred) {
+        Set<String> registers = new LinkedHashSet<>(preferred);
+        profiles.all().stream().map(Profile::id).forEach(registers::add);
+        Set<String> told = new HashSet<>();
+        List<String> chosen = new ArrayList<>();
+        for (String register : registers) {
+            boolean tellsSomebodyNew = false;
+            for (Recipient recipient : recipients.of(register)) {
+                if (recipient.role() == Recipient.Role.PROVIDER) {
+                    tellsSomebodyNew |= told.add(recipient.id());
+                }
+            }
+            if (tellsSomebodyNew) {
+                chosen.add(register);
+            }
+        }
+        return chosen;
+    }
+}
