@@ -1,0 +1,14 @@
+package fi.rekisterihub.route;
+
+import fi.rekisterihub.Finding;
+import java.util.List;
+
+/**
+ * What came of one command to take the files into use.
+ *
+ * @param swapped whether the files of now are running; when false nothing was changed
+ * @param changed routes that were loaded or loaded anew, by id
+ * @param removed routes that are gone because their file is gone, by id
+ * @param findings why nothing was changed; empty when swapped
+ */
+public record SwapReport(boolean swapped, List<String> changed, List<String> removed, List<Finding> findings) {}

@@ -1,0 +1,75 @@
+package fi.rekisterihub.route;
+
+import fi.rekisterihub.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spi.Registry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Camel context that is thrown away: files are loaded into it and never started, so that nothing is connected to
+ * and the live routes do not notice. Finds what Camel itself would refuse: unknown steps, components, options,
+ * beans, properties and expressions.
+ */
+final class TrialContext implements AutoCloseable {
+
+    private final DefaultCamelContext context;
+
+    /**
+     * @param registry where beans are looked up
+     * @param properties placeholder to value, null when it is not set
+     */
+    TrialContext(Registry registry, UnaryOperator<@Nullable String> properties) {
+        context = new DefaultCamelContext(registry);
+        context.disableJMX();
+        context.setAutoStartup(false);
+        context.setSourceLocationEnabled(true);
+        context.setAllowUseOriginalMessage(true);
+        context.getPropertiesComponent().addPropertiesSource(new Placeholders(properties));
+        context.start();
+    }
+
+    static TrialContext beside(CamelContext live) {
+        return new TrialContext(
+                live.getRegistry(),
+                name -> live.getPropertiesComponent().resolveProperty(name).orElse(null));
+    }
+
+    /** Loads in loading order and goes on after a bad file, so that every bad file is told of at once. */
+    List<Finding> load(RouteTexts texts) {
+        List<Finding> findings = new ArrayList<>();
+        for (RouteText text : texts.all()) {
+            try {
+                PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(text.file(), text.text()));
+            } catch (Exception refused) {
+                findings.add(LoadFailure.finding(text, refused));
+            }
+        }
+        return findings;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+
+    private record Placeholders(UnaryOperator<@Nullable String> properties) implements PropertiesSource {
+
+        @Override
+        public String getName() {
+            return "hub";
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // Camel's interface is not annotated: null means that the name is not set
+        public String getProperty(String name) {
+            return properties.apply(name);
+        }
+    }
+}
