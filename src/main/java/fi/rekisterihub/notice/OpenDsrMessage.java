@@ -1,0 +1,65 @@
+package fi.rekisterihub.notice;
+
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A delivery as an OpenDSR 2.0 request. That format knows access, portability and erasure only; the kinds that
+ * article 19 of the GDPR adds, and the fields, are our extension, written down in {@code docs/processors.md}.
+ */
+public final class OpenDsrMessage {
+
+    /** The key of our part under {@code extensions}. */
+    public static final String EXTENSION = "rekisterihub";
+
+    private OpenDsrMessage() {}
+
+    /** The request as JSON; the same for every attempt of one delivery. */
+    public static String json(ClaimedDelivery delivery) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("regulation", "gdpr");
+        message.put("subject_request_id", delivery.id().toString());
+        message.put("subject_request_type", type(delivery.kind()));
+        message.put(
+                "submitted_time",
+                delivery.noticedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        message.put("subject_identities", identities(delivery));
+        message.put("api_version", "2.0");
+        message.put("status_callback_urls", List.of());
+        message.put("extensions", Map.of(EXTENSION, extension(delivery)));
+        return PayloadJson.write(message);
+    }
+
+    private static String type(NoticeKind kind) {
+        return switch (kind) {
+            case RECTIFIED -> "rectification";
+            case ERASED -> "erasure";
+            case RESTRICTED -> "restriction";
+            case RESTRICTION_LIFTED -> "restriction-lifted";
+            case OBJECTED, OPT_OUT -> "objection";
+        };
+    }
+
+    /** The hub's own id, which the recipient was given with the data; no other datum is needed to find the row. */
+    private static List<Map<String, String>> identities(ClaimedDelivery delivery) {
+        if (delivery.entityId() == null) {
+            return List.of();
+        }
+        return List.of(Map.of(
+                "identity_type", "controller_customer_id",
+                "identity_value", delivery.entityId().toString(),
+                "identity_format", "raw"));
+    }
+
+    private static Map<String, Object> extension(ClaimedDelivery delivery) {
+        Map<String, Object> extension = new LinkedHashMap<>();
+        extension.put("notice_id", delivery.noticeId().toString());
+        extension.put("register", delivery.registerId());
+        extension.put("kind", delivery.kind().word());
+        extension.put("sequence", delivery.position());
+        extension.putAll(delivery.payload());
+        return extension;
+    }
+}

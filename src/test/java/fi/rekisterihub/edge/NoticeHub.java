@@ -1,0 +1,101 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.notice.ChangedEntity;
+import fi.rekisterihub.notice.NoticeSettings;
+import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.support.FreshDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The outbox and one shipped route, where it lies, in a Camel context of its own. */
+final class NoticeHub implements AutoCloseable {
+
+    static final String REGISTER = "sofor-asiakasrekisteri";
+
+    final DataSource database = FreshDatabase.dataSource();
+    final JdbcClient jdbc = JdbcClient.create(database);
+    final Outbox outbox =
+            new Outbox(jdbc, new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2)));
+    final DefaultCamelContext context = new DefaultCamelContext();
+
+    private final Notices notices;
+
+    NoticeHub(String recipient, Set<String> fields, Map<String, String> settings) {
+        Recipient processor = new Recipient(recipient, "processor-" + recipient, fields);
+        notices = new Notices(jdbc, register -> List.of(processor));
+        context.disableJMX();
+        context.getRegistry().bind("dataSource", database);
+        context.getRegistry().bind("hubOutbox", new HubOutbox(outbox));
+        context.getRegistry().bind("hubReceipts", new Receipts());
+        context.getRegistry().bind("hubOneCallOnly", new OneCallOnly());
+        context.getRegistry().bind("hubNoticeMessages", new NoticeMessages());
+        KameletComponent kamelets = new KameletComponent();
+        kamelets.setLocation("file:routes/kamelets");
+        context.addComponent("kamelet", kamelets);
+        Properties properties = new Properties();
+        settings.forEach(properties::setProperty);
+        context.getPropertiesComponent().setInitialProperties(properties);
+    }
+
+    /** Loads the shipped file and starts to deliver. */
+    NoticeHub start(String routeId) {
+        try {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context)
+                            .resolveResource("file:" + Path.of("routes", routeId + ".camel.yaml")));
+            context.start();
+            return this;
+        } catch (Exception e) {
+            throw new IllegalStateException("Route %s does not start.".formatted(routeId), e);
+        }
+    }
+
+    /** Queues a correction and answers the id of its delivery. */
+    UUID corrected(long changeSet, long entity, Map<String, String> values) {
+        return changed(new ChangedEntity(changeSet, entity, "rectified", values));
+    }
+
+    UUID changed(ChangedEntity change) {
+        notices.changed(REGISTER, List.of(change));
+        return jdbc.sql("""
+                        select d.id from notice_delivery d join notice n on n.id = d.notice_id
+                         where n.cause = ? and n.kind = ?
+                        """)
+                .params("change-set:" + change.changeSetId(), change.kind())
+                .query(UUID.class)
+                .single();
+    }
+
+    String status(UUID id) {
+        return String.valueOf(row(id).get("status"));
+    }
+
+    Map<String, Object> row(UUID id) {
+        return jdbc.sql("select * from notice_delivery where id = ?")
+                .param(id)
+                .query()
+                .singleRow();
+    }
+
+    void allDueNow() {
+        jdbc.sql("update notice_delivery set next_at = now() - interval '1 second'")
+                .update();
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
