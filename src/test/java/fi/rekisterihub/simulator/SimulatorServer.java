@@ -1,0 +1,74 @@
+package fi.rekisterihub.simulator;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** One WireMock server on loopback, for any number of simulated systems, each below a path of its own. */
+public final class SimulatorServer implements AutoCloseable {
+
+    private static final int REMEMBERED_REQUESTS = 5_000;
+
+    private final LiveAnswers answers = new LiveAnswers();
+    private final WireMockServer server;
+
+    private SimulatorServer(WireMockConfiguration port) {
+        server = new WireMockServer(port.bindAddress("127.0.0.1")
+                .extensions(answers)
+                .maxRequestJournalEntries(REMEMBERED_REQUESTS)
+                .gzipDisabled(true));
+        server.start();
+    }
+
+    public static SimulatorServer onAnyPort() {
+        return new SimulatorServer(WireMockConfiguration.options().dynamicPort());
+    }
+
+    public static SimulatorServer on(int port) {
+        return new SimulatorServer(WireMockConfiguration.options().port(port));
+    }
+
+    /** {@code http://127.0.0.1:<port>}, without a slash at the end. */
+    public String url() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** For stubs and verifications of WireMock's own. */
+    public WireMockServer wireMock() {
+        return server;
+    }
+
+    /** Answers by code what a static stub cannot. */
+    public void answer(MappingBuilder request, Function<Request, ResponseDefinitionBuilder> answer) {
+        server.stubFor(request.willReturn(WireMock.aResponse()
+                .withTransformers(LiveAnswers.NAME)
+                .withTransformerParameter(LiveAnswers.PARAMETER, answers.add(answer))));
+    }
+
+    /** Loads one static stub, {@code src/test/resources/wiremock/<api>/mappings/<file>}. */
+    public void load(String api, String file) {
+        String resource = "/wiremock/%s/mappings/%s".formatted(api, file);
+        try (InputStream json = SimulatorServer.class.getResourceAsStream(resource)) {
+            if (json == null) {
+                throw new IllegalArgumentException("There is no stub at %s.".formatted(resource));
+            }
+            server.addStubMapping(StubMapping.buildFrom(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
