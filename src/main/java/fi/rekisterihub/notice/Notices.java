@@ -47,11 +47,7 @@ public final class Notices {
         queue.keep(jdbc);
     }
 
-    /**
-     * Tells every processor that holds a changed field. A change that nobody holds makes no notice.
-     *
-     * @throws IllegalArgumentException when a kind is unknown
-     */
+    /** Tells every processor that holds a changed field. A change that nobody holds makes no notice. */
     public void changed(String registerId, List<ChangedEntity> changes) {
         List<Recipient> processors = recipients.of(registerId).stream()
                 .filter(recipient -> recipient.role() == Recipient.Role.PROCESSOR)
@@ -70,29 +66,29 @@ public final class Notices {
     }
 
     private static void add(ChangedEntity change, List<Recipient> processors, Queue queue) {
-        NoticeKind kind = NoticeKind.of(change.kind());
         UUID notice = null;
         for (Recipient processor : processors) {
-            Map<String, @Nullable String> held = held(change, kind, processor.fields());
+            Map<String, @Nullable String> held = held(change, processor.fields(change.entity()));
             if (!held.isEmpty()) {
                 if (notice == null) {
-                    notice = queue.notice(kind, change.entityId(), "change-set:" + change.changeSetId());
+                    notice = queue.notice(change.kind(), change.entityId(), "change-set:" + change.changeSetId());
                 }
-                queue.delivery(notice, processor, Map.of("fields", held));
+                queue.delivery(
+                        notice, processor, Map.of("entity", change.entity().word(), "fields", held));
             }
         }
     }
 
     /** What of the change this processor holds; values only where the kind tells values. */
-    private static Map<String, @Nullable String> held(ChangedEntity change, NoticeKind kind, Set<String> fields) {
+    private static Map<String, @Nullable String> held(ChangedEntity change, Set<String> fields) {
         Map<String, @Nullable String> held = new LinkedHashMap<>();
-        if (change.newValues().isEmpty() && !kind.tellsValues()) {
+        if (change.newValues().isEmpty() && !change.kind().tellsValues()) {
             fields.stream().sorted().forEach(field -> held.put(field, null));
             return held;
         }
         change.newValues().forEach((field, value) -> {
             if (fields.contains(field)) {
-                held.put(field, kind.tellsValues() ? value : null);
+                held.put(field, change.kind().tellsValues() ? value : null);
             }
         });
         return held;

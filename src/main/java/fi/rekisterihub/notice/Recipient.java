@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.register.EntityKind;
 import java.util.Set;
 
 /**
@@ -8,10 +9,12 @@ import java.util.Set;
  * @param id the word by which profiles, settings and the console know it: {@code licence-registry}
  * @param route the route that claims its deliveries
  * @param role what it is told
- * @param fields the fields that it holds, as the profile writes them; nothing else ever reaches it
+ * @param companyFields the fields of companies that it holds; no other ever reaches it
+ * @param personFields the fields of persons that it holds; no other ever reaches it
  * @param permitted whether it may be told at all today: false for a recipient outside EU/EEA without a valid basis
  */
-public record Recipient(String id, String route, Role role, Set<String> fields, boolean permitted) {
+public record Recipient(
+        String id, String route, Role role, Set<String> companyFields, Set<String> personFields, boolean permitted) {
 
     /** What a recipient is told. */
     public enum Role {
@@ -22,21 +25,26 @@ public record Recipient(String id, String route, Role role, Set<String> fields, 
     }
 
     public Recipient {
-        fields = Set.copyOf(fields);
+        companyFields = Set.copyOf(companyFields);
+        personFields = Set.copyOf(personFields);
     }
 
     /** A permitted processor. */
-    public Recipient(String id, String route, Set<String> fields) {
-        this(id, route, Role.PROCESSOR, fields, true);
+    public static Recipient processor(String id, String route, Set<String> companyFields, Set<String> personFields) {
+        return new Recipient(id, route, Role.PROCESSOR, companyFields, personFields, true);
     }
 
     /** A permitted provider; an opt-out carries what the caller gives, so it has no fields of its own. */
     public static Recipient provider(String id, String route) {
-        return new Recipient(id, route, Role.PROVIDER, Set.of(), true);
+        return new Recipient(id, route, Role.PROVIDER, Set.of(), Set.of(), true);
     }
 
     /** The same recipient with the word of today's transfer check. */
     public Recipient permitted(boolean permitted) {
-        return new Recipient(id, route, role, fields, permitted);
+        return new Recipient(id, route, role, companyFields, personFields, permitted);
+    }
+
+    public Set<String> fields(EntityKind entity) {
+        return entity == EntityKind.COMPANY ? companyFields : personFields;
     }
 }

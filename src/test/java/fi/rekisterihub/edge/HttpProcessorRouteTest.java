@@ -16,6 +16,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import fi.rekisterihub.notice.ChangedEntity;
+import fi.rekisterihub.notice.NoticeKind;
+import fi.rekisterihub.register.EntityKind;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -73,14 +75,15 @@ class HttpProcessorRouteTest {
                          "submitted_time": "${json-unit.any-string}",
                          "extensions": {"rekisterihub": {"register": "sofor-asiakasrekisteri", "kind": "rectified",
                              "notice_id": "${json-unit.any-string}", "sequence": "${json-unit.any-number}",
-                             "fields": {"email": "uusi@example.fi"}}}}
+                             "entity": "person", "fields": {"email": "uusi@example.fi"}}}}
                         """.formatted(id))));
     }
 
     @Test
     void anErasureCarriesNoValue() {
         answers(aResponse().withStatus(202));
-        UUID id = hub.changed(new ChangedEntity(2, 4711, "erased", Map.of("email", "pois@example.fi")));
+        UUID id = hub.changed(
+                new ChangedEntity(2, EntityKind.PERSON, 4711, NoticeKind.ERASED, Map.of("email", "pois@example.fi")));
         awaitStatus(id, "sent");
         String body = registry.findAll(postRequestedFor(anyUrl())).get(0).getBodyAsString();
         assertThat(body).contains("\"erasure\"").contains("\"email\":null").doesNotContain("pois@example.fi");

@@ -1,10 +1,12 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.notice.ChangedEntity;
+import fi.rekisterihub.notice.NoticeKind;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,7 @@ final class NoticeHub implements AutoCloseable {
     private final Notices notices;
 
     NoticeHub(String recipient, Set<String> fields, Map<String, String> settings) {
-        Recipient processor = new Recipient(recipient, "processor-" + recipient, fields);
+        Recipient processor = Recipient.processor(recipient, "processor-" + recipient, Set.of(), fields);
         notices = new Notices(jdbc, register -> List.of(processor));
         context.disableJMX();
         context.getRegistry().bind("dataSource", database);
@@ -64,7 +66,7 @@ final class NoticeHub implements AutoCloseable {
 
     /** Queues a correction and answers the id of its delivery. */
     UUID corrected(long changeSet, long entity, Map<String, String> values) {
-        return changed(new ChangedEntity(changeSet, entity, "rectified", values));
+        return changed(new ChangedEntity(changeSet, EntityKind.PERSON, entity, NoticeKind.RECTIFIED, values));
     }
 
     UUID changed(ChangedEntity change) {
@@ -73,7 +75,7 @@ final class NoticeHub implements AutoCloseable {
                         select d.id from notice_delivery d join notice n on n.id = d.notice_id
                          where n.cause = ? and n.kind = ?
                         """)
-                .params("change-set:" + change.changeSetId(), change.kind())
+                .params("change-set:" + change.changeSetId(), change.kind().word())
                 .query(UUID.class)
                 .single();
     }

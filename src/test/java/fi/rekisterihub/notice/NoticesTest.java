@@ -3,6 +3,7 @@ package fi.rekisterihub.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NoticesTest {
 
     private static final String REGISTER = "sofor-asiakasrekisteri";
-    private static final Recipient REGISTRY =
-            new Recipient("licence-registry", "processor-licence-registry", Set.of("email", "familyName"));
+    private static final Recipient REGISTRY = Recipient.processor(
+            "licence-registry", "processor-licence-registry", Set.of("name"), Set.of("email", "familyName"));
     private static final Recipient PRINTER =
-            new Recipient("print-house", "processor-print-house", Set.of("street", "city"));
-    private static final Recipient WEBINARS =
-            new Recipient("webinars", "processor-webinars", Set.of("email")).permitted(false);
+            Recipient.processor("print-house", "processor-print-house", Set.of(), Set.of("street", "city"));
+    private static final Recipient WEBINARS = Recipient.processor(
+                    "webinars", "processor-webinars", Set.of(), Set.of("email"))
+            .permitted(false);
     private static final Recipient MAILCHIMP = Recipient.provider("mailchimp", "provider-mailchimp");
     private static final Recipient BREVO = Recipient.provider("brevo", "provider-brevo");
 
@@ -43,8 +45,10 @@ class NoticesTest {
     void tellsOnlyWhatTheRecipientHolds() {
         notices.changed(
                 REGISTER, List.of(rectified(1, 100, Map.of("email", "uusi@example.fi", "street", "Uusikatu 1"))));
-        assertThat(payloadOf("licence-registry")).isEqualTo("{\"fields\": {\"email\": \"uusi@example.fi\"}}");
-        assertThat(payloadOf("print-house")).isEqualTo("{\"fields\": {\"street\": \"Uusikatu 1\"}}");
+        assertThat(payloadOf("licence-registry"))
+                .isEqualTo("{\"entity\": \"person\", \"fields\": {\"email\": \"uusi@example.fi\"}}");
+        assertThat(payloadOf("print-house"))
+                .isEqualTo("{\"entity\": \"person\", \"fields\": {\"street\": \"Uusikatu 1\"}}");
         assertThat(count("notice")).isEqualTo(1);
     }
 
@@ -60,13 +64,14 @@ class NoticesTest {
         Map<String, String> emptied = new HashMap<>();
         emptied.put("email", null);
         notices.changed(REGISTER, List.of(rectified(1, 100, emptied)));
-        assertThat(payloadOf("licence-registry")).isEqualTo("{\"fields\": {\"email\": null}}");
+        assertThat(payloadOf("licence-registry")).isEqualTo("{\"entity\": \"person\", \"fields\": {\"email\": null}}");
     }
 
     @Test
     void anErasureNamesTheFieldsAndNoValue() {
-        notices.changed(REGISTER, List.of(new ChangedEntity(1, 100, "erased", Map.of())));
-        assertThat(payloadOf("print-house")).isEqualTo("{\"fields\": {\"city\": null, \"street\": null}}");
+        notices.changed(REGISTER, List.of(new ChangedEntity(1, EntityKind.PERSON, 100, NoticeKind.ERASED, Map.of())));
+        assertThat(payloadOf("print-house"))
+                .isEqualTo("{\"entity\": \"person\", \"fields\": {\"city\": null, \"street\": null}}");
     }
 
     @Test
@@ -130,14 +135,29 @@ class NoticesTest {
     }
 
     @Test
+    @DisplayName("F4: a company's e-mail is not told to one who holds the e-mail of persons")
+    void keepsCompaniesAndPersonsApart() {
+        notices.changed(
+                REGISTER,
+                List.of(new ChangedEntity(
+                        1,
+                        EntityKind.COMPANY,
+                        100,
+                        NoticeKind.RECTIFIED,
+                        Map.of("email", "info@example.fi", "name", "Esimerkki Oy"))));
+        assertThat(payloadOf("licence-registry"))
+                .isEqualTo("{\"entity\": \"company\", \"fields\": {\"name\": \"Esimerkki Oy\"}}");
+    }
+
+    @Test
     void namesTheKindsWhenOneIsUnknown() {
-        assertThatThrownBy(() -> notices.changed(REGISTER, List.of(new ChangedEntity(1, 100, "corrected", Map.of()))))
+        assertThatThrownBy(() -> NoticeKind.of("corrected"))
                 .hasMessageContaining("no notice kind 'corrected'")
                 .hasMessageContaining("rectified, erased");
     }
 
     private static ChangedEntity rectified(long changeSet, long entity, Map<String, String> values) {
-        return new ChangedEntity(changeSet, entity, "rectified", values);
+        return new ChangedEntity(changeSet, EntityKind.PERSON, entity, NoticeKind.RECTIFIED, values);
     }
 
     private String payloadOf(String recipient) {

@@ -2,6 +2,7 @@ package fi.rekisterihub.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,7 +31,8 @@ class OutboxTest {
     @BeforeEach
     void emptyOutbox() {
         jdbc = JdbcClient.create(FreshDatabase.dataSource());
-        notices = new Notices(jdbc, register -> List.of(new Recipient("licence-registry", ROUTE, Set.of("email"))));
+        notices = new Notices(
+                jdbc, register -> List.of(Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email"))));
         outbox = new Outbox(jdbc, SETTINGS);
     }
 
@@ -199,7 +201,12 @@ class OutboxTest {
     private void corrected(long changeSet, long entity) {
         notices.changed(
                 "sofor-asiakasrekisteri",
-                List.of(new ChangedEntity(changeSet, entity, "rectified", Map.of("email", "uusi@example.fi"))));
+                List.of(new ChangedEntity(
+                        changeSet,
+                        EntityKind.PERSON,
+                        entity,
+                        NoticeKind.RECTIFIED,
+                        Map.of("email", "uusi@example.fi"))));
     }
 
     private UUID failOnce() {
