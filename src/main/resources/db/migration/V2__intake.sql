@@ -9,8 +9,7 @@ create table delivery (
     content_hash text,
     size_bytes   bigint      not null default 0,
     records      bigint      not null default 0,
-    expected     bigint,
-    next_cursor  text,
+    total        bigint,
     opened_at    timestamptz not null default now(),
     completed_at timestamptz,
     message      text
@@ -44,7 +43,8 @@ create table run (
     review          bigint      not null default 0,
     refused         bigint      not null default 0,
     parked          bigint      not null default 0,
-    created         bigint      not null default 0,
+    parked_reading  bigint      not null default 0,
+    effects         jsonb       not null default '{}',
     absent          bigint      not null default 0,
     dropped_fields  bigint      not null default 0,
     queued_at       timestamptz not null default now(),
@@ -62,6 +62,7 @@ create table run (
         check (status <> 'done' or rows_in = applied + unchanged + review + refused + parked)
 );
 create index run_by_feed on run (feed, id desc);
+comment on column run.parked_reading is 'Those of parked that could not even be read; told apart so that a resumed run counts them once.';
 create index run_waiting on run (id) where status in ('queued', 'running');
 
 -- One feed into one register.

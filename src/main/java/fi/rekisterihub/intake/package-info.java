@@ -1,6 +1,9 @@
 /**
- * How things come in: deliveries of records, runs over them, and the inbox of everything that reaches the hub by
- * itself. {@link fi.rekisterihub.intake.Inbox} keeps a hook, a click or a mail before anything is answered or done.
+ * Everything that comes in. {@link fi.rekisterihub.intake.Deliveries} keeps what was fetched as evidence,
+ * {@link fi.rekisterihub.intake.RunEngine} compares it with the last known content and hands what differs, in chunks,
+ * to the {@link fi.rekisterihub.intake.RunTarget} that knows the kind of record. {@link
+ * fi.rekisterihub.intake.RunWorker} executes waiting runs; {@link fi.rekisterihub.intake.Schedules} says when routes
+ * start; {@link fi.rekisterihub.intake.Inbox} keeps what reaches us by itself.
  */
 @NullMarked
 package fi.rekisterihub.intake;

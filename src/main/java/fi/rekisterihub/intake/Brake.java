@@ -1,0 +1,31 @@
+package fi.rekisterihub.intake;
+
+import java.util.Optional;
+
+/**
+ * The blast-radius brake: a run that would change or drop more than this share waits for a person.
+ *
+ * @param changes largest share of what the register holds that one run may change, 0.05 = 5 %
+ * @param fall largest share of a full list that may vanish in one run
+ * @param smallest below this size nothing brakes: a share of a handful says nothing
+ */
+record Brake(double changes, double fall, long smallest) {
+
+    static final Brake USUAL = new Brake(0.05, 0.02, 100);
+
+    Optional<String> onChanges(long changed, long size) {
+        if (size < smallest || changed <= changes * size) {
+            return Optional.empty();
+        }
+        return Optional.of("The run would change %d of %d (%.1f %%); the limit is %.1f %%."
+                .formatted(changed, size, 100.0 * changed / size, 100 * changes));
+    }
+
+    Optional<String> onFall(long absent, long before) {
+        if (before < smallest || absent <= fall * before) {
+            return Optional.empty();
+        }
+        return Optional.of("%d of %d entries are no longer on the list (%.1f %%); the limit is %.1f %%."
+                .formatted(absent, before, 100.0 * absent / before, 100 * fall));
+    }
+}

@@ -1,0 +1,132 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.intake.Comparison.ParkedRow;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One transaction a chunk: judged, applied, remembered and counted together, or not at all. */
+@Component
+class Chunks {
+
+    /** One writer a register at a time: what is judged is still so when it is applied. */
+    private static final String ONE_WRITER =
+            "select pg_advisory_xact_lock(hashtext('hub.register'), hashtext(:register))";
+
+    private static final int ATTEMPTS = 5;
+    private static final int ABSENT_AT_ONCE = 5_000;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final SourceRecords sourceRecords;
+    private final Runs runs;
+    private final IntakeSettings settings;
+
+    Chunks(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            SourceRecords sourceRecords,
+            Runs runs,
+            IntakeSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.sourceRecords = sourceRecords;
+        this.runs = runs;
+        this.settings = settings;
+    }
+
+    int size() {
+        return settings.chunk();
+    }
+
+    Judgement judge(RunContext context, RunTarget target, List<ChangedRecord> chunk) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            status.setRollbackOnly();
+            return target.judge(context, chunk);
+        }));
+    }
+
+    void apply(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.executeWithoutResult(status -> applyOnce(run, context, target, stream, chunk));
+                return;
+            } catch (ConcurrencyFailureException | DataIntegrityViolationException somebodyElseWrote) {
+                if (attempt == ATTEMPTS) {
+                    throw somebodyElseWrote;
+                }
+            }
+        }
+    }
+
+    void absent(Run run, RunContext context, RunTarget target, int stream, List<String> keys) {
+        for (int from = 0; from < keys.size(); from += ABSENT_AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
+            transaction.executeWithoutResult(status -> {
+                target.absent(context, some);
+                sourceRecords.markAbsent(run.id(), stream, some);
+                runs.absent(run, some.size());
+            });
+        }
+    }
+
+    void park(RunContext context, List<ParkedRow> rows) {
+        transaction.executeWithoutResult(status -> parkInTransaction(context, rows));
+    }
+
+    private void applyOnce(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
+        jdbc.sql(ONE_WRITER)
+                .param("register", context.registerId())
+                .query((row, n) -> 1)
+                .single();
+        Judgement judgement = target.judge(context, chunk);
+        target.apply(context, judgement);
+        remember(context, stream, chunk, judgement.outcomes());
+        runs.count(run, counts(judgement.outcomes()), judgement.droppedFields(), judgement.effects());
+    }
+
+    private void remember(RunContext context, int stream, List<ChangedRecord> chunk, List<Outcome> outcomes) {
+        try {
+            sourceRecords.keep(context, stream, chunk, outcomes);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The last content of the records could not be kept.", e);
+        }
+        List<ParkedRow> parked = new ArrayList<>();
+        for (int i = 0; i < chunk.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            if (outcome.kind() == Outcome.Kind.PARKED) {
+                ChangedRecord record = chunk.get(i);
+                parked.add(new ParkedRow(
+                        0,
+                        record.line(),
+                        record.key(),
+                        record.raw(),
+                        outcome.field(),
+                        String.valueOf(outcome.reason())));
+            }
+        }
+        parkInTransaction(context, parked);
+    }
+
+    private void parkInTransaction(RunContext context, List<ParkedRow> rows) {
+        try {
+            sourceRecords.park(context, rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Rows that could not be used could not be parked.", e);
+        }
+    }
+
+    private static Map<Outcome.Kind, Long> counts(List<Outcome> outcomes) {
+        Map<Outcome.Kind, Long> counts = new EnumMap<>(Outcome.Kind.class);
+        outcomes.forEach(outcome -> counts.merge(outcome.kind(), 1L, Long::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,126 @@
+package fi.rekisterihub.intake;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import fi.rekisterihub.mapping.BadRecord;
+import fi.rekisterihub.mapping.ContentFormat;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV file with a header line. Fields come as text under the names of the header. */
+final class CsvRecords implements RecordReader {
+
+    private final Path file;
+    private final ContentFormat format;
+    private final List<String> header;
+
+    CsvRecords(Path file, ContentFormat format) {
+        this.file = file;
+        this.format = format;
+        this.header = readHeader();
+    }
+
+    @Override
+    public String dialect() {
+        return "csv" + format.delimiter() + String.join("\u001f", header);
+    }
+
+    @Override
+    public void read(RecordConsumer consumer) {
+        try (CsvReader<CsvRecord> records = open()) {
+            long ordinal = 0;
+            boolean first = true;
+            for (CsvRecord row : records) {
+                if (first) {
+                    first = false;
+                    continue;
+                }
+                ordinal++;
+                consumer.take(ordinal, row.getStartingLineNumber(), () -> text(row), fields(row), fault(row));
+            }
+        } catch (CsvParseException e) {
+            throw new UnreadableDelivery("The file is not CSV: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            throw new UnreadableDelivery(
+                    "The file is not text in %s; set content.charset in the mapping to what the sender uses."
+                            .formatted(format.charset()),
+                    e);
+        }
+    }
+
+    private List<String> readHeader() {
+        try (CsvReader<CsvRecord> records = open()) {
+            List<String> names = new ArrayList<>();
+            for (CsvRecord row : records) {
+                row.getFields().forEach(name -> names.add(name.strip()));
+                break;
+            }
+            if (names.isEmpty() || (names.size() == 1 && names.get(0).startsWith("<"))) {
+                throw new UnreadableDelivery(
+                        "The file has no CSV header line; what came is empty or an HTML page.", null);
+            }
+            return names;
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw new UnreadableDelivery("The header line cannot be read as CSV in %s.".formatted(format.charset()), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CsvReader<CsvRecord> open() throws IOException {
+        Reader text = Files.newBufferedReader(file, format.charset());
+        text.mark(1);
+        if (text.read() != '\uFEFF') {
+            text.reset();
+        }
+        return CsvReader.builder()
+                .fieldSeparator(format.delimiter())
+                .commentStrategy(CommentStrategy.NONE)
+                .skipEmptyLines(true)
+                .ofCsvRecord(text);
+    }
+
+    private Map<String, String> fields(CsvRecord row) {
+        int count = Math.min(header.size(), row.getFieldCount());
+        Map<String, String> fields = new HashMap<>(header.size() * 2);
+        for (int i = 0; i < count; i++) {
+            fields.put(header.get(i), row.getField(i));
+        }
+        return fields;
+    }
+
+    private @Nullable BadRecord fault(CsvRecord row) {
+        return row.getFieldCount() == header.size()
+                ? null
+                : new BadRecord(
+                        null,
+                        "The row has %d fields where the header has %d.".formatted(row.getFieldCount(), header.size()));
+    }
+
+    private String text(CsvRecord row) {
+        return row.getFields().stream()
+                .map(this::quoted)
+                .collect(Collectors.joining(String.valueOf(format.delimiter())));
+    }
+
+    private String quoted(String field) {
+        boolean plain = field.indexOf(format.delimiter()) < 0
+                && field.indexOf('"') < 0
+                && field.indexOf('\n') < 0
+                && field.indexOf('\r') < 0;
+        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+}

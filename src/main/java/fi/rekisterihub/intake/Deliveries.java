@@ -1,0 +1,154 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.HubHome;
+import fi.rekisterihub.mapping.Mapping;
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.mapping.RecordKind;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What was fetched, kept as evidence before anything is done with it. A delivery is one file or one series of pages;
+ * when it is complete it has a run for each register that takes the feed.
+ */
+@Service
+public class Deliveries {
+
+    private static final String OPEN = """
+            insert into delivery (feed, origin) values (:feed, :origin) returning id
+            """;
+    private static final String UNFINISHED = """
+            select d.id, d.records, d.total,
+                   coalesce((select max(page) from delivery_page p where p.delivery_id = d.id), 0) as pages
+              from delivery d
+             where d.feed = :feed and d.origin = :origin and d.status = 'open' and d.opened_at > now() - interval '6 hours'
+             order by d.id desc limit 1
+            """;
+    private static final String COMPLETE = """
+            update delivery set status = 'complete', completed_at = now() where id = :id and status = 'open'
+            """;
+    private static final String KEEP_FILE = """
+            insert into delivery (feed, origin, status, file, content_hash, size_bytes, completed_at)
+            values (:feed, :origin, 'complete', :file, :hash, :size, now()) returning id
+            """;
+    private static final String FAIL = """
+            update delivery set status = 'failed', completed_at = now(), message = :message where id = :id and status = 'open'
+            """;
+    private static final String SAY = """
+            update delivery set message = :message where id = :id
+            """;
+    private static final String QUEUE_RUN = """
+            insert into run (delivery_id, feed, register_id) values (:delivery, :feed, :register)
+            on conflict (delivery_id, register_id) do nothing
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Mappings mappings;
+    private final Profiles profiles;
+    private final DeliveryFiles files;
+
+    Deliveries(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            Mappings mappings,
+            Profiles profiles,
+            HubHome home,
+            IntakeSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.mappings = mappings;
+        this.profiles = profiles;
+        this.files = new DeliveryFiles(home.data().resolve("deliveries"), settings.largestDelivery());
+    }
+
+    /** Begins a series of pages, or goes on with the one of this origin that a crash or a failure cut short. */
+    public OpenDelivery open(String feed, String origin) {
+        mappings.get(feed);
+        Optional<OpenDelivery> unfinished = jdbc.sql(UNFINISHED)
+                .param("feed", feed)
+                .param("origin", origin)
+                .query((row, n) ->
+                        new OpenDelivery(row.getLong("id"), feed, row.getInt("pages"), row.getLong("records")))
+                .optional();
+        return unfinished.orElseGet(() -> new OpenDelivery(
+                jdbc.sql(OPEN)
+                        .param("feed", feed)
+                        .param("origin", origin)
+                        .query(Long.class)
+                        .single(),
+                feed,
+                0,
+                0));
+    }
+
+    /** Closes a series of pages; its runs wait for a worker. A second call changes nothing. */
+    public void complete(long deliveryId, String feed) {
+        transaction.executeWithoutResult(status -> {
+            if (jdbc.sql(COMPLETE).param("id", deliveryId).update() == 1) {
+                queueRuns(deliveryId, feed);
+            }
+        });
+    }
+
+    /** Gives a series of pages up. What came is kept, and nothing is done with it. */
+    public void fail(long deliveryId, String message) {
+        jdbc.sql(FAIL).param("id", deliveryId).param("message", message).update();
+    }
+
+    /**
+     * Keeps a file whole and durably, then queues its runs.
+     *
+     * @param origin where it came from, as a person would say it: a file name or an address without credentials
+     * @return the delivery's id
+     */
+    public long fromFile(String feed, String origin, InputStream content) {
+        mappings.get(feed);
+        DeliveryFiles.Kept kept = files.keep(content);
+        Long id = transaction.execute(status -> {
+            long delivery = jdbc.sql(KEEP_FILE)
+                    .param("feed", feed)
+                    .param("origin", origin)
+                    .param("file", kept.name())
+                    .param("hash", kept.hash())
+                    .param("size", kept.size())
+                    .query(Long.class)
+                    .single();
+            queueRuns(delivery, feed);
+            return delivery;
+        });
+        return java.util.Objects.requireNonNull(id);
+    }
+
+    private void queueRuns(long deliveryId, String feed) {
+        List<String> registers = registersOf(mappings.get(feed));
+        if (registers.isEmpty()) {
+            String message = "No register takes this feed: list '%s' under sources of a profile.".formatted(feed);
+            jdbc.sql(SAY).param("id", deliveryId).param("message", message).update();
+        }
+        registers.forEach(register -> jdbc.sql(QUEUE_RUN)
+                .param("delivery", deliveryId)
+                .param("feed", feed)
+                .param("register", register)
+                .update());
+    }
+
+    private List<String> registersOf(Mapping mapping) {
+        return mapping.kind() == RecordKind.OPTOUT
+                ? List.of(RunContext.EVERY_REGISTER)
+                : profiles.takers(mapping.feed()).stream().map(Profile::id).toList();
+    }
+
+    /**
+     * A series of pages that is being fetched.
+     *
+     * @param pages how many have been kept; the next one to ask for is one more
+     */
+    public record OpenDelivery(long id, String feed, int pages, long records) {}
+}

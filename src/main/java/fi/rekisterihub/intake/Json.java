@@ -1,0 +1,17 @@
+package fi.rekisterihub.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Small values as JSON text for jsonb columns. */
+final class Json {
+
+    private Json() {}
+
+    static String of(Object value) {
+        try {
+            return JsonRecords.JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of plain values cannot fail to be JSON.", e);
+        }
+    }
+}

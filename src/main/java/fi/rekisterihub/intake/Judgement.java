@@ -1,0 +1,20 @@
+package fi.rekisterihub.intake;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a chunk would do, before it does it. */
+public interface Judgement {
+
+    /** One outcome for each record of the chunk, in its order. */
+    List<Outcome> outcomes();
+
+    /** What would happen in business terms: {@code person.new}, {@code person.phone}, {@code review}, with counts. */
+    Map<String, Long> effects();
+
+    /** How many existing entities (or list entries) would change. */
+    long changedEntities();
+
+    /** Fields that records told and the profile does not let in. */
+    long droppedFields();
+}

@@ -1,0 +1,36 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.mapping.BadRecord;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts the content of a delivery into records, from the first to the last, in constant memory. */
+interface RecordReader {
+
+    /** @throws UnreadableDelivery when the content as a whole is not what the feed sends */
+    void read(RecordConsumer consumer);
+
+    /** Text that every hash starts from: another header is another meaning of the same line. */
+    String dialect();
+
+    /** Takes one record. */
+    interface RecordConsumer {
+        /**
+         * @param ordinal 1, 2, 3 …
+         * @param line where it begins
+         * @param raw the record as text; made only when asked for
+         * @param bad what makes it unreadable, null when it can be read
+         */
+        void take(long ordinal, long line, Supplier<String> raw, Map<String, ?> fields, @Nullable BadRecord bad);
+    }
+
+    /** The delivery is not what it should be at all; the run fails and says why. */
+    final class UnreadableDelivery extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableDelivery(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package fi.rekisterihub.intake;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that this node has claimed.
+ *
+ * @param file the delivery's file, null when it came in pages
+ * @param contentHash of the file
+ * @param attempts 1 at the first execution
+ * @param released whether a person has looked at the brake's preview and let the run go on
+ */
+record Run(
+        long id,
+        long deliveryId,
+        String feed,
+        String registerId,
+        @Nullable String file,
+        @Nullable String contentHash,
+        int attempts,
+        boolean released,
+        UUID lease) {}

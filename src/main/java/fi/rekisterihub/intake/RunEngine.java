@@ -1,0 +1,143 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.intake.RecordReader.UnreadableDelivery;
+import fi.rekisterihub.mapping.Mapping;
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.mapping.RecordKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Executes one claimed run from its first row to its last. It may die at any point: what was committed stays, and
+ * whoever claims the run next goes on with what is left.
+ */
+@Service
+class RunEngine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
+
+    private final DataSource dataSource;
+    private final Runs runs;
+    private final DeliveryContent content;
+    private final Mappings mappings;
+    private final List<RunTarget> targets;
+    private final Chunks chunks;
+    private final Epochs epochs;
+
+    RunEngine(
+            DataSource dataSource,
+            Runs runs,
+            DeliveryContent content,
+            Mappings mappings,
+            List<RunTarget> targets,
+            Chunks chunks,
+            Epochs epochs) {
+        this.dataSource = dataSource;
+        this.runs = runs;
+        this.content = content;
+        this.mappings = mappings;
+        this.targets = targets;
+        this.chunks = chunks;
+        this.epochs = epochs;
+    }
+
+    void execute(Run run) {
+        try {
+            Mapping mapping = mappings.get(run.feed());
+            String epoch = epochs.of(mapping, run.registerId());
+            Optional<Long> same = runs.rowsWhenSameAsLast(run, epoch);
+            if (same.isPresent()) {
+                runs.staged(run, epoch, same.get(), same.get(), 0);
+                runs.done(run);
+                return;
+            }
+            RunContext context = new RunContext(run.id(), run.feed(), run.registerId(), mapping);
+            compareAndApply(run, context, targetOf(mapping.kind()), epoch);
+        } catch (Runs.LostLease lost) {
+            LOG.warn("{}", lost.getMessage());
+        } catch (UnreadableDelivery unreadable) {
+            runs.end(run, "failed", unreadable.getMessage(), null);
+        } catch (SQLException | RuntimeException e) {
+            LOG.error("Run {} of {} failed.", run.id(), run.feed(), e);
+            runs.end(run, "failed", "The hub itself failed (%s); see the log at this time.".formatted(name(e)), null);
+        }
+    }
+
+    private void compareAndApply(Run run, RunContext context, RunTarget target, String epoch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            RecordReader reader =
+                    content.open(run.deliveryId(), run.file(), context.mapping().content());
+            int stream = runs.stream(run.feed(), run.registerId());
+            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, epoch);
+            comparison.compare();
+            List<String> absent = context.mapping().content().full() ? comparison.absentKeys() : List.of();
+
+            Optional<String> brake = run.released() ? Optional.empty() : brake(context, target, comparison, absent);
+            if (brake.isPresent()) {
+                runs.staged(run, epoch, comparison.rows(), 0, 0);
+                runs.end(run, "braked", "Stopped before anything was changed.", brake.get());
+                return;
+            }
+            chunks.park(context, comparison.parked());
+            runs.staged(
+                    run,
+                    epoch,
+                    comparison.rows(),
+                    comparison.unchanged(run.id(), run.attempts() > 1),
+                    comparison.parked().size());
+            inChunks(comparison, chunk -> chunks.apply(run, context, target, stream, chunk));
+            chunks.absent(run, context, target, stream, absent);
+            runs.done(run);
+        }
+    }
+
+    private Optional<String> brake(RunContext context, RunTarget target, Comparison comparison, List<String> absent) {
+        Brake brake = Brake.USUAL;
+        long size = target.size(context);
+        Optional<String> fall = brake.onFall(absent.size(), size);
+        if (fall.isPresent()
+                || brake.onChanges(comparison.differentAndKnown(), size).isEmpty()) {
+            return fall;
+        }
+        // Many records differ as text; whether the register would change is only known after judging them.
+        AtomicLong changed = new AtomicLong();
+        inChunks(
+                comparison,
+                chunk -> changed.addAndGet(chunks.judge(context, target, chunk).changedEntities()));
+        return brake.onChanges(changed.get(), size);
+    }
+
+    private void inChunks(Comparison comparison, java.util.function.Consumer<List<ChangedRecord>> consumer) {
+        List<ChangedRecord> chunk = new ArrayList<>(chunks.size());
+        comparison.forEachDifferent(record -> {
+            chunk.add(record);
+            if (chunk.size() == chunks.size()) {
+                consumer.accept(List.copyOf(chunk));
+                chunk.clear();
+            }
+        });
+        if (!chunk.isEmpty()) {
+            consumer.accept(List.copyOf(chunk));
+        }
+    }
+
+    private RunTarget targetOf(RecordKind kind) {
+        return targets.stream()
+                .filter(target -> target.takes(kind))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("Nothing in the hub takes records of kind " + kind.word()));
+    }
+
+    private static String name(Throwable e) {
+        return e.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,213 @@
+package fi.rekisterihub.intake;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of runs: claiming under a lease, counting, ending. */
+@Repository
+class Runs {
+
+    /** Runs of one feed and register go one after another, oldest first. A run whose node died is taken over. */
+    private static final String CLAIM = """
+            update run set status = 'running', lease = :lease, lease_until = now() + :seconds * interval '1 second',
+                           attempts = attempts + 1, started_at = coalesce(started_at, now())
+             where id = (select r.id from run r
+                          where (:only::bigint is null or r.id = :only)
+                            and (r.status = 'queued' or (r.status = 'running' and r.lease_until < now()))
+                            and not exists (select from run e
+                                             where e.feed = r.feed and e.register_id = r.register_id and e.id < r.id
+                                               and e.status in ('queued', 'running'))
+                          order by r.id limit 1 for update skip locked)
+            returning id, delivery_id, feed, register_id, attempts, released_by is not null as released,
+                      (select file from delivery d where d.id = delivery_id) as file,
+                      (select content_hash from delivery d where d.id = delivery_id) as content_hash
+            """;
+
+    private static final String RENEW = """
+            update run set lease_until = now() + :seconds * interval '1 second' where id = :id and lease = :lease
+            """;
+    private static final String STAGED = """
+            update run set rows_in = :rows, unchanged = :unchanged, mapping_version = :version,
+                           parked = parked - parked_reading + :parked, parked_reading = :parked,
+                           rows_done = :unchanged + applied + review + refused + parked - parked_reading + :parked
+             where id = :id and lease = :lease
+            """;
+    private static final String COUNT = """
+            update run set applied = applied + :applied, unchanged = unchanged + :unchanged, review = review + :review,
+                           refused = refused + :refused, parked = parked + :parked,
+                           dropped_fields = dropped_fields + :dropped, rows_done = rows_done + :all,
+                           effects = (select coalesce(jsonb_object_agg(key, n), '{}') from (
+                               select key, sum(value::bigint) as n
+                                 from (select * from jsonb_each_text(effects)
+                                       union all select * from jsonb_each_text(:effects::jsonb)) both_sides
+                                group by key) summed),
+                           lease_until = now() + :seconds * interval '1 second'
+             where id = :id and lease = :lease
+            """;
+    private static final String ABSENT = """
+            update run set absent = absent + :absent where id = :id and lease = :lease
+            """;
+    private static final String DONE = """
+            update run set status = 'done', finished_at = now(), lease = null, lease_until = null, message = null
+             where id = :id and lease = :lease
+            """;
+    private static final String END = """
+            update run set status = :status, finished_at = now(), lease = null, lease_until = null,
+                           message = :message, brake = :brake
+             where id = :id and lease = :lease
+            """;
+    /** The last finished run over the very same content, under the same mapping and profile, with nothing since. */
+    private static final String SAME_AS_LAST = """
+            select last.rows_in, last.parked_reading
+              from (select r.*, d.content_hash from run r join delivery d on d.id = r.delivery_id
+                     where r.feed = :feed and r.register_id = :register and r.id < :id
+                     order by r.id desc limit 1) last
+             where last.status = 'done' and last.content_hash = :hash and last.mapping_version = :version
+               and last.parked_reading = 0
+            """;
+
+    private static final String STREAM = """
+            with made as (insert into stream (feed, register_id) values (:feed, :register)
+                          on conflict do nothing returning id)
+            select id from made union all select id from stream where feed = :feed and register_id = :register limit 1
+            """;
+
+    private final JdbcClient jdbc;
+    private final Duration lease;
+
+    Runs(JdbcClient jdbc, IntakeSettings settings) {
+        this.jdbc = jdbc;
+        this.lease = settings.lease();
+    }
+
+    /** @param only this run and no other, or null for the oldest that waits */
+    Optional<Run> claim(@Nullable Long only) {
+        UUID token = UUID.randomUUID();
+        return jdbc.sql(CLAIM)
+                .param("lease", token)
+                .param("seconds", lease.toSeconds())
+                .param("only", only, java.sql.Types.BIGINT)
+                .query((row, n) -> new Run(
+                        row.getLong("id"),
+                        row.getLong("delivery_id"),
+                        row.getString("feed"),
+                        row.getString("register_id"),
+                        row.getString("file"),
+                        row.getString("content_hash"),
+                        row.getInt("attempts"),
+                        row.getBoolean("released"),
+                        token))
+                .optional();
+    }
+
+    boolean renew(Run run) {
+        return jdbc.sql(RENEW)
+                        .param("seconds", lease.toSeconds())
+                        .param("id", run.id())
+                        .param("lease", run.lease())
+                        .update()
+                == 1;
+    }
+
+    void staged(Run run, String version, long rows, long unchanged, long parked) {
+        mustBeOurs(
+                run,
+                jdbc.sql(STAGED)
+                        .param("rows", rows)
+                        .param("unchanged", unchanged)
+                        .param("version", version)
+                        .param("parked", parked)
+                        .param("id", run.id())
+                        .param("lease", run.lease())
+                        .update());
+    }
+
+    /** Adds a chunk's outcomes; part of the chunk's transaction, so they count exactly what was kept. */
+    void count(Run run, Map<Outcome.Kind, Long> counts, long dropped, Map<String, Long> effects) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        mustBeOurs(
+                run,
+                jdbc.sql(COUNT)
+                        .param("applied", counts.getOrDefault(Outcome.Kind.APPLIED, 0L))
+                        .param("unchanged", counts.getOrDefault(Outcome.Kind.UNCHANGED, 0L))
+                        .param("review", counts.getOrDefault(Outcome.Kind.REVIEW, 0L))
+                        .param("refused", counts.getOrDefault(Outcome.Kind.REFUSED, 0L))
+                        .param("parked", counts.getOrDefault(Outcome.Kind.PARKED, 0L))
+                        .param("dropped", dropped)
+                        .param("all", all)
+                        .param("effects", Json.of(effects))
+                        .param("seconds", lease.toSeconds())
+                        .param("id", run.id())
+                        .param("lease", run.lease())
+                        .update());
+    }
+
+    void absent(Run run, long count) {
+        mustBeOurs(
+                run,
+                jdbc.sql(ABSENT)
+                        .param("absent", count)
+                        .param("id", run.id())
+                        .param("lease", run.lease())
+                        .update());
+    }
+
+    void done(Run run) {
+        mustBeOurs(
+                run,
+                jdbc.sql(DONE).param("id", run.id()).param("lease", run.lease()).update());
+    }
+
+    void end(Run run, String status, @Nullable String message, @Nullable String brake) {
+        jdbc.sql(END)
+                .param("status", status)
+                .param("message", message, java.sql.Types.VARCHAR)
+                .param("brake", brake, java.sql.Types.VARCHAR)
+                .param("id", run.id())
+                .param("lease", run.lease())
+                .update();
+    }
+
+    /** The rows of the last run when this one has the very same content; then there is nothing to compare. */
+    Optional<Long> rowsWhenSameAsLast(Run run, String version) {
+        if (run.contentHash() == null) {
+            return Optional.empty();
+        }
+        return jdbc.sql(SAME_AS_LAST)
+                .param("feed", run.feed())
+                .param("register", run.registerId())
+                .param("id", run.id())
+                .param("hash", run.contentHash())
+                .param("version", version)
+                .query((row, n) -> row.getLong("rows_in"))
+                .optional();
+    }
+
+    int stream(String feed, String registerId) {
+        return jdbc.sql(STREAM)
+                .param("feed", feed)
+                .param("register", registerId)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void mustBeOurs(Run run, int updated) {
+        if (updated != 1) {
+            throw new LostLease(run.id());
+        }
+    }
+
+    /** Another node has taken the run over; this one must not write any more. */
+    static final class LostLease extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostLease(long runId) {
+            super("Run %d belongs to another node now; this one stops.".formatted(runId));
+        }
+    }
+}
