@@ -107,8 +107,9 @@ public final class RouteFolder {
     }
 
     private List<Finding> checkRoutes(Path candidate) {
+        RouteTexts texts = RouteTexts.read(candidate);
         try (TrialContext trial = TrialContext.beside(camel)) {
-            return trial.load(RouteTexts.read(candidate));
+            return Lint.withoutRepeats(Lint.findings(texts), trial.load(texts));
         }
     }
 

@@ -2,7 +2,10 @@ package fi.rekisterihub.route;
 
 import fi.rekisterihub.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialContext implements AutoCloseable {
 
     private final DefaultCamelContext context;
+    private final Set<String> seen = new HashSet<>();
 
     /**
      * @param registry where beans are looked up
@@ -52,6 +56,21 @@ final class TrialContext implements AutoCloseable {
             }
         }
         return findings;
+    }
+
+    /** The lint sees only uris that are written out; what {@code {{settings}}} made of the others is seen here. */
+    private List<Finding> componentsChosenBySettings(RouteText text) {
+        return context.getEndpoints().stream()
+                .filter(endpoint -> seen.add(endpoint.getEndpointUri()))
+                .map(endpoint -> endpoint.getEndpointUri().replaceFirst(":.*", ""))
+                .filter(component -> !AllowList.COMPONENTS.contains(component))
+                .map(component -> new Finding(
+                        text.file(),
+                        1,
+                        1,
+                        "A {{setting}} chooses the component '%s', which may not be used; known are %s."
+                                .formatted(component, String.join(", ", new TreeSet<>(AllowList.COMPONENTS)))))
+                .toList();
     }
 
     @Override
