@@ -63,6 +63,8 @@ create table run (
 );
 create index run_by_feed on run (feed, id desc);
 comment on column run.parked_reading is 'Those of parked that could not even be read; told apart so that a resumed run counts them once.';
+create index run_by_time on run (queued_at);
+create index run_held on run (id) where status in ('braked', 'failed');
 create index run_waiting on run (id) where status in ('queued', 'running');
 
 -- One feed into one register.

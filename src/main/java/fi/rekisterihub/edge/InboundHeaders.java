@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
  * Keeps headers that steer Camel out of every mail that is read. Camel 4.17 lets them all in (CVE-2026-33454): a
  * mail with {@code CamelSqlQuery} could run SQL, one with {@code delete: true} could delete itself.
  */
-@Configuration(proxyBeanMethods = false)
+@Configuration(value = "inboundHeadersConfiguration", proxyBeanMethods = false)
 class InboundHeaders {
 
     /** {@code application.yaml} gives this bean, by this name, to every mail component. */

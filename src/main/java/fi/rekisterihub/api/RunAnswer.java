@@ -1,0 +1,59 @@
+package fi.rekisterihub.api;
+
+import fi.rekisterihub.intake.RunCounts;
+import fi.rekisterihub.intake.RunView;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in an answer.
+ *
+ * @param rowsPerSecond over the whole run so far
+ * @param secondsLeft at the pace so far; absent when the run does not move
+ */
+record RunAnswer(
+        long id,
+        long deliveryId,
+        String feed,
+        String registerId,
+        String status,
+        long rowsIn,
+        long rowsDone,
+        RunCounts counts,
+        Map<String, Long> effects,
+        long rowsPerSecond,
+        @Nullable Long secondsLeft,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        int attempts,
+        @Nullable String brake,
+        @Nullable String releasedBy,
+        @Nullable String message) {
+
+    static RunAnswer of(RunView run) {
+        return new RunAnswer(
+                run.id(),
+                run.deliveryId(),
+                run.feed(),
+                run.registerId(),
+                run.status(),
+                run.rowsIn(),
+                run.rowsDone(),
+                run.counts(),
+                run.effects(),
+                run.rowsPerSecond(),
+                Optional.ofNullable(run.timeLeft())
+                        .map(java.time.Duration::toSeconds)
+                        .orElse(null),
+                run.queuedAt(),
+                run.startedAt(),
+                run.finishedAt(),
+                run.attempts(),
+                run.brake(),
+                run.releasedBy(),
+                run.message());
+    }
+}

@@ -1,0 +1,67 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.intake.RunReader;
+import fi.rekisterihub.intake.SourceReader;
+import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.reconcile.ReviewReader;
+import fi.rekisterihub.security.Audit;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** "Is anything late, stopped or waiting for me?" */
+@Controller
+class TodayPage {
+
+    private static final int LATEST = 8;
+
+    private final RunReader runs;
+    private final SourceReader sources;
+    private final NoticeReader notices;
+    private final ReviewReader reviews;
+    private final Audit audit;
+    private final Words words;
+
+    TodayPage(
+            RunReader runs,
+            SourceReader sources,
+            NoticeReader notices,
+            ReviewReader reviews,
+            Audit audit,
+            Words words) {
+        this.runs = runs;
+        this.sources = sources;
+        this.notices = notices;
+        this.reviews = reviews;
+        this.audit = audit;
+        this.words = words;
+    }
+
+    @GetMapping("/")
+    String show(Model model, HttpServletRequest request) {
+        fill(model, request);
+        return "today";
+    }
+
+    /** Only what moves, for open pages. */
+    @GetMapping("/today/now")
+    String now(Model model, HttpServletRequest request) {
+        fill(model, request);
+        return "today :: now";
+    }
+
+    private void fill(Model model, HttpServletRequest request) {
+        model.addAttribute("moving", runs.moving());
+        model.addAttribute("held", runs.held());
+        model.addAttribute("latest", runs.list(null, null, null, LATEST));
+        model.addAttribute("sources", sources.all());
+        model.addAttribute("states", NoticeStates.of(notices.counts()));
+        model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
+        model.addAttribute("waiting", reviews.waiting());
+        model.addAttribute("chart", HourChart.of(runs.changesOfLastDay(), words));
+        if (request.isUserInRole("MAIN_USER")) {
+            model.addAttribute("lookers", audit.lookersOfTheDay());
+        }
+    }
+}

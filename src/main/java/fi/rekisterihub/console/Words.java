@@ -1,0 +1,108 @@
+package fi.rekisterihub.console;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Writes times, numbers and terms in the reader's language; templates know it as {@code words}. */
+@Component
+public class Words {
+
+    private final MessageSource messages;
+    private final ConsoleSettings settings;
+
+    Words(MessageSource messages, ConsoleSettings settings) {
+        this.messages = messages;
+        this.settings = settings;
+    }
+
+    /** 21.11.2026 klo 14.05 · 21.11.2026 kl. 14.05 · 21 Nov 2026, 14:05; a dash for nothing. */
+    public String when(@Nullable Instant time) {
+        return time == null ? "–" : at("format.time", time);
+    }
+
+    public String day(@Nullable LocalDate day) {
+        return day == null
+                ? "–"
+                : DateTimeFormatter.ofPattern(text("format.day"), locale()).format(day);
+    }
+
+    /** 14.05 today, else the whole time. */
+    public String clock(@Nullable Instant time) {
+        if (time == null) {
+            return "–";
+        }
+        boolean today = zoned(time).toLocalDate().equals(LocalDate.now(settings.zone()));
+        return at(today ? "format.clock" : "format.time", time);
+    }
+
+    public String clockOf(Instant time) {
+        return at("format.clock", time);
+    }
+
+    /** "12 min sitten", "2 tunnin kuluttua"; the reader's words for never when there is no time. */
+    public String ago(@Nullable Instant time) {
+        if (time == null) {
+            return text("ago.never");
+        }
+        Duration since = Duration.between(time, Instant.now());
+        return since.isNegative() && since.toSeconds() < -5
+                ? text("ago.in", duration(since.negated()))
+                : since.toSeconds() < 5 ? text("ago.now") : text("ago.past", duration(since));
+    }
+
+    /** The largest unit that says enough: 45 s, 12 min, 3 h, 6 d. */
+    public String duration(@Nullable Duration time) {
+        if (time == null) {
+            return "–";
+        }
+        if (time.toSeconds() < 90) {
+            return text("duration.seconds", time.toSeconds());
+        }
+        if (time.toMinutes() < 90) {
+            return text("duration.minutes", time.toMinutes());
+        }
+        return time.toHours() < 48 ? text("duration.hours", time.toHours()) : text("duration.days", time.toDays());
+    }
+
+    public String number(@Nullable Number number) {
+        return number == null ? "–" : NumberFormat.getIntegerInstance(locale()).format(number.longValue());
+    }
+
+    /** A term's name in the reader's language, or the term itself when nobody has named it yet. */
+    public String term(String kind, @Nullable String id) {
+        if (id == null || id.isBlank()) {
+            return "–";
+        }
+        String named = messages.getMessage(kind + "." + id, null, id, locale());
+        return named == null ? id : named;
+    }
+
+    public String text(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale());
+    }
+
+    public String language() {
+        return locale().getLanguage();
+    }
+
+    private String at(String formatKey, Instant time) {
+        return DateTimeFormatter.ofPattern(text(formatKey), locale()).format(zoned(time));
+    }
+
+    ZonedDateTime zoned(Instant time) {
+        return time.atZone(settings.zone());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

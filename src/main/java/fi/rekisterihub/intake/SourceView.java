@@ -1,0 +1,44 @@
+package fi.rekisterihub.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One feed: how fresh it is and what it does next.
+ *
+ * @param lastDone when the last run over it was done
+ * @param nextAt when its route fetches next; null when nothing is scheduled
+ * @param failures fetches that failed in a row
+ */
+public record SourceView(
+        String feed,
+        @Nullable Instant lastDone,
+        @Nullable Long lastRunId,
+        @Nullable String lastStatus,
+        @Nullable Instant nextAt,
+        @Nullable Instant lastFetch,
+        @Nullable String lastError,
+        int failures) {
+
+    /** A fetch that should have begun so long ago is late. */
+    static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** In words of a traffic light; the worst that is true. */
+    public Freshness freshness() {
+        if ("braked".equals(lastStatus)) {
+            return Freshness.BRAKED;
+        }
+        if (failures > 0 || "failed".equals(lastStatus)) {
+            return Freshness.FAILING;
+        }
+        if (nextAt != null && nextAt.plus(GRACE).isBefore(Instant.now())) {
+            return Freshness.LATE;
+        }
+        return lastDone == null ? Freshness.NEVER : Freshness.FRESH;
+    }
+
+    public boolean scheduled() {
+        return nextAt != null;
+    }
+}

@@ -1,0 +1,41 @@
+package fi.rekisterihub.notice;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One notice to one recipient, without what it says.
+ *
+ * @param kind rectified, erased, restricted, restriction-lifted, objected or opt-out
+ * @param cause {@code change-set:<id>} or {@code permission-event:<id>}
+ * @param status new, claimed, sent, confirmed, dead or refused
+ * @param nextAt the next attempt, for those that wait
+ */
+public record DeliveryView(
+        UUID id,
+        UUID noticeId,
+        String registerId,
+        String kind,
+        @Nullable Long entityId,
+        String cause,
+        String recipient,
+        String route,
+        String status,
+        int attempts,
+        Instant nextAt,
+        @Nullable String lastError,
+        @Nullable String receipt,
+        Instant createdAt,
+        @Nullable Instant sentAt,
+        @Nullable Instant confirmedAt) {
+
+    /** Whether the recipient has it. */
+    public boolean arrived() {
+        return status.equals("sent") || status.equals("confirmed");
+    }
+
+    public boolean dead() {
+        return status.equals("dead");
+    }
+}

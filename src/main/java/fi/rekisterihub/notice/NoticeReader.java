@@ -1,0 +1,150 @@
+package fi.rekisterihub.notice;
+
+import fi.rekisterihub.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads notices and their deliveries for the console and the API. */
+@Component
+public final class NoticeReader {
+
+    /** Counts stop here: what waits or is dead is few, and of what has arrived nobody needs the last digit. */
+    public static final int COUNT_UP_TO = 10_000;
+
+    private static final String DELIVERY = """
+            select d.id, d.notice_id, n.register_id, n.kind, n.entity_id, n.cause, d.recipient, d.route, d.status,
+                   d.attempts, d.next_at, d.last_error, d.receipt, d.created_at, d.sent_at, d.confirmed_at
+              from notice_delivery d
+              join notice n on n.id = d.notice_id
+            """;
+    private static final String LIST = DELIVERY + """
+             where (:status::text is null or d.status = :status)
+               and (:recipient::text is null or d.recipient = :recipient)
+               and (:after::timestamptz is null or d.created_at < :after
+                    or (d.created_at = :after and d.id < :afterId))
+             order by d.created_at desc, d.id desc
+             limit :most
+            """;
+    private static final String ONE = DELIVERY + " where d.id = :id";
+    private static final String OF_ENTITY = DELIVERY + """
+             where n.entity_id = :entity
+             order by d.created_at desc, d.recipient
+             limit :most
+            """;
+    private static final String BY_CAUSE = DELIVERY + " where n.cause in (:causes) order by d.recipient";
+    private static final String PAYLOAD = "select payload::text from notice_delivery where id = :id";
+    private static final String COUNTS = """
+            with recursive pair as (
+                (select status, recipient from notice_delivery order by status, recipient limit 1)
+                union all
+                select next.status, next.recipient
+                  from pair
+                 cross join lateral (select status, recipient from notice_delivery
+                                      where (status, recipient) > (pair.status, pair.recipient)
+                                      order by status, recipient limit 1) next)
+            select status, recipient,
+                   (select count(*) from (select from notice_delivery d
+                     where d.status = pair.status and d.recipient = pair.recipient limit :most) bounded) as number
+              from pair
+             order by recipient, status
+            """;
+    private static final String OPT_OUTS_ON_THE_WAY = """
+            select count(distinct d.notice_id)
+              from notice_delivery d
+              join notice n on n.id = d.notice_id and n.kind = 'opt-out'
+             where d.status in ('new', 'claimed', 'dead')
+            """;
+
+    private final JdbcClient jdbc;
+
+    NoticeReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Newest first; {@code after} is the id of the last delivery of the page before. */
+    public List<DeliveryView> list(
+            @Nullable String status, @Nullable String recipient, @Nullable UUID after, int most) {
+        Optional<DeliveryView> last = after == null ? Optional.empty() : find(after);
+        return jdbc.sql(LIST)
+                .param("status", status)
+                .param("recipient", recipient)
+                .param(
+                        "after",
+                        last.map(it -> it.createdAt().atOffset(java.time.ZoneOffset.UTC))
+                                .orElse(null))
+                .param("afterId", after)
+                .param("most", most)
+                .query(NoticeReader::delivery)
+                .list();
+    }
+
+    public Optional<DeliveryView> find(UUID id) {
+        return jdbc.sql(ONE).param("id", id).query(NoticeReader::delivery).optional();
+    }
+
+    /** What the recipient is told, as JSON; it holds personal data. */
+    public String payload(UUID id) {
+        return jdbc.sql(PAYLOAD).param("id", id).query(String.class).single();
+    }
+
+    /** What was told about a company or a person, newest first. */
+    public List<DeliveryView> ofEntity(long entityId, int most) {
+        return jdbc.sql(OF_ENTITY)
+                .param("entity", entityId)
+                .param("most", most)
+                .query(NoticeReader::delivery)
+                .list();
+    }
+
+    /** The deliveries that each cause made, such as {@code permission-event:17}; a cause that told nobody is missing. */
+    public Map<String, List<DeliveryView>> byCause(Collection<String> causes) {
+        if (causes.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql(BY_CAUSE).param("causes", causes).query(NoticeReader::delivery).list().stream()
+                .collect(Collectors.groupingBy(DeliveryView::cause));
+    }
+
+    /** How many deliveries each recipient has in each state, counted up to {@link #COUNT_UP_TO}. */
+    public List<StateCount> counts() {
+        return jdbc.sql(COUNTS)
+                .param("most", COUNT_UP_TO)
+                .query((row, number) ->
+                        new StateCount(row.getString("recipient"), row.getString("status"), row.getLong("number")))
+                .list();
+    }
+
+    /** Opt-outs that are recorded here and have not yet reached every system. */
+    public long optOutsOnTheWay() {
+        return jdbc.sql(OPT_OUTS_ON_THE_WAY).query(Long.class).single();
+    }
+
+    private static DeliveryView delivery(ResultSet row, int number) throws SQLException {
+        return new DeliveryView(
+                row.getObject("id", UUID.class),
+                row.getObject("notice_id", UUID.class),
+                row.getString("register_id"),
+                row.getString("kind"),
+                (Long) row.getObject("entity_id"),
+                row.getString("cause"),
+                row.getString("recipient"),
+                row.getString("route"),
+                row.getString("status"),
+                row.getInt("attempts"),
+                Times.instant(row, "next_at"),
+                row.getString("last_error"),
+                row.getString("receipt"),
+                Times.instant(row, "created_at"),
+                Times.instantOrNull(row, "sent_at"),
+                Times.instantOrNull(row, "confirmed_at"));
+    }
+}

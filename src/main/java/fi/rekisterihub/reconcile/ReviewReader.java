@@ -1,0 +1,82 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads doubtful matches and conflicts that wait for a steward, and those that were decided. */
+@Component
+public final class ReviewReader {
+
+    private static final String LIST = """
+            select * from review
+             where status = :status and (:after::bigint is null or id > :after)
+             order by id
+             limit :most
+            """;
+    private static final String ONE = "select * from review where id = :id";
+    private static final String WAITING = """
+            select count(*) as number, min(at) as oldest, min(id) as next from review where status = 'open'
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReviewReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Oldest first, because they have waited longest.
+     *
+     * @param status open, decided or withdrawn
+     * @param after the id of the last row of the page before
+     */
+    public List<ReviewView> list(String status, @Nullable Long after, int most) {
+        return jdbc.sql(LIST)
+                .param("status", status)
+                .param("after", after)
+                .param("most", most)
+                .query(ReviewReader::review)
+                .list();
+    }
+
+    public Optional<ReviewView> find(long id) {
+        return jdbc.sql(ONE).param("id", id).query(ReviewReader::review).optional();
+    }
+
+    public Waiting waiting() {
+        return jdbc.sql(WAITING)
+                .query((row, number) -> new Waiting(
+                        row.getLong("number"), Times.instantOrNull(row, "oldest"), (Long) row.getObject("next")))
+                .single();
+    }
+
+    private static ReviewView review(ResultSet row, int number) throws SQLException {
+        return new ReviewView(
+                row.getLong("id"),
+                row.getString("register_id"),
+                (Long) row.getObject("run_id"),
+                row.getString("feed"),
+                row.getString("record_key"),
+                row.getString("entity"),
+                row.getString("reason"),
+                row.getString("observation"),
+                Arrays.asList((Long[]) row.getArray("candidates").getArray()),
+                row.getString("status"),
+                row.getString("decision"),
+                row.getString("decided_by"),
+                Times.instantOrNull(row, "decided_at"),
+                Times.instant(row, "at"));
+    }
+
+    /** @param next the id of the one to decide next, null when none waits */
+    public record Waiting(
+            long number, @Nullable Instant oldest, @Nullable Long next) {}
+}

@@ -1,0 +1,144 @@
+package fi.rekisterihub.support;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows for the tests of the pages and the API: a small hub in the middle of a day, with some trouble in it. */
+final class SampleRegister {
+
+    private static final String FEEDS = """
+            insert into feed (name) values ('prh-company'), ('asiakastieto-company'), ('fonecta-contact'),
+                ('dma-optout'), ('crm-person')
+            """;
+    private static final String STREAMS = """
+            insert into stream (feed, register_id) values
+                ('prh-company', 'sofor-asiakasrekisteri'), ('fonecta-contact', 'sofor-asiakasrekisteri'),
+                ('dma-optout', 'sofor-asiakasrekisteri'), ('crm-person', 'sofor-asiakasrekisteri')
+            """;
+    private static final String SCHEDULES = """
+            insert into schedule (name, next_at, last_at, last_error, failures) values
+                ('prh-company', now() + interval '2 hours', now() - interval '12 minutes', null, 0),
+                ('fonecta-contact', now() + interval '5 minutes', now() - interval '1 minute', 'The answer was 503.', 3),
+                ('dma-optout', now() + interval '3 hours', now() - interval '1 day', null, 0),
+                ('crm-person', now() - interval '3 hours', now() - interval '1 day', null, 0)
+            """;
+    private static final String DELIVERIES = """
+            insert into delivery (feed, origin, status, records, completed_at, size_bytes, opened_at)
+            select feed, 'test', 'complete', 1000, now() - interval '12 minutes', 123456, now() - interval '13 minutes'
+              from unnest(array['prh-company', 'crm-person', 'dma-optout', 'fonecta-contact', 'prh-company']) as feed
+            """;
+    private static final String RUNS = """
+            insert into run (delivery_id, feed, register_id, status, rows_in, rows_done, applied, unchanged, review,
+                             refused, parked, effects, queued_at, started_at, finished_at, brake, message) values
+                (1, 'prh-company', 'sofor-asiakasrekisteri', 'done', 1000, 1000, 120, 870, 3, 5, 2, '{"created": 20}',
+                 now() - interval '13 minutes', now() - interval '13 minutes', now() - interval '12 minutes', null, null),
+                (2, 'crm-person', 'sofor-asiakasrekisteri', 'running', 20000, 8000, 7990, 0, 2, 3, 5, '{}',
+                 now() - interval '40 seconds', now() - interval '40 seconds', null, null, null),
+                (3, 'dma-optout', 'sofor-asiakasrekisteri', 'braked', 90, 0, 0, 0, 0, 0, 0, '{}',
+                 now() - interval '50 minutes', now() - interval '50 minutes', null,
+                 'The list fell from 4,000 to 90 entries, which is more than 2 %.', null),
+                (4, 'fonecta-contact', 'sofor-asiakasrekisteri', 'failed', 10, 0, 0, 0, 0, 0, 0, '{}',
+                 now() - interval '5 hours', now() - interval '5 hours', now() - interval '5 hours', null,
+                 'The token was refused.')
+            """;
+    private static final String COMPANIES = """
+            insert into company (id, register_id, business_id, name, street, postal_code, city, phone, website,
+                                 industry, status, provenance, extra) values
+                (101, 'sofor-asiakasrekisteri', '1234567-1', 'Koivurannan Konepaja Oy', 'Rantatie 5', '33100', 'Tampere',
+                 '+358 3 000 1111', 'https://koivuranta.example', 'Metallituotteet', 'active',
+                 '{1,1,0,0,1,1,1,0,1,0,1,0,1,0,0,1}', '{}'),
+                (102, 'sofor-asiakasrekisteri', '2345678-2', 'Åströms Bageri Ab', 'Bagargränd 2', '65100', 'Vaasa',
+                 null, null, 'Leipomot', 'active', '{1,1,0,0,1,1,1,0,0,0,0,0,1,0,0,1}', '{}')
+            """;
+    private static final String PERSONS = """
+            insert into person (id, register_id, family_name, given_name, title, email, phone, street, postal_code,
+                                city, language, email_key, provenance, extra) values
+                (201, 'sofor-asiakasrekisteri', 'Lehtimäki', 'Aino', 'Ostopäällikkö', 'aino.lehtimaki@koivuranta.example',
+                 '+358 40 000 1234', 'Rantatie 5', '33100', 'Tampere', 'fi', 'email:sample201',
+                 '{5,5,0,3,5,3,5,5,5,0,5,0}', '{}'),
+                (202, 'sofor-asiakasrekisteri', 'Åström', 'Örjan', 'Toimitusjohtaja', 'orjan@bageri.example', null, null,
+                 null, null, 'sv', 'email:sample202', '{5,5,0,5,5,0,0,0,0,0,5,0}', '{}'),
+                (203, 'sofor-asiakasrekisteri', '<script>alert(1)</script>', 'Väinö', null, null, null, null, null, null,
+                 null, null, '{5,5,0,0,0,0,0,0,0,0,0,0}', '{}')
+            """;
+    private static final String ROLES = """
+            insert into role (person_id, company_id, duty, feed_id, since) values
+                (201, 101, 'purchasing', 3, now() - interval '40 days'), (202, 102, 'management', 5, now())
+            """;
+    private static final String CHANGES = """
+            insert into change_set (entity_id, register_id, run_id, feed_id, at, fields, old_values, new_values, rules)
+            values
+                (101, 'sofor-asiakasrekisteri', 1, 1, now() - interval '12 minutes', '{street,postalCode}',
+                 '{Vanhatie 1,33200}', '{Rantatie 5,33100}', '{precedence,precedence}'),
+                (201, 'sofor-asiakasrekisteri', 2, 3, now() - interval '2 days', '{phone}', '{+358 40 000 9999}',
+                 '{+358 40 000 1234}', '{precedence}'),
+                (201, 'sofor-asiakasrekisteri', 2, 5, now() - interval '90 days', '{familyName,givenName,email}',
+                 '{null,null,null}', '{Lehtimäki,Aino,aino.lehtimaki@koivuranta.example}', '{new,new,new}')
+            """;
+    private static final String PARKED = """
+            insert into parked (run_id, feed, register_id, line, record_key, raw, field, reason) values
+                (1, 'prh-company', 'sofor-asiakasrekisteri', 17, '1234567-9', '{"businessId":"1234567-9"}', 'businessId',
+                 'The check digit is wrong.'),
+                (1, 'prh-company', 'sofor-asiakasrekisteri', 40, null, '{"name":', null, 'The row is not whole JSON.')
+            """;
+    private static final String REVIEWS = """
+            insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates, at) values
+                ('sofor-asiakasrekisteri', 2, 'crm-person', 'C-17', 'person', 'several-persons',
+                 '{"familyName":"Lehtimäki","givenName":"Aino","phone":"+358 40 000 1234"}', '{201,202}',
+                 now() - interval '3 days')
+            """;
+    private static final String PERMISSIONS = """
+            insert into permission_event (event_key, register_id, purpose, channel, state, source, by_person, event_time)
+            values ('test:1', null, 'direct-marketing', 'email', 'prohibited', 'link', true, now() - interval '1 hour'),
+                   ('test:2', 'sofor-asiakasrekisteri', 'direct-marketing', 'phone', 'prohibited', 'console', false,
+                    now() - interval '20 days')
+            """;
+    private static final String SUBJECTS = """
+            insert into permission_subject (subject_key, event_id) values ('person:201', 1), ('email:sample201', 1),
+                ('person:202', 2)
+            """;
+    private static final String LISTS = """
+            insert into optout_list (name, entries, version_date, applied_at, run_id)
+            values ('dma-optout', 4000, current_date - 40, now() - interval '40 days', 3)
+            """;
+    private static final String NOTICES = """
+            insert into notice (id, register_id, kind, entity_id, cause) values
+                ('00000000-0000-4000-8000-000000000001', 'sofor-asiakasrekisteri', 'opt-out', 201, 'permission-event:1'),
+                ('00000000-0000-4000-8000-000000000002', 'sofor-asiakasrekisteri', 'rectified', 201, 'change-set:2')
+            """;
+    private static final String NOTICE_DELIVERIES = """
+            insert into notice_delivery (id, notice_id, recipient, route, payload, status, attempts, last_error, receipt,
+                                         sent_at, confirmed_at, next_at) values
+                ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001', 'brevo', 'brevo-optout',
+                 '{}', 'confirmed', 1, null, 'HTTP 204', now(), now(), now()),
+                ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000001', 'mailchimp',
+                 'mailchimp-optout', '{}', 'new', 2, 'The answer was 503.', null, null, null, now() + interval '1 hour'),
+                ('00000000-0000-4000-8000-000000000013', '00000000-0000-4000-8000-000000000002', 'laitehuolto',
+                 'processor-http', '{"phone":"+358 40 000 1234"}', 'dead', 10, 'The answer was 410.', null, null, null,
+                 now())
+            """;
+
+    private SampleRegister() {}
+
+    static void fill(JdbcClient jdbc) {
+        for (String rows : new String[] {
+            FEEDS,
+            STREAMS,
+            SCHEDULES,
+            DELIVERIES,
+            RUNS,
+            COMPANIES,
+            PERSONS,
+            ROLES,
+            CHANGES,
+            PARKED,
+            REVIEWS,
+            PERMISSIONS,
+            SUBJECTS,
+            LISTS,
+            NOTICES,
+            NOTICE_DELIVERIES
+        }) {
+            jdbc.sql(rows).update();
+        }
+    }
+}
