@@ -63,7 +63,7 @@ public final class DmaSimulator {
         List<OptOut> all = world.optOuts();
         byte[] bytes = OptOutCsv.of(all.subList(0, (int) Math.round(all.size() * share)));
         if (cut) {
-            bytes = Arrays.copyOf(bytes, bytes.length * 6 / 10);
+            bytes = cutInALine(bytes);
         }
         if (!Arrays.equals(bytes, last)) {
             last = bytes;
@@ -79,5 +79,13 @@ public final class DmaSimulator {
                 .withHeader("Content-Type", "text/csv; charset=ISO-8859-1")
                 .withHeader("Last-Modified", modified)
                 .withBody(bytes);
+    }
+
+    private static byte[] cutInALine(byte[] whole) {
+        int end = whole.length * 6 / 10;
+        while (whole[end] != '\n') {
+            end++;
+        }
+        return Arrays.copyOf(whole, end + "\nposti;;M".length());
     }
 }

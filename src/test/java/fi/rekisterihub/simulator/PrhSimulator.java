@@ -38,8 +38,7 @@ public final class PrhSimulator {
     public static PrhSimulator on(SimulatorServer server, World world) {
         PrhSimulator simulator = new PrhSimulator(world);
         server.answer(get(urlPathEqualTo(PATH + "/companies")), simulator::companies);
-        server.load("prh", "description-company-form.json");
-        server.load("prh", "description-situation.json");
+        server.load("prh", "descriptions.json");
         server.answer(get(urlPathEqualTo(PATH + "/post_codes")), simulator::postCodes);
         return simulator;
     }

@@ -4,9 +4,10 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.common.Json;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.stubbing.StubMapping;
+import com.github.tomakehurst.wiremock.stubbing.StubImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,14 +55,14 @@ public final class SimulatorServer implements AutoCloseable {
                 .withTransformerParameter(LiveAnswers.PARAMETER, answers.add(answer))));
     }
 
-    /** Loads one static stub, {@code src/test/resources/wiremock/<api>/mappings/<file>}. */
-    public void load(String api, String file) {
+    /** Loads the static stubs of one file, {@code src/test/resources/wiremock/<api>/mappings/<file>}. */
+    void load(String api, String file) {
         String resource = "/wiremock/%s/mappings/%s".formatted(api, file);
         try (InputStream json = SimulatorServer.class.getResourceAsStream(resource)) {
             if (json == null) {
-                throw new IllegalArgumentException("There is no stub at %s.".formatted(resource));
+                throw new IllegalArgumentException("There are no stubs at %s.".formatted(resource));
             }
-            server.addStubMapping(StubMapping.buildFrom(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+            server.importStubs(Json.read(new String(json.readAllBytes(), StandardCharsets.UTF_8), StubImport.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
