@@ -1,0 +1,7 @@
+package fi.rekisterihub.cli;
+
+/** How a command answers; lower case, as it is typed. */
+enum OutputFormat {
+    text,
+    json
+}
