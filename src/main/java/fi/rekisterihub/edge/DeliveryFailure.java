@@ -22,6 +22,11 @@ record DeliveryFailure(
     private static final Set<Integer> CLIENT_ERRORS_THAT_PASS = Set.of(408, 425, 429);
     private static final int LONGEST_MESSAGE = 300;
 
+    /** The route came to its end and nobody said that the recipient took it. */
+    static DeliveryFailure forgotten() {
+        return again("The route ended without saying that it was sent; end it with kamelet:hub-notice-sent-sink.");
+    }
+
     static DeliveryFailure of(Throwable cause) {
         if (find(cause, HttpOperationFailedException.class) instanceof HttpOperationFailedException answer) {
             return answered(answer.getStatusCode(), answer.getResponseHeaders());

@@ -1,15 +1,17 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.notice.ClaimedBatch;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.OutboxBatches;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The outbox as the notice Kamelets see it. A delivery travels in the exchange variable {@value #DELIVERY}, never in a
- * header, so that no answer from outside can exchange it for another.
+ * The outbox as the notice Kamelets see it. What is to be delivered travels in the exchange variable
+ * {@value #DELIVERY}, never in a header, so that no answer from outside can exchange it for another.
  */
 @Component("hubOutbox")
 public final class HubOutbox {
@@ -19,9 +21,11 @@ public final class HubOutbox {
     private static final String POLLED = "CamelSchedulerPolledMessages";
 
     private final Outbox outbox;
+    private final OutboxBatches batches;
 
-    public HubOutbox(Outbox outbox) {
+    public HubOutbox(Outbox outbox, OutboxBatches batches) {
         this.outbox = outbox;
+        this.batches = batches;
     }
 
     /** Claims; tells the scheduler whether there was anything, so that it comes back at once while there is. */
@@ -31,12 +35,23 @@ public final class HubOutbox {
         return claimed;
     }
 
-    /** Records that the recipient took the delivery, and its receipt when the answer named one. */
+    /** Claims what goes into one file; null when nothing is due. */
+    public @Nullable ClaimedBatch claimTogether(String route, int most, Exchange exchange) {
+        ClaimedBatch claimed = batches.claim(route, most);
+        exchange.setProperty(POLLED, claimed != null);
+        return claimed;
+    }
+
+    /** Records that the recipient took the delivery or batch, and its receipt when the answer named one. */
     public void sent(Exchange exchange) {
-        ClaimedDelivery delivery = delivery(exchange);
-        String receipt = exchange.getVariable(Receipts.RECEIPT, String.class);
-        if (outbox.sent(delivery, receipt) && receipt != null) {
-            outbox.confirmed(delivery.id(), receipt);
+        Object claimed = claimed(exchange);
+        if (claimed instanceof ClaimedBatch batch) {
+            batches.sent(batch);
+        } else if (claimed instanceof ClaimedDelivery delivery) {
+            String receipt = exchange.getVariable(Receipts.RECEIPT, String.class);
+            if (outbox.sent(delivery, receipt) && receipt != null) {
+                outbox.confirmed(delivery.id(), receipt);
+            }
         }
         exchange.setVariable(SETTLED, true);
     }
@@ -49,21 +64,18 @@ public final class HubOutbox {
         if (Boolean.TRUE.equals(exchange.getVariable(SETTLED, Boolean.class))) {
             return;
         }
-        ClaimedDelivery delivery = delivery(exchange);
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        record(delivery, cause);
+        DeliveryFailure failure = cause == null ? DeliveryFailure.forgotten() : DeliveryFailure.of(cause);
+        Object claimed = claimed(exchange);
+        if (claimed instanceof ClaimedBatch batch) {
+            batches.failed(batch, failure.message());
+        } else if (claimed instanceof ClaimedDelivery delivery) {
+            record(delivery, failure);
+        }
         exchange.setVariable(SETTLED, true);
     }
 
-    private void record(ClaimedDelivery delivery, @Nullable Throwable cause) {
-        if (cause == null) {
-            outbox.failed(
-                    delivery,
-                    "Route %s ended without saying that it was sent; end it with kamelet:hub-notice-sent-sink."
-                            .formatted(delivery.route()));
-            return;
-        }
-        DeliveryFailure failure = DeliveryFailure.of(cause);
+    private void record(ClaimedDelivery delivery, DeliveryFailure failure) {
         if (failure.forGood()) {
             outbox.turnedDown(delivery, failure.message());
         } else {
@@ -71,12 +83,12 @@ public final class HubOutbox {
         }
     }
 
-    private static ClaimedDelivery delivery(Exchange exchange) {
-        ClaimedDelivery delivery = exchange.getVariable(DELIVERY, ClaimedDelivery.class);
-        if (delivery == null) {
+    private static Object claimed(Exchange exchange) {
+        Object claimed = exchange.getVariable(DELIVERY);
+        if (claimed == null) {
             throw new IllegalStateException("Route %s carries no delivery; begin it with kamelet:hub-notice-source."
                     .formatted(exchange.getFromRouteId()));
         }
-        return delivery;
+        return claimed;
     }
 }

@@ -18,4 +18,9 @@ class NoticeConfiguration {
     Outbox outbox(JdbcClient jdbc, NoticeSettings settings) {
         return new Outbox(jdbc, settings);
     }
+
+    @Bean
+    OutboxBatches outboxBatches(JdbcClient jdbc, NoticeSettings settings) {
+        return new OutboxBatches(jdbc, settings);
+    }
 }

@@ -164,7 +164,7 @@ public final class Outbox {
                 .param("from", DeliveryState.wordsBefore(next));
     }
 
-    private static ClaimedDelivery claimed(ResultSet row, int number) throws SQLException {
+    static ClaimedDelivery claimed(ResultSet row, int number) throws SQLException {
         long entity = row.getLong("entity_id");
         Long entityId = row.wasNull() ? null : entity;
         return new ClaimedDelivery(

@@ -5,6 +5,7 @@ import fi.rekisterihub.notice.NoticeKind;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.OutboxBatches;
 import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
@@ -28,27 +29,37 @@ final class NoticeHub implements AutoCloseable {
 
     final DataSource database = FreshDatabase.dataSource();
     final JdbcClient jdbc = JdbcClient.create(database);
-    final Outbox outbox =
-            new Outbox(jdbc, new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2)));
+    final NoticeSettings settings =
+            new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2));
+    final Outbox outbox = new Outbox(jdbc, settings);
+    final OutboxBatches batches = new OutboxBatches(jdbc, settings);
     final DefaultCamelContext context = new DefaultCamelContext();
 
     private final Notices notices;
 
-    NoticeHub(String recipient, Set<String> fields, Map<String, String> settings) {
+    NoticeHub(String recipient, Set<String> fields, Map<String, String> placeholders) {
         Recipient processor = Recipient.processor(recipient, "processor-" + recipient, Set.of(), fields);
         notices = new Notices(jdbc, register -> List.of(processor));
         context.disableJMX();
         context.getRegistry().bind("dataSource", database);
-        context.getRegistry().bind("hubOutbox", new HubOutbox(outbox));
+        context.getRegistry().bind("hubOutbox", new HubOutbox(outbox, batches));
         context.getRegistry().bind("hubReceipts", new Receipts());
         context.getRegistry().bind("hubOneCallOnly", new OneCallOnly());
+        context.getRegistry().bind("hubFileNames", new FileNames());
         context.getRegistry().bind("hubNoticeMessages", new NoticeMessages());
         KameletComponent kamelets = new KameletComponent();
         kamelets.setLocation("file:routes/kamelets");
         context.addComponent("kamelet", kamelets);
         Properties properties = new Properties();
-        settings.forEach(properties::setProperty);
+        placeholders.forEach(properties::setProperty);
         context.getPropertiesComponent().setInitialProperties(properties);
+    }
+
+    void mailThrough(int port) {
+        SmtpSettings smtp = new SmtpSettings(
+                "127.0.0.1", port, "smtp", false, null, null, "rekisteri@example.fi", Duration.ofSeconds(10));
+        context.getRegistry().bind("hubMailSender", new HubMailSender(smtp));
+        context.getRegistry().bind("hubMailNames", new MailNames(smtp));
     }
 
     /** Loads the shipped file and starts to deliver. */

@@ -1,0 +1,64 @@
+package fi.rekisterihub.notice;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries as rows of a file, one row for each field, under {@link #HEADER}. */
+public final class NoticeRows {
+
+    public static final List<String> HEADER = List.of(
+            "delivery_id",
+            "notice_id",
+            "sequence",
+            "noticed_at",
+            "register",
+            "kind",
+            "entity",
+            "entity_id",
+            "field",
+            "new_value");
+
+    /** What a spreadsheet would take for a formula. */
+    private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+\\-@\\t\\r\\n|%].*", Pattern.DOTALL);
+
+    private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]*");
+
+    private NoticeRows() {}
+
+    /** Header and rows. */
+    public static List<List<String>> of(List<ClaimedDelivery> deliveries) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        for (ClaimedDelivery delivery : deliveries) {
+            if (delivery.payload().get("fields") instanceof Map<?, ?> fields && !fields.isEmpty()) {
+                fields.forEach((field, value) -> rows.add(row(delivery, field, value)));
+            } else {
+                rows.add(row(delivery, null, null));
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> row(ClaimedDelivery delivery, @Nullable Object field, @Nullable Object value) {
+        return List.of(
+                delivery.id().toString(),
+                delivery.noticeId().toString(),
+                Long.toString(delivery.position()),
+                delivery.noticedAt().toString(),
+                delivery.registerId(),
+                delivery.kind().word(),
+                harmless(delivery.payload().get("entity")),
+                delivery.entityId() == null ? "" : delivery.entityId().toString(),
+                harmless(field),
+                harmless(value));
+    }
+
+    /** An apostrophe before what a spreadsheet would run; a phone number in international form is left as it is. */
+    static String harmless(@Nullable Object value) {
+        String text = value == null ? "" : value.toString();
+        return FORMULA.matcher(text).matches() && !PHONE.matcher(text).matches() ? "'" + text : text;
+    }
+}
