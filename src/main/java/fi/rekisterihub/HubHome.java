@@ -3,6 +3,7 @@ package fi.rekisterihub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.ConstructorBinding;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -11,7 +12,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param home the folder, the working directory by default
  */
 @ConfigurationProperties("hub")
-public record HubHome(@DefaultValue(".") Path home) {
+public record HubHome(Path home) {
+
+    /**
+     * Bound as text: for a {@link Path} Spring looks a relative name up inside the web server's document folder first,
+     * and would find the hub's home there.
+     */
+    @ConstructorBinding
+    public HubHome(@DefaultValue(".") String home) {
+        this(Path.of(home));
+    }
 
     public HubHome {
         home = home.toAbsolutePath().normalize();
