@@ -1,5 +1,6 @@
 package fi.rekisterihub.simulator;
 
+import fi.rekisterihub.simulator.WorldEvent.Kind;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -30,9 +31,11 @@ public final class World {
     private final Map<String, List<Integer>> personsByBusinessId = new HashMap<>();
     private final List<WorldPerson> persons = new ArrayList<>();
     private final OptOuts optOuts;
+    private final int customers;
     private long ticks;
 
     private World(long seed, int companyCount, int personCount, LocalDate today) {
+        customers = personCount;
         random = new Random(seed);
         personMaker = new PersonMaker(random);
         CompanyMaker companyMaker = new CompanyMaker(random);
@@ -72,6 +75,11 @@ public final class World {
         return List.copyOf(persons);
     }
 
+    /** How many persons the controller's own customer system knows: those numbered below this. */
+    public int customers() {
+        return customers;
+    }
+
     public synchronized List<OptOut> optOuts() {
         return optOuts.all();
     }
@@ -101,22 +109,29 @@ public final class World {
         ticks++;
         int kind = random.nextInt(100);
         WorldPerson someone = persons.get(random.nextInt(persons.size()));
-        if (kind < 35) {
+        if (kind < 25) {
             return move(companies.get(random.nextInt(companies.size())).businessId());
         }
-        if (kind < 65) {
+        if (kind < 50) {
             return changePhone(someone.number());
         }
-        if (kind < 85) {
+        if (kind < 65) {
+            return movePerson(someone.number());
+        }
+        if (kind < 75) {
+            return promote(someone.number());
+        }
+        if (kind < 88) {
             return hire(companies.get(anyStaffedCompany()).businessId());
         }
-        return optOut(someone.number(), kind < 94 ? OptOut.Channel.PUHELIN : OptOut.Channel.POSTI);
+        return optOut(someone.number(), kind < 95 ? OptOut.Channel.PUHELIN : OptOut.Channel.POSTI);
     }
 
     /** The company gets a new address. */
     public synchronized WorldEvent move(String businessId) {
-        replace(known(businessId).movedTo(Vocabulary.address(random), now()));
-        return new WorldEvent.CompanyMoved(businessId);
+        WorldCompany moved = known(businessId).movedTo(Vocabulary.address(random), now());
+        replace(moved);
+        return WorldEvent.at(moved);
     }
 
     public synchronized void rename(String businessId, String newName) {
@@ -126,19 +141,36 @@ public final class World {
     public synchronized WorldEvent changePhone(int person) {
         WorldPerson changed = persons.get(person).withPhone(personMaker.freePhone());
         persons.set(person, changed);
-        return new WorldEvent.PhoneChanged(changed.businessId(), person);
+        return WorldEvent.of(Kind.PHONE_CHANGED, changed);
+    }
+
+    /** The person moves house. */
+    public synchronized WorldEvent movePerson(int person) {
+        WorldPerson changed = persons.get(person).withAddress(Vocabulary.address(random));
+        persons.set(person, changed);
+        return WorldEvent.of(Kind.PERSON_MOVED, changed);
+    }
+
+    /** The person gets another title. */
+    public synchronized WorldEvent promote(int person) {
+        WorldPerson before = persons.get(person);
+        WorldPerson changed = before;
+        while (changed.title().equals(before.title())) {
+            changed = before.withTitle(Vocabulary.title(random).in(before.language()));
+        }
+        persons.set(person, changed);
+        return WorldEvent.of(Kind.TITLE_CHANGED, changed);
     }
 
     /** Somebody new, whom the controller's own system does not know, begins at the company. */
     public synchronized WorldEvent hire(String businessId) {
-        WorldPerson person = addPerson(known(businessId), false);
-        return new WorldEvent.DecisionMakerCame(businessId, person.number());
+        return WorldEvent.of(Kind.DECISION_MAKER_CAME, addPerson(known(businessId), false));
     }
 
     public synchronized WorldEvent optOut(int person, OptOut.Channel channel) {
         WorldPerson who = persons.get(person);
         optOuts.add(who, channel);
-        return new WorldEvent.OptedOut(who.businessId(), person, channel);
+        return WorldEvent.of(Kind.OPTED_OUT, who);
     }
 
     private WorldPerson addPerson(WorldCompany company, boolean inCrm) {

@@ -1,16 +1,31 @@
 package fi.rekisterihub.simulator;
 
-/** Something that happened in the world, so that the sources have news. */
-public sealed interface WorldEvent {
+import org.jspecify.annotations.Nullable;
 
-    /** The company to which it happened, or where the person works. */
-    String businessId();
+/**
+ * Something that happened in the world, so that the sources have news.
+ *
+ * @param businessId the company to which it happened, or where the person works
+ * @param person the number of the person to whom it happened; null when it is about the company itself
+ */
+public record WorldEvent(
+        Kind kind, String businessId, @Nullable Integer person) {
 
-    record CompanyMoved(String businessId) implements WorldEvent {}
+    /** What can happen. */
+    public enum Kind {
+        COMPANY_MOVED,
+        PHONE_CHANGED,
+        PERSON_MOVED,
+        TITLE_CHANGED,
+        DECISION_MAKER_CAME,
+        OPTED_OUT
+    }
 
-    record PhoneChanged(String businessId, int person) implements WorldEvent {}
+    static WorldEvent at(WorldCompany company) {
+        return new WorldEvent(Kind.COMPANY_MOVED, company.businessId(), null);
+    }
 
-    record DecisionMakerCame(String businessId, int person) implements WorldEvent {}
-
-    record OptedOut(String businessId, int person, OptOut.Channel channel) implements WorldEvent {}
+    static WorldEvent of(Kind kind, WorldPerson person) {
+        return new WorldEvent(kind, person.businessId(), person.number());
+    }
 }

@@ -48,4 +48,38 @@ public record WorldPerson(
                 leader,
                 inCrm);
     }
+
+    WorldPerson withAddress(WorldAddress newAddress) {
+        return new WorldPerson(
+                number,
+                familyName,
+                givenName,
+                title,
+                email,
+                phone,
+                formerPhone,
+                newAddress,
+                language,
+                birthYear,
+                businessId,
+                leader,
+                inCrm);
+    }
+
+    WorldPerson withTitle(String newTitle) {
+        return new WorldPerson(
+                number,
+                familyName,
+                givenName,
+                newTitle,
+                email,
+                phone,
+                formerPhone,
+                address,
+                language,
+                birthYear,
+                businessId,
+                leader,
+                inCrm);
+    }
 }

@@ -96,7 +96,7 @@ class WorldTest {
         assertThat(second.persons()).isEqualTo(first.persons());
         assertThat(second.companies()).isEqualTo(first.companies());
         assertThat(second.optOuts()).isEqualTo(first.optOuts());
-        assertThat(events.stream().map(Object::getClass).distinct()).hasSize(4);
+        assertThat(events.stream().map(WorldEvent::kind).distinct()).hasSize(6);
     }
 
     @Test
@@ -113,15 +113,19 @@ class WorldTest {
         world.changePhone(person.number());
         assertThat(world.person(7).phone()).isNotEqualTo(person.phone());
         assertThat(world.person(7).formerPhone()).isEqualTo(person.phone());
+
+        world.movePerson(7);
+        world.promote(7);
+        assertThat(world.person(7).address()).isNotEqualTo(person.address());
+        assertThat(world.person(7).title()).isNotEqualTo(person.title());
     }
 
     @Test
     void addsAPersonToTheListOnlyOnce() {
         World world = World.of(5, 30, 90, TODAY);
         int before = world.optOuts().size();
-        int newcomer = ((WorldEvent.DecisionMakerCame)
-                        world.hire(world.companies().get(0).businessId()))
-                .person();
+        Integer newcomer = world.hire(world.companies().get(0).businessId()).person();
+        assertThat(newcomer).isNotNull();
         world.optOut(newcomer, OptOut.Channel.PUHELIN);
         world.optOut(newcomer, OptOut.Channel.PUHELIN);
         world.optOut(newcomer, OptOut.Channel.POSTI);
