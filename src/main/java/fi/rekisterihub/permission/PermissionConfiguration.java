@@ -1,5 +1,8 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.database.Secrets;
+import fi.rekisterihub.intake.Inbox;
+import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.Profiles;
@@ -42,5 +45,35 @@ class PermissionConfiguration {
     @Bean
     Suppressions suppressions(JdbcClient jdbc) {
         return new Suppressions(jdbc);
+    }
+
+    @Bean
+    ProviderEvents providerEvents(
+            Mappings mappings, PermissionLedger ledger, Inbox inbox, TransactionTemplate transaction) {
+        return new ProviderEvents(mappings, ledger, inbox, transaction);
+    }
+
+    @Bean
+    LinkTokens linkTokens(Secrets secrets, LinkSettings settings) {
+        return new LinkTokens(
+                settings.links().keys().stream().map(secrets::key).toList(),
+                settings.publicUrl(),
+                settings.links().mailbox());
+    }
+
+    @Bean
+    LinkActs linkActs(
+            JdbcClient jdbc,
+            Inbox inbox,
+            PermissionLedger ledger,
+            LinkTokens tokens,
+            SubjectKeys subjectKeys,
+            TransactionTemplate transaction) {
+        return new LinkActs(jdbc, inbox, ledger, tokens, subjectKeys, transaction);
+    }
+
+    @Bean
+    MailReplies mailReplies(Inbox inbox, PermissionLedger ledger, LinkTokens tokens, TransactionTemplate transaction) {
+        return new MailReplies(inbox, ledger, tokens, transaction);
     }
 }

@@ -22,15 +22,15 @@ final class ProfileRules implements PermissionRules {
         this.recipients = recipients;
     }
 
-    /** A register without a profile in force may contact nobody. */
+    /** What the profile does not open, only the person can. */
     @Override
     public boolean needsConsent(String registerId, String purpose, String channel) {
         return profiles.find(registerId)
                 .map(profile -> profile.permissions().stream()
-                        .anyMatch(rule -> rule.purpose().equals(purpose)
+                        .noneMatch(rule -> rule.purpose().equals(purpose)
                                 && (rule.channels().contains(channel)
                                         || rule.channels().contains("*"))
-                                && rule.optIn()))
+                                && !rule.optIn()))
                 .orElse(true);
     }
 

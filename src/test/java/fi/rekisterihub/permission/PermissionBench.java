@@ -1,10 +1,15 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.intake.Inbox;
+import fi.rekisterihub.intake.InboxSettings;
+import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Collection;
@@ -17,40 +22,63 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room on a database of its own, without Spring. */
-final class PermissionBench {
+public final class PermissionBench {
 
-    static final Instant MONDAY = Instant.parse("2026-01-05T10:00:00Z");
+    public static final Instant MONDAY = Instant.parse("2026-01-05T10:00:00Z");
 
-    final DataSource source = FreshDatabase.dataSource();
-    final JdbcClient jdbc = JdbcClient.create(source);
-    final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
-    final SubjectKeys keys = new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
-    final People people = new People(jdbc, keys);
+    public final DataSource source = FreshDatabase.dataSource();
+    public final JdbcClient jdbc = JdbcClient.create(source);
+    public final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    public final SubjectKeys keys =
+            new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
+    public final People people = new People(jdbc, keys);
     final PermissionRules rules = new ConsentForEmailInSofor();
-    final Notices notices = new Notices(
+    public final Notices notices = new Notices(
             jdbc,
             register -> List.of(
                     Recipient.provider("mailchimp", "provider-mailchimp"),
                     Recipient.provider("brevo", "provider-brevo")));
-    final PermissionLedger ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules);
-    final PermissionStates states = new PermissionStates(jdbc, rules);
+    public final PermissionLedger ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules);
+    public final PermissionStates states = new PermissionStates(jdbc, rules);
+    public final Inbox inbox =
+            new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
+    public final ProviderEvents events = new ProviderEvents(ShippedMappings.read(), ledger, inbox, transaction);
+    public final LinkTokens linkTokens = new LinkTokens(
+            List.of("a key for links".getBytes(StandardCharsets.UTF_8)),
+            URI.create("https://hub.example.fi"),
+            "unsubscribe@example.fi");
+    public final LinkActs linkActs = new LinkActs(jdbc, inbox, ledger, linkTokens, keys, transaction);
+    public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, new PermissionSettings(Period.ofYears(3)));
 
-    /** One delivery that was queued. */
-    record Told(String register, String cause, String recipient, String email) {}
+    /** How often each outcome of the inbox stands there, as {@code status: outcome}. */
+    public List<String> outcomes() {
+        return jdbc.sql("select status || coalesce(': ' || outcome, '') from inbox order by id")
+                .query(String.class)
+                .list();
+    }
 
-    List<Told> told() {
+    public long events() {
+        return jdbc.sql("select count(*) from permission_event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** One delivery that was queued. */
+    public record Told(String register, String cause, String recipient, String email) {}
+
+    public List<Told> told() {
         return jdbc.sql("""
                         select n.register_id as register, n.cause, d.recipient, d.payload ->> 'email' as email
                           from notice_delivery d join notice n on n.id = d.notice_id order by n.cause, d.recipient
                         """).query(Told.class).list();
     }
 
-    Recorded optOut(String eventKey, String source, String email, Instant at) {
+    public Recorded optOut(String eventKey, String source, String email, Instant at) {
         return ledger.record(PermissionAct.emailOptOut(eventKey, null, source, Set.of(), email, Map.of(), at));
     }
 
-    Recorded ownGrant(String eventKey, String email, Instant at) {
+    public Recorded ownGrant(String eventKey, String email, Instant at) {
         return ledger.record(new PermissionAct(
                 eventKey,
                 null,
@@ -67,7 +95,7 @@ final class PermissionBench {
                 at));
     }
 
-    boolean mayEmail(long person) {
+    public boolean mayEmail(long person) {
         return states.mayContact(person, PermissionAct.DIRECT_MARKETING, "email");
     }
 

@@ -1,0 +1,115 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.intake.Inbox;
+import fi.rekisterihub.intake.InboxItem;
+import fi.rekisterihub.permission.MailReplies;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.mail.MailMessage;
+import org.springframework.stereotype.Component;
+
+/** The unsubscribe mailbox as the Kamelets see it: mails are kept raw first, and read from the inbox. */
+@Component("hubMailbox")
+public final class HubMailbox {
+
+    private static final int LARGEST = 2 * 1024 * 1024;
+
+    private final Inbox inbox;
+    private final MailReplies replies;
+
+    public HubMailbox(Inbox inbox, MailReplies replies) {
+        this.inbox = inbox;
+        this.replies = replies;
+    }
+
+    /**
+     * Keeps the mail in the inbox, once. After this the mailbox may move it: a kill between the two brings it again,
+     * and the key makes that nothing.
+     */
+    public void keep(String mailbox, Exchange exchange) throws MessagingException, IOException {
+        MailMessage carrier = exchange.getMessage(MailMessage.class);
+        Message mail = carrier == null ? null : carrier.getOriginalMessage();
+        if (mail == null) {
+            throw new IllegalStateException("Route %s carries no mail; begin it with kamelet:hub-mailbox-source."
+                    .formatted(exchange.getFromRouteId()));
+        }
+        FirstBytes raw = new FirstBytes();
+        mail.writeTo(raw);
+        inbox.accept(
+                MailReplies.SOURCE,
+                key(mailbox, mail, raw.bytes()),
+                "message/rfc822",
+                raw.cut ? Map.of("cut", "true") : Map.of(),
+                raw.bytes());
+    }
+
+    /** Reads a kept mail, decides, and ends the item. */
+    public void apply(Exchange exchange) {
+        InboxItem item = HubInbox.item(exchange);
+        try {
+            replies.apply(item, MailReader.read(item.body()));
+        } catch (MessagingException noMail) {
+            replies.unreadable(item);
+        }
+        exchange.setVariable(HubInbox.SETTLED, true);
+    }
+
+    /** The sender chooses the Message-ID, so mailbox, date and sender belong to the key. */
+    private static String key(String mailbox, Message mail, byte[] raw) throws MessagingException {
+        MessageDigest digest = sha256();
+        digest.update(mailbox.getBytes(StandardCharsets.UTF_8));
+        boolean named = false;
+        for (String name : new String[] {"Message-ID", "Date", "From"}) {
+            String[] values = mail.getHeader(name);
+            digest.update((byte) 0);
+            for (String value : values == null ? new String[0] : values) {
+                digest.update(value.getBytes(StandardCharsets.UTF_8));
+                named |= name.equals("Message-ID");
+            }
+        }
+        if (!named) {
+            digest.update(raw);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have.", e);
+        }
+    }
+
+    /** The beginning of a mail: what a person wrote stands before what they attached. */
+    private static final class FirstBytes extends OutputStream {
+
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private boolean cut;
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            int room = Math.min(length, LARGEST - kept.size());
+            kept.write(bytes, from, room);
+            cut |= room < length;
+        }
+
+        byte[] bytes() {
+            return kept.toByteArray();
+        }
+    }
+}

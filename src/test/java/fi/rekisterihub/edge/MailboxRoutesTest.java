@@ -1,0 +1,238 @@
+package fi.rekisterihub.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.store.MailFolder;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import fi.rekisterihub.permission.LinkSubject;
+import fi.rekisterihub.permission.People;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The unsubscribe mailbox from a mail on the server to the ledger, with the shipped routes. */
+class MailboxRoutesTest {
+
+    private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
+    private static final String BOX = "unsubscribe@example.fi";
+
+    private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
+    private final String email = People.freshEmail();
+    private final List<Map<String, Object>> headersInTheRoute = new CopyOnWriteArrayList<>();
+    private GreenMailUser box;
+    private int port;
+    private PermissionRoutes hub;
+    private long person;
+
+    @BeforeEach
+    void startMailbox() {
+        server.start();
+        port = server.getImap().getPort();
+        box = server.setUser(BOX, "unsubscribe", "salasana+&%");
+        hub = new PermissionRoutes(Map.of(
+                "hub.mailbox.protocol", "imap",
+                "hub.mailbox.host", "127.0.0.1",
+                "hub.mailbox.port", String.valueOf(port),
+                "hub.mailbox.username", "unsubscribe",
+                "hub.mailbox.password", "salasana+&%",
+                "hub.mailbox.every", "100",
+                "hub.mailbox.read-every", "100"));
+        hub.bind("hubSpy", new Spy(headersInTheRoute));
+        person = hub.bench.people.add(REGISTER, email, null);
+    }
+
+    @AfterEach
+    void stopMailbox() {
+        hub.close();
+        server.stop();
+    }
+
+    @Test
+    @DisplayName("SM5 a reply in the person's own words is an opt-out and is told to every provider")
+    void entersAReplyIntoTheLedgerAndMovesTheMail() {
+        deliver(reply(email, BOX, "Re: Uutiskirje", "Hei, poistakaa minut postituslistalta. Kiitos!"));
+        start();
+
+        await().untilAsserted(() ->
+                assertThat(hub.bench.outcomes()).containsExactly("done: opt-out recorded: asked for in words"));
+        assertThat(hub.bench.mayEmail(person)).isFalse();
+        assertThat(hub.bench.told()).extracting(told -> told.recipient()).containsExactly("brevo", "mailchimp");
+        await().untilAsserted(() -> assertThat(count("Processed")).isEqualTo(1));
+        assertThat(count("INBOX")).isZero();
+    }
+
+    @Test
+    void knowsThePersonByThePlusAddressWhateverFromSays() {
+        String address = hub.bench
+                .linkTokens
+                .headers(new LinkSubject(REGISTER, person, email, "*", "", Instant.EPOCH))
+                .get("List-Unsubscribe")
+                .replaceAll(".*mailto:([^>]*)>", "$1");
+        deliver(reply("somebody@elsewhere.example", address, "unsubscribe", ""));
+        start();
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes())
+                .containsExactly("done: opt-out recorded: sent to the address that only opts out"));
+        assertThat(hub.bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void keepsOneMailOnceHoweverOftenItComes() {
+        String mail = reply(email, BOX, "unsubscribe", "");
+        deliver(mail);
+        deliver(mail);
+        start();
+        await().untilAsserted(() -> assertThat(count("Processed")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes()).hasSize(1).allMatch(it -> it.startsWith("done")));
+        assertThat(hub.bench.events()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesDoubtfulMailToAPersonWithTheOriginalKept() {
+        deliver(reply(email, BOX, "Re: Uutiskirje", "Poistakaa minut listalta, mutta lasku saa tulla."));
+        start();
+        await().untilAsserted(() ->
+                assertThat(hub.bench.outcomes()).singleElement().asString().startsWith("review: "));
+        assertThat(hub.bench.mayEmail(person)).isTrue();
+        assertThat(body()).contains("mutta lasku saa tulla");
+    }
+
+    @Test
+    void isNotStoppedByABrokenMail() {
+        deliver("Subject: =?utf-8?B?broken\r\nContent-Type: multipart/mixed\r\nFrom: broken@example.fi\r\n\r\nno parts here");
+        deliver("Content-Type: text/plain; charset=no-such-charset\r\nFrom: " + email
+                + "\r\nContent-Transfer-Encoding: base64\r\nMessage-ID: <2@x>\r\n\r\n%%%%not base64");
+        deliver(reply(email, BOX, "Re: x", "Avregistrera mig"));
+        start();
+        await().untilAsserted(
+                        () -> assertThat(hub.bench.outcomes()).contains("done: opt-out recorded: asked for in words"));
+        await().untilAsserted(() -> assertThat(count("Processed")).isEqualTo(3));
+        assertThat(hub.bench.outcomes()).hasSize(3).noneMatch(outcome -> outcome.startsWith("dead"));
+    }
+
+    @Test
+    void readsHtmlWithoutItsQuotation() {
+        deliver(
+                "From: " + email + "\r\nTo: " + BOX + "\r\nSubject: Re: Uutiskirje\r\nMessage-ID: <html@x>\r\n"
+                        + "Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><style>p{}</style></head><body>"
+                        + "<p>En halua en&auml;&auml; uutiskirjett&auml;</p><blockquote>lopeta, mutta ei laskua?</blockquote></body></html>");
+        start();
+        await().untilAsserted(() ->
+                assertThat(hub.bench.outcomes()).containsExactly("done: opt-out recorded: asked for in words"));
+    }
+
+    @Test
+    @DisplayName("Attack: headers of a mail neither run SQL nor move, copy or delete it (CVE-2026-33454)")
+    void letsNoHeaderOfAMailSteerAnything() throws Exception {
+        deliver(
+                "From: " + email + "\r\nTo: " + BOX + "\r\nSubject: Re: x\r\nMessage-ID: <attack@x>\r\n"
+                        + "CamelSqlQuery: delete from person\r\nCamelHttpUri: http://192.0.2.1/\r\ncamelbeanmethodname: exit\r\n"
+                        + "delete: true\r\nmoveTo: Trash\r\ncopyTo: Copies\r\nmail.smtp.host: 192.0.2.1\r\nhubItem: 1\r\n\r\nHyvää päivää");
+        spyOn("unsubscribe-mailbox");
+        start();
+
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes()).hasSize(1));
+        await().untilAsserted(() -> assertThat(count("Processed")).isEqualTo(1));
+        assertThat(hub.bench
+                        .jdbc
+                        .sql("select count(*) from person")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(folderExists("Trash")).isFalse();
+        assertThat(folderExists("Copies")).isFalse();
+        assertThat(headersInTheRoute).singleElement().satisfies(headers -> assertThat(headers)
+                .isEmpty());
+    }
+
+    @Test
+    void comesBackWhenTheServerWasAway() {
+        server.stop();
+        start();
+        await().until(() -> hub.context.getRoute("unsubscribe-mailbox") != null);
+        GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", "imap"));
+        back.start();
+        try {
+            box = back.setUser(BOX, "unsubscribe", "salasana+&%");
+            deliver(reply(email, BOX, "unsubscribe", ""));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(hub.bench.outcomes()).hasSize(1));
+        } finally {
+            back.stop();
+        }
+    }
+
+    private void start() {
+        hub.start("unsubscribe-mailbox", "unsubscribe-reply");
+    }
+
+    private void spyOn(String routeId) throws Exception {
+        hub.loadOnly("unsubscribe-mailbox", "unsubscribe-reply");
+        AdviceWith.adviceWith(
+                hub.context, routeId, advice -> advice.weaveAddFirst().bean("hubSpy", "see"));
+    }
+
+    private void deliver(String raw) {
+        try {
+            box.deliver(new MimeMessage(
+                    Session.getInstance(new Properties()),
+                    new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8))));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String reply(String from, String to, String subject, String text) {
+        return """
+                Return-Path: <%1$s>\r
+                From: Eeva Esimerkki <%1$s>\r
+                To: %2$s\r
+                Subject: %3$s\r
+                Date: Fri, 20 Nov 2026 21:54:00 +0200\r
+                Message-ID: <%4$d@mail.example.fi>\r
+                MIME-Version: 1.0\r
+                Content-Type: text/plain; charset=utf-8\r
+                Content-Transfer-Encoding: 8bit\r
+                \r
+                %5$s
+                """.formatted(from, to, subject, text.hashCode(), text);
+    }
+
+    private String body() {
+        return new String(
+                hub.bench.jdbc.sql("select body from inbox").query(byte[].class).single(), StandardCharsets.UTF_8);
+    }
+
+    private int count(String folder) {
+        MailFolder found = server.getManagers().getImapHostManager().getFolder(box, folder);
+        return found == null ? 0 : found.getMessageCount();
+    }
+
+    private boolean folderExists(String folder) {
+        return server.getManagers().getImapHostManager().getFolder(box, folder) != null;
+    }
+
+    /** Remembers the headers that reach the route's own steps. */
+    public record Spy(List<Map<String, Object>> seen) {
+
+        public void see(Exchange exchange) {
+            seen.add(Map.copyOf(exchange.getMessage().getHeaders()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.notice.NoticeSettings;
+import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.OutboxBatches;
+import fi.rekisterihub.permission.PermissionBench;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+
+/** The permission room with the shipped routes, where they lie, in a Camel context of its own. */
+final class PermissionRoutes implements AutoCloseable {
+
+    private static final NoticeSettings NOTICES =
+            new NoticeSettings(3, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(2));
+
+    final PermissionBench bench = new PermissionBench();
+    final Outbox outbox = new Outbox(bench.jdbc, NOTICES);
+    final DefaultCamelContext context = new DefaultCamelContext();
+
+    PermissionRoutes(Map<String, String> settings) {
+        context.disableJMX();
+        bind("hubInbox", new HubInbox(bench.inbox));
+        bind("hubPermissions", new HubPermissions(bench.events, bench.linkActs));
+        bind("hubHeaderlessMails", new HeaderlessMails());
+        bind("hubMailbox", new HubMailbox(bench.inbox, bench.replies));
+        bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
+        bind("hubReceipts", new Receipts());
+        bind("hubOneCallOnly", new OneCallOnly());
+        bind("hubProviderCalls", new ProviderCalls());
+        bind("inboundHeaders", new InboundHeaders().inboundHeaders());
+        bind("dataSource", bench.source);
+        KameletComponent kamelets = new KameletComponent();
+        kamelets.setLocation("file:routes/kamelets");
+        context.addComponent("kamelet", kamelets);
+        java.util.Properties properties = new java.util.Properties();
+        settings.forEach(properties::setProperty);
+        context.getPropertiesComponent().setInitialProperties(properties);
+    }
+
+    void bind(String name, Object bean) {
+        context.getRegistry().bind(name, bean);
+    }
+
+    /** Loads the shipped files and starts. */
+    PermissionRoutes start(String... routeIds) {
+        if (context.getRouteDefinitions().isEmpty()) {
+            loadOnly(routeIds);
+        }
+        context.start();
+        return this;
+    }
+
+    /** Loads the shipped files, for a test that looks inside before they start. */
+    void loadOnly(String... routeIds) {
+        try {
+            for (String routeId : routeIds) {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(PluginHelper.getResourceLoader(context)
+                                .resolveResource("file:" + Path.of("routes", routeId + ".camel.yaml")));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("The routes %s do not load.".formatted(String.join(", ", routeIds)), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}
