@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -114,7 +115,11 @@ public final class BinaryCopy {
     }
 
     public BinaryCopy texts(List<? extends @Nullable String> values) {
-        return array(TEXT_OID, values.size(), values.contains(null), (out, i) -> writeText(out, values.get(i)));
+        return array(
+                TEXT_OID,
+                values.size(),
+                values.stream().anyMatch(Objects::isNull),
+                (out, i) -> writeText(out, values.get(i)));
     }
 
     public BinaryCopy smallints(short[] values) {

@@ -90,6 +90,9 @@ final class CsvRecords implements RecordReader {
                 .fieldSeparator(format.delimiter())
                 .commentStrategy(CommentStrategy.NONE)
                 .skipEmptyLines(true)
+                // A row of another length is one bad row, which is parked; it does not end the file.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .ofCsvRecord(text);
     }
 

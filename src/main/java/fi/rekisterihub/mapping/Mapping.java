@@ -13,6 +13,7 @@ public final class Mapping {
     private final RecordKind kind;
     private final ContentFormat content;
     private final Expression key;
+    private final @Nullable Expression only;
     private final Map<String, Expression> fields;
     private final Map<String, Expression> company;
     private final Set<String> clear;
@@ -23,6 +24,7 @@ public final class Mapping {
             RecordKind kind,
             ContentFormat content,
             Expression key,
+            @Nullable Expression only,
             Map<String, Expression> fields,
             Map<String, Expression> company,
             Set<String> clear,
@@ -31,6 +33,7 @@ public final class Mapping {
         this.kind = kind;
         this.content = content;
         this.key = key;
+        this.only = only;
         this.fields = fields;
         this.company = company;
         this.clear = clear;
@@ -61,6 +64,11 @@ public final class Mapping {
     /** The expression of a target, as the operator wrote it. */
     public String expression(String target) {
         return String.valueOf(fields.get(target));
+    }
+
+    /** Whether the table wants this record at all; a feed may carry others beside its own. */
+    public boolean wants(Map<String, ?> record) {
+        return only == null || Boolean.TRUE.equals(valueOf("only", only, record));
     }
 
     /**

@@ -28,7 +28,7 @@ final class MappingReader {
     }
 
     private static Mapping read(Section root, Collection<Profile> profiles, String version) {
-        root.only("feed", "record", "description", "content", "key", "fields", "company", "clear");
+        root.only("feed", "record", "description", "content", "key", "only", "fields", "company", "clear");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -41,6 +41,7 @@ final class MappingReader {
                 kind,
                 content(root),
                 root.parsed("key", "$string(key)", Expression::of),
+                root.has("only") ? root.parsed("only", "true", Expression::of) : null,
                 fields,
                 root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
                 clear(root, fields.keySet()),

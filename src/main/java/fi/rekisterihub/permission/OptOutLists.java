@@ -77,6 +77,11 @@ public final class OptOutLists {
         return unusable;
     }
 
+    /** Whether an entry can be tied to anybody at all. */
+    boolean namesSomebody(OptOutRow row) {
+        return subjectKey(row) != null;
+    }
+
     private long put(String list, long runId, List<OptOutRow> rows, List<String> keys) {
         LocalDate usualEnd = LocalDate.now(java.time.ZoneOffset.UTC).plus(settings.listValidity());
         return jdbc.sql(PUT)

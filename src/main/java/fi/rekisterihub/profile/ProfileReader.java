@@ -131,6 +131,7 @@ final class ProfileReader {
                     "name",
                     "purpose",
                     "route",
+                    "role",
                     "country",
                     "basis",
                     "basis-from",
@@ -146,6 +147,9 @@ final class ProfileReader {
                     recipient.text("name"),
                     texts(recipient, "purpose"),
                     recipient.optionalText("route").orElse(""),
+                    recipient
+                            .oneOf("role", "processor", "processor", "provider")
+                            .equals("provider"),
                     recipient.text("country"),
                     recipient.optionalText("basis").orElse(null),
                     from,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Who receives which fields, what for, and on what ground data may go to that country.
  *
  * @param route the route that carries notices to this recipient; empty when it is told by hand
+ * @param provider whether it writes to people for us, and so is told of opt-outs instead of corrections
  * @param country ISO 3166 two letters
  * @param basis adequacy, standard-clauses, privacy-shield …; null inside the EU and EEA
  * @param basisFrom first day of the basis, null when it has none
@@ -17,6 +18,7 @@ public record RecipientRule(
         String name,
         Texts purpose,
         String route,
+        boolean provider,
         String country,
         @Nullable String basis,
         @Nullable LocalDate basisFrom,

@@ -1,0 +1,112 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.Judgement;
+import fi.rekisterihub.intake.Outcome;
+import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.intake.RunTarget;
+import fi.rekisterihub.mapping.BadRecord;
+import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.mapping.RecordKind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Takes the entries of opt-out lists. A full list ends what it no longer has, once the brake has let it through. */
+@Component
+class OptOutTarget implements RunTarget {
+
+    private static final String IN_FORCE = "select count(*) from optout_entry where list = :list and ended_at is null";
+
+    private final OptOutLists lists;
+    private final JdbcClient jdbc;
+
+    OptOutTarget(OptOutLists lists, JdbcClient jdbc) {
+        this.lists = lists;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public boolean takes(RecordKind kind) {
+        return kind == RecordKind.OPTOUT;
+    }
+
+    @Override
+    public Judgement judge(RunContext run, List<ChangedRecord> chunk) {
+        List<Outcome> outcomes = new ArrayList<>(chunk.size());
+        List<OptOutRow> rows = new ArrayList<>(chunk.size());
+        Map<String, Long> effects = new HashMap<>();
+        long changed = 0;
+        for (ChangedRecord record : chunk) {
+            try {
+                OptOutRow row = row(run.mapping().observe(record.fields()));
+                if (!lists.namesSomebody(row)) {
+                    throw new BadRecord(
+                            null, "The entry names nobody: a readable number or a whole address is missing.");
+                }
+                rows.add(row);
+                outcomes.add(new Outcome(Outcome.Kind.APPLIED, null, null, null));
+                effects.merge((record.known() ? "optout.changed." : "optout.new.") + row.channel(), 1L, Long::sum);
+                changed += record.known() ? 1 : 0;
+            } catch (BadRecord bad) {
+                outcomes.add(Outcome.parked(bad.field(), bad.reason()));
+            }
+        }
+        return new ListJudgement(outcomes, effects, changed, rows);
+    }
+
+    @Override
+    public void apply(RunContext run, Judgement judgement) {
+        if (!(judgement instanceof ListJudgement list)) {
+            throw new IllegalArgumentException("This judgement was made by another target.");
+        }
+        lists.apply(run.feed(), run.runId(), list.rows(), List.of());
+    }
+
+    @Override
+    public void absent(RunContext run, List<String> keys) {
+        lists.apply(run.feed(), run.runId(), List.of(), keys);
+    }
+
+    @Override
+    public long size(RunContext run) {
+        return jdbc.sql(IN_FORCE).param("list", run.feed()).query(Long.class).single();
+    }
+
+    private static OptOutRow row(Observation seen) {
+        Map<String, @Nullable String> values = seen.values();
+        return new OptOutRow(
+                seen.key(),
+                String.valueOf(values.get("channel")),
+                values.get("phone"),
+                values.get("familyName"),
+                values.get("givenName"),
+                values.get("street"),
+                values.get("postalCode"),
+                date(values.get("validUntil")));
+    }
+
+    private static @Nullable LocalDate date(@Nullable String text) {
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new BadRecord("validUntil", "The last day in force is no ISO date; use $date() in the mapping.");
+        }
+    }
+
+    private record ListJudgement(
+            List<Outcome> outcomes, Map<String, Long> effects, long changedEntities, List<OptOutRow> rows)
+            implements Judgement {
+
+        @Override
+        public long droppedFields() {
+            return 0;
+        }
+    }
+}

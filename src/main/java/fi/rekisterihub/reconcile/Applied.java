@@ -1,0 +1,46 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.register.ChangeSet;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.Roles.Role;
+import fi.rekisterihub.register.StoredEntity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a judged chunk will write: entities touched, history, roles, reviews. */
+final class Applied {
+
+    final Map<Long, StoredEntity> companies = new LinkedHashMap<>();
+    final Map<Long, StoredEntity> persons = new LinkedHashMap<>();
+    final List<Change> changes = new ArrayList<>();
+    final List<Role> roles = new ArrayList<>();
+    final List<Doubt> doubts = new ArrayList<>();
+
+    List<StoredEntity> fresh(EntityKind kind) {
+        return entities(kind).values().stream()
+                .filter(StoredEntity::isNew)
+                .filter(StoredEntity::changed)
+                .toList();
+    }
+
+    List<StoredEntity> changed(EntityKind kind) {
+        return entities(kind).values().stream()
+                .filter(entity -> !entity.isNew() && entity.changed())
+                .toList();
+    }
+
+    Map<Long, StoredEntity> entities(EntityKind kind) {
+        return kind == EntityKind.COMPANY ? companies : persons;
+    }
+
+    /** @param correction whether it corrects what others may hold, so that they are told */
+    record Change(ChangeSet changeSet, EntityKind kind, boolean correction) {}
+
+    /** A record that a steward must look at. */
+    record Doubt(
+            ChangedRecord record, Observation observation, EntityKind kind, List<Long> candidates, String reason) {}
+}

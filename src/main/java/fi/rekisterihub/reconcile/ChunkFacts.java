@@ -1,0 +1,84 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.match.Candidate;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.Roles.Place;
+import fi.rekisterihub.register.StoredEntity;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the register knew when the chunk was judged. Grows with what the chunk makes. */
+final class ChunkFacts {
+
+    private final Neighbours neighbours;
+    private final Map<Long, StoredEntity> entities;
+    private final Map<String, Long> companiesOfRoles;
+    private final Map<Place, String> roles;
+    private final Set<String> suppressed;
+    private final Iterator<Long> newIds;
+
+    ChunkFacts(
+            Neighbours neighbours,
+            Map<Long, StoredEntity> entities,
+            Map<String, Long> companiesOfRoles,
+            Map<Place, String> roles,
+            Set<String> suppressed,
+            List<Long> newIds) {
+        this.neighbours = neighbours;
+        this.entities = entities;
+        this.companiesOfRoles = companiesOfRoles;
+        this.roles = roles;
+        this.suppressed = suppressed;
+        this.newIds = newIds.iterator();
+    }
+
+    Neighbours neighbours() {
+        return neighbours;
+    }
+
+    StoredEntity entity(long id, EntityKind kind) {
+        return Objects.requireNonNull(
+                entities.get(id), () -> "%s %d was matched but not loaded.".formatted(kind.word(), id));
+    }
+
+    long newId() {
+        return newIds.next();
+    }
+
+    void remember(StoredEntity made, Candidate who) {
+        entities.put(made.id(), made);
+        neighbours.add(new Candidate(
+                made.id(), who.businessId(), who.familyName(), who.givenName(), who.emailKey(), who.phoneKey()));
+    }
+
+    boolean suppressed(Candidate who) {
+        return isSuppressed(who.emailKey()) || isSuppressed(who.phoneKey());
+    }
+
+    @Nullable
+    Long companyOfRole(String businessId) {
+        return companiesOfRoles.get(businessId);
+    }
+
+    void rememberCompany(String businessId, long id) {
+        companiesOfRoles.put(businessId, id);
+    }
+
+    /** The duty that is known, null when the role is not. */
+    @Nullable
+    String duty(Place place) {
+        return roles.get(place);
+    }
+
+    void rememberRole(Place place, @Nullable String duty) {
+        roles.put(place, String.valueOf(duty));
+    }
+
+    private boolean isSuppressed(@Nullable String key) {
+        return key != null && suppressed.contains(key);
+    }
+}

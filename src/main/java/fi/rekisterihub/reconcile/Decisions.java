@@ -1,0 +1,49 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.reconcile.FieldDecision.Verdict;
+import fi.rekisterihub.register.StoredEntity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides field by field. The order is the law: what may not be touched is not weighed (GDPR art. 18), then the rank
+ * of the source in the register's profile decides. Pure: no clock, no database.
+ */
+final class Decisions {
+
+    private final Profile profile;
+
+    Decisions(Profile profile) {
+        this.profile = profile;
+    }
+
+    /** @param told field to value; null clears; fields outside the profile have been dropped before */
+    List<FieldDecision> decide(StoredEntity entity, String feed, Map<String, @Nullable String> told) {
+        List<FieldDecision> decisions = new ArrayList<>(told.size());
+        told.forEach((field, value) -> decisions.add(decide(entity, feed, field, value)));
+        return decisions;
+    }
+
+    private FieldDecision decide(StoredEntity entity, String feed, String field, @Nullable String value) {
+        String current = entity.value(field);
+        if (Objects.equals(current, value)) {
+            return new FieldDecision(field, Verdict.SAME, "same", current, value);
+        }
+        if (entity.restricted()) {
+            return new FieldDecision(field, Verdict.REFUSE, "restricted", current, value);
+        }
+        String teller = entity.feed(field);
+        if (teller == null || teller.equals(feed)) {
+            return new FieldDecision(
+                    field, Verdict.APPLY, teller == null ? "first-told" : "same-source", current, value);
+        }
+        if (profile.rank(feed) <= profile.rank(teller)) {
+            return new FieldDecision(field, Verdict.APPLY, "outranks:" + teller, current, value);
+        }
+        return new FieldDecision(field, Verdict.KEEP, "outranked-by:" + teller, current, value);
+    }
+}

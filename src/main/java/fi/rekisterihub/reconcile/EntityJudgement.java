@@ -1,0 +1,59 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.intake.Judgement;
+import fi.rekisterihub.intake.Outcome;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A judged chunk of companies or persons. */
+final class EntityJudgement implements Judgement {
+
+    final Applied applied = new Applied();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<String, Long> effects = new TreeMap<>();
+    private final Set<Long> changedEntities = new HashSet<>();
+    private long droppedFields;
+
+    @Override
+    public List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    @Override
+    public Map<String, Long> effects() {
+        return effects;
+    }
+
+    @Override
+    public long changedEntities() {
+        return changedEntities.size();
+    }
+
+    @Override
+    public long droppedFields() {
+        return droppedFields;
+    }
+
+    void add(Outcome outcome) {
+        outcomes.add(outcome);
+        if (outcome.reason() != null && outcome.kind() != Outcome.Kind.PARKED) {
+            effect(outcome.kind().name().toLowerCase(java.util.Locale.ROOT) + "." + outcome.reason());
+        }
+    }
+
+    void effect(String name) {
+        effects.merge(name, 1L, Long::sum);
+    }
+
+    void changes(long entityId) {
+        changedEntities.add(entityId);
+    }
+
+    void dropped(long fields) {
+        droppedFields += fields;
+    }
+}

@@ -1,0 +1,65 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.Judgement;
+import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.intake.RunTarget;
+import fi.rekisterihub.mapping.RecordKind;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.RegisterSize;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Takes companies and persons into the register. */
+@Component
+class EntityTarget implements RunTarget {
+
+    private final Profiles profiles;
+    private final FactFinder facts;
+    private final ChunkWriter writer;
+    private final RegisterSize size;
+
+    EntityTarget(Profiles profiles, FactFinder facts, ChunkWriter writer, RegisterSize size) {
+        this.profiles = profiles;
+        this.facts = facts;
+        this.writer = writer;
+        this.size = size;
+    }
+
+    @Override
+    public boolean takes(RecordKind kind) {
+        return kind == RecordKind.COMPANY || kind == RecordKind.PERSON;
+    }
+
+    @Override
+    public Judgement judge(RunContext run, List<ChangedRecord> chunk) {
+        Profile profile = profiles.get(run.registerId());
+        EntityKind kind = kind(run);
+        List<ChunkJudge.Seen> seen = facts.observe(run, profile, kind, chunk);
+        return new ChunkJudge(run, profile, kind, facts.find(profile.id(), kind, seen)).judge(seen);
+    }
+
+    @Override
+    public void apply(RunContext run, Judgement judgement) {
+        if (!(judgement instanceof EntityJudgement entities)) {
+            throw new IllegalArgumentException("This judgement was made by another target.");
+        }
+        writer.write(run, entities.applied);
+    }
+
+    @Override
+    public void absent(RunContext run, List<String> keys) {
+        // A person or company that a source no longer lists stays: leaving a source is not leaving the register.
+    }
+
+    @Override
+    public long size(RunContext run) {
+        return size.of(kind(run), run.registerId());
+    }
+
+    private static EntityKind kind(RunContext run) {
+        return run.mapping().kind() == RecordKind.COMPANY ? EntityKind.COMPANY : EntityKind.PERSON;
+    }
+}

@@ -1,0 +1,134 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.Outcome;
+import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.mapping.BadRecord;
+import fi.rekisterihub.mapping.Mapping;
+import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.match.Candidate;
+import fi.rekisterihub.match.CandidateStore;
+import fi.rekisterihub.permission.Suppressions;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.reconcile.ChunkJudge.Seen;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.EntityStore;
+import fi.rekisterihub.register.Roles;
+import fi.rekisterihub.register.Roles.Place;
+import fi.rekisterihub.register.StoredEntity;
+import fi.rekisterihub.register.SubjectKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Maps a chunk and fetches all that judging it needs, in a fixed number of questions to the database. */
+@Component
+class FactFinder {
+
+    private static final Candidate NOBODY = new Candidate(0, null, null, null, null, null);
+    private static final Observation NOTHING = new Observation("", Map.of(), Map.of());
+
+    private final CandidateStore candidates;
+    private final EntityStore entities;
+    private final Roles roles;
+    private final Suppressions suppressions;
+    private final SubjectKeys keys;
+
+    FactFinder(
+            CandidateStore candidates, EntityStore entities, Roles roles, Suppressions suppressions, SubjectKeys keys) {
+        this.candidates = candidates;
+        this.entities = entities;
+        this.roles = roles;
+        this.suppressions = suppressions;
+        this.keys = keys;
+    }
+
+    List<Seen> observe(RunContext run, Profile profile, EntityKind kind, List<ChangedRecord> chunk) {
+        Set<String> allowed = profile.fields(kind.word());
+        return chunk.stream()
+                .map(record -> observe(run.mapping(), allowed, record))
+                .toList();
+    }
+
+    ChunkFacts find(String registerId, EntityKind kind, List<Seen> chunk) {
+        List<Candidate> who = chunk.stream().map(Seen::candidate).toList();
+        Set<Long> linked = chunk.stream()
+                .map(seen -> seen.record().entityId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Neighbours near = Neighbours.of(candidates, kind, registerId, who, linked);
+        Map<Long, StoredEntity> loaded = entities.load(kind, ids(near, chunk, linked));
+        Map<String, Long> companies = companiesOfRoles(registerId, chunk);
+        Map<Place, String> places = kind == EntityKind.PERSON ? roles.of(loaded.keySet()) : new HashMap<>();
+        // Each record can make one entity of its own and one company that its role names.
+        List<Long> newIds = entities.newIds(chunk.size() * (kind == EntityKind.PERSON ? 2 : 1));
+        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, who), newIds);
+    }
+
+    private Seen observe(Mapping mapping, Set<String> allowed, ChangedRecord record) {
+        try {
+            if (!mapping.wants(record.fields())) {
+                return new Seen(record, NOTHING, NOBODY, 0, Outcome.refused(null, "not-wanted-by-the-mapping"));
+            }
+            Observation told = mapping.observe(record.fields());
+            Map<String, @Nullable String> values = new java.util.LinkedHashMap<>(told.values());
+            values.keySet().retainAll(allowed);
+            Observation kept = new Observation(told.key(), values, told.company());
+            int dropped = told.values().size() - values.size();
+            return new Seen(record, kept, candidate(values), dropped, null);
+        } catch (BadRecord bad) {
+            return new Seen(record, NOTHING, NOBODY, 0, Outcome.parked(bad.field(), bad.reason()));
+        }
+    }
+
+    private Candidate candidate(Map<String, @Nullable String> values) {
+        return new Candidate(
+                0,
+                values.get("businessId"),
+                values.get("familyName"),
+                values.get("givenName"),
+                keys.email(values.get("email")),
+                keys.phone(values.get("phone")));
+    }
+
+    private static Set<Long> ids(Neighbours near, List<Seen> chunk, Set<Long> linked) {
+        Set<Long> ids = new HashSet<>(linked);
+        for (Seen seen : chunk) {
+            Candidate who = seen.candidate();
+            near.byContact(who).forEach(found -> ids.add(found.id()));
+            near.byBusinessId(who.businessId()).forEach(found -> ids.add(found.id()));
+        }
+        return ids;
+    }
+
+    private Map<String, Long> companiesOfRoles(String registerId, List<Seen> chunk) {
+        Set<String> named = chunk.stream()
+                .map(seen -> seen.observation().company().get("businessId"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<String, Long> companies = new HashMap<>();
+        candidates.companiesByBusinessId(registerId, named).forEach(company -> {
+            String businessId = company.businessId();
+            if (businessId != null) {
+                companies.put(businessId, company.id());
+            }
+        });
+        return companies;
+    }
+
+    private Set<String> suppressed(String registerId, List<Candidate> who) {
+        List<String> asked = new ArrayList<>();
+        who.forEach(candidate -> Stream.of(candidate.emailKey(), candidate.phoneKey())
+                .filter(Objects::nonNull)
+                .forEach(asked::add));
+        return asked.isEmpty() ? Set.of() : suppressions.suppressed(registerId, asked);
+    }
+}

@@ -1,0 +1,64 @@
+package fi.rekisterihub.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.reconcile.Applied.Doubt;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Doubtful records waiting for a steward; one open review a record, renewed when the record changes. */
+@Repository
+class Reviews {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String OPEN = """
+            insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates)
+            values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+            on conflict (register_id, feed, record_key) where status = 'open'
+            do update set run_id = excluded.run_id, reason = excluded.reason,
+                          observation = excluded.observation, candidates = excluded.candidates
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    Reviews(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    void open(RunContext run, List<Doubt> doubts) {
+        if (doubts.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(OPEN, doubts, 500, (statement, doubt) -> {
+            statement.setString(1, run.registerId());
+            statement.setLong(2, run.runId());
+            statement.setString(3, run.feed());
+            statement.setString(4, doubt.record().key());
+            statement.setString(5, doubt.kind().word());
+            statement.setString(6, doubt.reason());
+            statement.setString(7, json(doubt));
+            statement.setArray(
+                    8,
+                    statement
+                            .getConnection()
+                            .createArrayOf("bigint", doubt.candidates().toArray()));
+        });
+    }
+
+    private static String json(Doubt doubt) {
+        try {
+            return JSON.writeValueAsString(Map.of(
+                    "values",
+                    doubt.observation().values(),
+                    "company",
+                    doubt.observation().company()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of texts cannot fail to be JSON.", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package fi.rekisterihub.register;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** Who does what at which company. */
+@Repository
+public class Roles {
+
+    private static final String OF_PERSONS = """
+            select person_id, company_id, duty from role where person_id = any(?)
+            """;
+    private static final String PUT = """
+            insert into role (person_id, company_id, duty, feed_id) values (?, ?, ?, ?)
+            on conflict (person_id, company_id) do update set duty = excluded.duty, feed_id = excluded.feed_id
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final Feeds feeds;
+
+    Roles(DataSource dataSource, Feeds feeds) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.feeds = feeds;
+    }
+
+    public Map<Place, String> of(Collection<Long> personIds) {
+        Map<Place, String> roles = new HashMap<>();
+        if (!personIds.isEmpty()) {
+            jdbc.query(
+                    OF_PERSONS,
+                    statement -> statement.setArray(
+                            1, statement.getConnection().createArrayOf("bigint", personIds.toArray())),
+                    row -> {
+                        roles.put(new Place(row.getLong(1), row.getLong(2)), String.valueOf(row.getString(3)));
+                    });
+        }
+        return roles;
+    }
+
+    public void put(List<Role> roles, String feed) {
+        if (roles.isEmpty()) {
+            return;
+        }
+        short feedId = feeds.id(feed);
+        jdbc.batchUpdate(PUT, roles, 1_000, (statement, role) -> {
+            statement.setLong(1, role.place().personId());
+            statement.setLong(2, role.place().companyId());
+            statement.setString(3, role.duty());
+            statement.setShort(4, feedId);
+        });
+    }
+
+    /** A person at a company. */
+    public record Place(long personId, long companyId) {}
+
+    /** @param duty what they do there, null when that was not told */
+    public record Role(Place place, @Nullable String duty) {}
+}

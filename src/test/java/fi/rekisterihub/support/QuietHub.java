@@ -1,0 +1,54 @@
+package fi.rekisterihub.support;
+
+import fi.rekisterihub.RekisterihubApplication;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The hub without web, routes and run worker, on a database and a home of its own: what tests of the middle need.
+ * Runs are executed when a test says so.
+ */
+public final class QuietHub implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Path home;
+
+    private QuietHub(Path home, Map<String, Object> properties) {
+        this.home = home;
+        this.context = new SpringApplicationBuilder(RekisterihubApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .run("--hub.home=" + home);
+    }
+
+    public static QuietHub start() {
+        return start(TestHome.copyOfShipped(), FreshDatabase.url());
+    }
+
+    public static QuietHub start(Path home, String jdbcUrl) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("spring.datasource.url", jdbcUrl);
+        properties.put("hub.intake.worker", "false");
+        properties.put("hub.intake.chunk", "50");
+        properties.put("hub.routes.enabled", "false");
+        properties.put("spring.main.banner-mode", "off");
+        return new QuietHub(home, properties);
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
