@@ -133,6 +133,14 @@ create table schedule (
 );
 comment on table schedule is 'When each scheduled route starts next. Claimed by update, so that any number of equal nodes start it once.';
 
+create table lookup (
+    feed     text        not null,
+    key      text collate "C" not null,
+    asked_at timestamptz not null,
+    primary key (feed, key)
+);
+comment on table lookup is 'For sources that are asked about one company at a time: when each was asked last.';
+
 -- Everything that reaches us from outside by itself: hooks, clicks, mails. Kept before it is acted on.
 create table inbox (
     id            bigint generated always as identity primary key,

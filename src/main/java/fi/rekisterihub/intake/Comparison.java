@@ -167,7 +167,7 @@ final class Comparison {
         } catch (BadRecord unreadable) {
             parked.add(new ParkedRow(ordinal, line, null, raw.get(), unreadable.field(), unreadable.reason()));
             if (parked.size() > MOST_PARKED) {
-                throw new RecordReader.UnreadableDelivery(
+                throw new UnreadableDelivery(
                         "More than %d rows cannot be read (the first, line %d: %s) The file is not what this feed sends."
                                 .formatted(
                                         MOST_PARKED,

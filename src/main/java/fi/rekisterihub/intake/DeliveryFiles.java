@@ -55,7 +55,7 @@ final class DeliveryFiles {
             while (read >= 0) {
                 size += read;
                 if (size > largest.toBytes()) {
-                    throw new RecordReader.UnreadableDelivery(
+                    throw new UnreadableDelivery(
                             "The delivery is larger than hub.intake.largest-delivery (%s).".formatted(largest), null);
                 }
                 digest.update(buffer, 0, read);

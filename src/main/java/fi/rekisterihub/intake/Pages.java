@@ -1,7 +1,6 @@
 package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fi.rekisterihub.intake.RecordReader.UnreadableDelivery;
 import fi.rekisterihub.mapping.Mappings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

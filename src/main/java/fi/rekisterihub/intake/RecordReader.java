@@ -24,13 +24,4 @@ interface RecordReader {
          */
         void take(long ordinal, long line, Supplier<String> raw, Map<String, ?> fields, @Nullable BadRecord bad);
     }
-
-    /** The delivery is not what it should be at all; the run fails and says why. */
-    final class UnreadableDelivery extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        UnreadableDelivery(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
-    }
 }

@@ -1,6 +1,5 @@
 package fi.rekisterihub.intake;
 
-import fi.rekisterihub.intake.RecordReader.UnreadableDelivery;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;

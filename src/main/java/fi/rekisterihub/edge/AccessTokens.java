@@ -1,0 +1,71 @@
+package fi.rekisterihub.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.rekisterihub.edge.SourceTrouble.SourceRefused;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/**
+ * Access tokens of sources whose log-in is not OAuth to the letter: {@code expires_in} may be a number or a text, and
+ * {@code scope} a list of objects. Kept in memory until shortly before they end.
+ */
+@Component("hubTokens")
+public final class AccessTokens {
+
+    static final String TOKEN = "hubToken";
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Clock clock = Clock.systemUTC();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    /** Whether the source must be asked for a token; else the variable {@value #TOKEN} has it. */
+    public boolean missing(String source, Exchange exchange) {
+        Token token = tokens.get(source);
+        if (token == null || token.until().isBefore(clock.instant())) {
+            return true;
+        }
+        exchange.setVariable(TOKEN, "Bearer " + token.value());
+        return false;
+    }
+
+    /** The form of the log-in call. */
+    public String form(String clientId, String clientSecret) {
+        return "grant_type=client_credentials&client_id=%s&client_secret=%s"
+                .formatted(
+                        URLEncoder.encode(clientId, StandardCharsets.UTF_8),
+                        URLEncoder.encode(clientSecret, StandardCharsets.UTF_8));
+    }
+
+    /** Keeps the token of a log-in answer. */
+    public void keep(String source, Exchange exchange) {
+        try {
+            JsonNode answer = JSON.readTree(exchange.getMessage().getBody(String.class));
+            String value = answer.path("access_token").asText();
+            long seconds = answer.path("expires_in").asLong(300);
+            if (value.isEmpty()) {
+                throw new SourceRefused("The source's log-in answer has no access_token.");
+            }
+            tokens.put(source, new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN)));
+            exchange.setVariable(TOKEN, "Bearer " + value);
+        } catch (JsonProcessingException e) {
+            throw new SourceRefused("The source's log-in answer is no JSON.");
+        }
+    }
+
+    /** Forgets a token that the source does not accept any more; the next call logs in anew. */
+    public void forget(String source) {
+        tokens.remove(source);
+    }
+
+    private record Token(String value, Instant until) {}
+}

@@ -1,0 +1,112 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.edge.SourceTrouble.SourceRefused;
+import fi.rekisterihub.intake.Deliveries;
+import fi.rekisterihub.intake.Deliveries.OpenDelivery;
+import fi.rekisterihub.intake.Lookups;
+import fi.rekisterihub.intake.Pages;
+import fi.rekisterihub.intake.UnreadableDelivery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.stereotype.Component;
+
+/** Deliveries as the Kamelets see them. What is being fetched travels in exchange variables, never in headers. */
+@Component("hubIntake")
+public final class HubIntake {
+
+    private static final String DELIVERY = "hubDeliveryOpen";
+    private static final String PAGE = "hubPage";
+    private static final String MORE = "hubMore";
+    private static final String KEY = "hubKey";
+
+    private final Deliveries deliveries;
+    private final Pages pages;
+    private final Lookups lookups;
+
+    public HubIntake(Deliveries deliveries, Pages pages, Lookups lookups) {
+        this.deliveries = deliveries;
+        this.pages = pages;
+        this.lookups = lookups;
+    }
+
+    /** Begins a series of pages or goes on with the one that was cut short. */
+    public void open(String feed, String origin, Exchange exchange) {
+        OpenDelivery open = deliveries.open(feed, origin);
+        exchange.setVariable(DELIVERY, open);
+        exchange.setVariable(PAGE, open.pages() + 1);
+        exchange.setVariable(MORE, true);
+    }
+
+    /** Keeps the body as the next page and works out whether there are more. */
+    public void page(String feed, String total, Exchange exchange) {
+        int page = exchange.getVariable(PAGE, Integer.class);
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        try {
+            boolean more = pages.keep(delivery(exchange).id(), feed, page, body, text(total));
+            exchange.setVariable(MORE, more);
+            exchange.setVariable(PAGE, page + 1);
+        } catch (UnreadableDelivery unsound) {
+            deliveries.fail(delivery(exchange).id(), String.valueOf(unsound.getMessage()));
+            throw unsound;
+        }
+        String key = exchange.getVariable(KEY, String.class);
+        if (key != null) {
+            lookups.asked(feed, key);
+        }
+    }
+
+    public void complete(String feed, Exchange exchange) {
+        deliveries.complete(delivery(exchange).id(), feed);
+    }
+
+    /** Keeps the body, streamed, as one whole file. */
+    public void file(String feed, String origin, Exchange exchange) throws IOException {
+        try (InputStream content = exchange.getMessage().getBody(InputStream.class)) {
+            deliveries.fromFile(feed, origin, content);
+        }
+    }
+
+    /** Business ids to ask the source about, the longest unasked first. */
+    public List<String> due(String feed, int most, String again) {
+        return lookups.due(feed, most, DurationStyle.detectAndParse(again));
+    }
+
+    /** The first of several spellings that is there. */
+    public String firstOf(String first, String second, String third) {
+        return java.util.stream.Stream.of(first, second, third)
+                .filter(value -> value != null && !value.isBlank())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The callback names neither a person nor a company."));
+    }
+
+    /** Asks by key: the answer that is kept next belongs to it. */
+    public void key(String key, Exchange exchange) {
+        exchange.setVariable(KEY, key);
+    }
+
+    /** An answer that says no although the HTTP status says yes ends the fetching, with the source's own code. */
+    public void refuse(String pattern, Exchange exchange) {
+        String body = exchange.getMessage().getBody(String.class);
+        if (body != null && java.util.regex.Pattern.compile(pattern).matcher(body).find()) {
+            throw new SourceRefused("The source answered HTTP 200 with an error that concerns every call (%s)."
+                    .formatted(pattern));
+        }
+    }
+
+    private static OpenDelivery delivery(Exchange exchange) {
+        OpenDelivery open = exchange.getVariable(DELIVERY, OpenDelivery.class);
+        if (open == null) {
+            throw new IllegalStateException("Route %s has no open delivery; begin with kamelet:hub-delivery-open-action."
+                    .formatted(exchange.getFromRouteId()));
+        }
+        return open;
+    }
+
+    private static Optional<String> text(String value) {
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
+    }
+}
