@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the receipt in a recipient's answer: a string under {@code receipt_id}, {@code receipt}, {@code controller_id}
+ * Finds the receipt in a recipient's answer: a string under {@code receipt_id}, {@code receiptId}, {@code receipt}, {@code controller_id}
  * or {@code id} of a JSON object. Everything else in an answer is left unread.
  */
 @Component("hubReceipts")
 public final class Receipts {
 
     static final String RECEIPT = "hubReceipt";
-    private static final List<String> NAMES = List.of("receipt_id", "receipt", "controller_id", "id");
+    private static final List<String> NAMES = List.of("receipt_id", "receiptId", "receipt", "controller_id", "id");
     private static final int LARGEST_ANSWER = 64 * 1024;
     private static final int LONGEST_RECEIPT = 200;
 
