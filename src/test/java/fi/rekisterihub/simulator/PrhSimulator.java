@@ -107,7 +107,7 @@ public final class PrhSimulator {
                         .orElse(true)
                 && parameter(request, "name")
                         .map(name -> contains(company.name(), name)
-                                || company.formerName() != null && contains(company.formerName(), name))
+                                || (company.formerName() != null && contains(company.formerName(), name)))
                         .orElse(true)
                 && parameter(request, "location")
                         .map(town -> town.equalsIgnoreCase(company.address().city())

@@ -1,0 +1,40 @@
+package fi.rekisterihub.demo;
+
+import fi.rekisterihub.HubHome;
+import fi.rekisterihub.intake.Deliveries;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the demo adds to the hub. Deliberately without an annotation: a component scan of the tests must never find it.
+ */
+public final class DemoConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Outside outside(HubHome home) {
+        return Outside.start(Beats.below(home.data()));
+    }
+
+    @Bean(destroyMethod = "close")
+    FirstLoad firstLoad(Outside outside, Deliveries deliveries, JdbcClient jdbc) {
+        return new FirstLoad(outside.world(), deliveries, jdbc);
+    }
+
+    @Bean(destroyMethod = "close")
+    Traffic traffic(Outside outside, Deliveries deliveries, Environment environment) {
+        return new Traffic(outside, deliveries, HubAddress.of(environment));
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> beginDemo(
+            FirstLoad firstLoad, Traffic traffic, Environment environment) {
+        return ready -> {
+            firstLoad.begin();
+            traffic.begin();
+            Banner.print(HubAddress.of(environment).base());
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package fi.rekisterihub.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.simulator.WorldPerson;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutsideTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void goesOnAfterARestartWhereItWas() {
+        List<WorldPerson> before;
+        try (Outside first = start()) {
+            for (int beat = 1; beat <= 40; beat++) {
+                first.world().tick();
+                first.beats().set(beat);
+            }
+            before = first.world().persons();
+        }
+        try (Outside again = start()) {
+            assertThat(again.world().ticks()).isEqualTo(40);
+            assertThat(again.world().persons()).isEqualTo(before);
+            assertThat(again.mailchimp().status(before.get(0).email())).isEqualTo("subscribed");
+            assertThat(again.brevo().knows(before.get(0).email())).isTrue();
+        }
+    }
+
+    @Test
+    void beginsAnewWhenTheCountWasCutByACrash() throws Exception {
+        Beats beats = Beats.below(data);
+        assertThat(beats.count()).isZero();
+        beats.set(12);
+        assertThat(Beats.below(data).count()).isEqualTo(12);
+        Files.writeString(data.resolve("demo/beats"), "");
+        assertThat(beats.count()).isZero();
+    }
+
+    @Test
+    void bringsPeoplesRepliesToTheMailbox() throws Exception {
+        try (Outside outside = start()) {
+            WorldPerson finn = speaker(outside, "fi");
+            WorldPerson swede = speaker(outside, "sv");
+            Replies.write(outside.postOffice(), finn, 6);
+            Replies.write(outside.postOffice(), swede, 3);
+            List<MimeMessage> mails = outside.postOffice().mails();
+            assertThat(mails).hasSize(2);
+            assertThat(mails.get(0).getFrom()[0]).hasToString(finn.email());
+            assertThat(mails.get(0).getContent().toString()).contains("poistakaa minut", finn.givenName());
+            assertThat(mails.get(1).getSubject()).isEqualTo("SV: Novemberbrevet");
+            assertThat(mails.get(1).getContent().toString()).contains("sluta skicka reklam");
+        }
+    }
+
+    private Outside start() {
+        return Outside.start(Beats.below(data), 0, PostOffice.open(0, 0));
+    }
+
+    private static WorldPerson speaker(Outside outside, String language) {
+        return outside.world().persons().stream()
+                .filter(person -> person.language().equals(language))
+                .findFirst()
+                .orElseThrow();
+    }
+}
