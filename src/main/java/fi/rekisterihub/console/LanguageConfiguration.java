@@ -42,6 +42,7 @@ class LanguageConfiguration implements WebMvcConfigurer {
             }
         };
         change.setParamName("lang");
-        registry.addInterceptor(change);
+        // Asking for a parameter would read a hook's form body before the hook can keep it.
+        registry.addInterceptor(change).excludePathPatterns("/hooks/**");
     }
 }

@@ -48,10 +48,11 @@ class DemoFactsTest {
     void pointsAtTheSimulatedSources() {
         assertSetting("hub.sources.prh.url", OUTSIDE + PrhSimulator.PATH);
         assertSetting("hub.sources.asiakastieto.url", OUTSIDE + AsiakastietoSimulator.PATH);
-        assertSetting("hub.sources.asiakastieto.user-id", AsiakastietoSimulator.USER_ID);
+        assertSetting("hub.sources.asiakastieto.user", AsiakastietoSimulator.USER_ID);
         assertSetting("hub.sources.asiakastieto.password", AsiakastietoSimulator.PASSWORD);
         assertSetting("hub.sources.asiakastieto.key", AsiakastietoSimulator.KEY);
         assertSetting("hub.sources.fonecta.url", OUTSIDE + FonectaSimulator.PATH);
+        assertSetting("hub.sources.fonecta.token-url", OUTSIDE + FonectaSimulator.PATH + "/token/login");
         assertSetting("hub.sources.fonecta.client-id", FonectaSimulator.CLIENT_ID);
         assertSetting("hub.sources.fonecta.client-secret", FonectaSimulator.CLIENT_SECRET);
         assertSetting("hub.sources.dma.url", OUTSIDE + DmaSimulator.PATH);
