@@ -25,7 +25,7 @@ final class PermissionRoutes implements AutoCloseable {
         context.disableJMX();
         bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubPermissions", new HubPermissions(bench.events, bench.linkActs));
-        bind("hubHeaderlessMails", new HeaderlessMails());
+        bind("hubUnopenedMails", new UnopenedMails());
         bind("hubMailbox", new HubMailbox(bench.inbox, bench.replies));
         bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
         bind("hubReceipts", new Receipts());
