@@ -43,3 +43,4 @@ create index notice_delivery_in_order on notice_delivery (recipient, entity_id, 
 create index notice_delivery_by_batch on notice_delivery (batch) where batch is not null and status in ('new', 'claimed');
 create index notice_delivery_by_notice on notice_delivery (notice_id);
 create index notice_delivery_by_status on notice_delivery (status, recipient);
+create index notice_delivery_by_time on notice_delivery (created_at desc, id desc);

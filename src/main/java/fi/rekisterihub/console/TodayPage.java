@@ -2,10 +2,15 @@ package fi.rekisterihub.console;
 
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.SourceReader;
+import fi.rekisterihub.intake.SourceView;
 import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.reconcile.ReviewReader;
+import fi.rekisterihub.route.RouteFolder;
+import fi.rekisterihub.route.RouteState;
 import fi.rekisterihub.security.Audit;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +25,8 @@ class TodayPage {
     private final SourceReader sources;
     private final NoticeReader notices;
     private final ReviewReader reviews;
+    private final PermissionReader permissions;
+    private final RouteFolder routes;
     private final Audit audit;
     private final Words words;
 
@@ -28,12 +35,16 @@ class TodayPage {
             SourceReader sources,
             NoticeReader notices,
             ReviewReader reviews,
+            PermissionReader permissions,
+            RouteFolder routes,
             Audit audit,
             Words words) {
         this.runs = runs;
         this.sources = sources;
         this.notices = notices;
         this.reviews = reviews;
+        this.permissions = permissions;
+        this.routes = routes;
         this.audit = audit;
         this.words = words;
     }
@@ -55,7 +66,21 @@ class TodayPage {
         model.addAttribute("moving", runs.moving());
         model.addAttribute("held", runs.held());
         model.addAttribute("latest", runs.list(null, null, null, LATEST));
-        model.addAttribute("sources", sources.all());
+        List<SourceView> all = sources.all();
+        model.addAttribute("sources", all);
+        model.addAttribute(
+                "trouble",
+                all.stream().filter(source -> source.freshness().trouble()).toList());
+        model.addAttribute(
+                "stale",
+                permissions.lists().stream()
+                        .filter(PermissionReader.OptOutListView::stale)
+                        .toList());
+        model.addAttribute(
+                "broken",
+                routes.states().stream()
+                        .filter(route -> route.status() == RouteState.Status.FAILED)
+                        .toList());
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());

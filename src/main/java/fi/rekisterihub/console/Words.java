@@ -17,10 +17,12 @@ import org.springframework.stereotype.Component;
 public class Words {
 
     private final MessageSource messages;
+    private final ProfileNames names;
     private final ConsoleSettings settings;
 
-    Words(MessageSource messages, ConsoleSettings settings) {
+    Words(MessageSource messages, ProfileNames names, ConsoleSettings settings) {
         this.messages = messages;
+        this.names = names;
         this.settings = settings;
     }
 
@@ -77,13 +79,18 @@ public class Words {
         return number == null ? "–" : NumberFormat.getIntegerInstance(locale()).format(number.longValue());
     }
 
-    /** A term's name in the reader's language, or the term itself when nobody has named it yet. */
+    /** A term's name: as the message files say, else as a register's profile does, else the term itself. */
     public String term(String kind, @Nullable String id) {
         if (id == null || id.isBlank()) {
             return "–";
         }
-        String named = messages.getMessage(kind + "." + id, null, id, locale());
-        return named == null ? id : named;
+        String named = messages.getMessage(kind + "." + id, null, "", locale());
+        return named == null || named.isEmpty() ? names.of(kind, id, locale().getLanguage()) : named;
+    }
+
+    /** A value as people read it: codes of some fields have names, everything else is shown as it is. */
+    public String value(String field, @Nullable String value) {
+        return value == null ? "–" : String.valueOf(messages.getMessage(field + "." + value, null, value, locale()));
     }
 
     public String text(String key, Object... arguments) {

@@ -4,8 +4,10 @@ import fi.rekisterihub.RekisterihubApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A whole hub over HTTP on a filled database, one for the JVM: starting it costs seconds, and what the tests of the
- * pages and the API do to it does not disturb each other. Its home is empty, so no route runs.
+ * pages and the API do to it does not disturb each other. Its home has no routes, so nothing moves by itself.
  */
 public final class FilledHub {
 
@@ -63,7 +65,7 @@ public final class FilledHub {
                 "--server.port=0",
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
-                "--hub.home=" + emptyHome(),
+                "--hub.home=" + quietHome(),
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
@@ -79,9 +81,14 @@ public final class FilledHub {
                 ((ServletWebServerApplicationContext) context).getWebServer().getPort(), jdbc);
     }
 
-    private static String emptyHome() {
-        try {
-            return Files.createTempDirectory("hub-home").toString();
+    /** The shipped mappings and profiles, and no route. */
+    private static Path quietHome() {
+        Path home = TestHome.copyOfShipped();
+        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
+            for (Path route : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(route);
+            }
+            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

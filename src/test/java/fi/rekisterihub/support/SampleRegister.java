@@ -69,10 +69,10 @@ final class SampleRegister {
             values
                 (101, 'sofor-asiakasrekisteri', 1, 1, now() - interval '12 minutes', '{street,postalCode}',
                  '{Vanhatie 1,33200}', '{Rantatie 5,33100}', '{precedence,precedence}'),
-                (201, 'sofor-asiakasrekisteri', 2, 3, now() - interval '2 days', '{phone}', '{+358 40 000 9999}',
-                 '{+358 40 000 1234}', '{precedence}'),
                 (201, 'sofor-asiakasrekisteri', 2, 5, now() - interval '90 days', '{familyName,givenName,email}',
-                 '{null,null,null}', '{Lehtimäki,Aino,aino.lehtimaki@koivuranta.example}', '{new,new,new}')
+                 '{null,null,null}', '{Lehtimäki,Aino,aino.lehtimaki@koivuranta.example}', '{new,new,new}'),
+                (201, 'sofor-asiakasrekisteri', 2, 3, now() - interval '2 days', '{phone}', '{+358 40 000 9999}',
+                 '{+358 40 000 1234}', '{precedence}')
             """;
     private static final String PARKED = """
             insert into parked (run_id, feed, register_id, line, record_key, raw, field, reason) values
@@ -103,7 +103,7 @@ final class SampleRegister {
     private static final String NOTICES = """
             insert into notice (id, register_id, kind, entity_id, cause) values
                 ('00000000-0000-4000-8000-000000000001', 'sofor-asiakasrekisteri', 'opt-out', 201, 'permission-event:1'),
-                ('00000000-0000-4000-8000-000000000002', 'sofor-asiakasrekisteri', 'rectified', 201, 'change-set:2')
+                ('00000000-0000-4000-8000-000000000002', 'sofor-asiakasrekisteri', 'rectified', 201, 'change-set:3')
             """;
     private static final String NOTICE_DELIVERIES = """
             insert into notice_delivery (id, notice_id, recipient, route, payload, status, attempts, last_error, receipt,

@@ -1,0 +1,71 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.notice.DeliveryView;
+import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.permission.PermissionReader;
+import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.register.EntityView;
+import fi.rekisterihub.register.HistoryReader;
+import fi.rekisterihub.register.RegisterReader;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** "What do we know of this person, why, and what may we do?" Looking is written down. */
+@Controller
+class PersonPage {
+
+    private static final int LATEST = 100;
+
+    private final RegisterReader register;
+    private final HistoryReader history;
+    private final PermissionStates states;
+    private final PermissionReader permissions;
+    private final NoticeReader notices;
+    private final Profiles profiles;
+    private final Audit audit;
+
+    PersonPage(
+            RegisterReader register,
+            HistoryReader history,
+            PermissionStates states,
+            PermissionReader permissions,
+            NoticeReader notices,
+            Profiles profiles,
+            Audit audit) {
+        this.register = register;
+        this.history = history;
+        this.states = states;
+        this.permissions = permissions;
+        this.notices = notices;
+        this.profiles = profiles;
+        this.audit = audit;
+    }
+
+    @GetMapping("/people/{id}")
+    String show(@PathVariable long id, @RequestParam(defaultValue = "") String kind, Model model, Principal user) {
+        EntityView person = register.person(id).orElseThrow(NotHere::new);
+        audit.record(user.getName(), "person-viewed", id, null);
+        List<PermissionReader.Act> acts = permissions.ofPerson(id, LATEST);
+        List<DeliveryView> told = notices.ofEntity(id, LATEST);
+        model.addAttribute("entity", person);
+        model.addAttribute("roles", register.rolesOf(id));
+        model.addAttribute(
+                "matrix",
+                PermissionMatrix.of(
+                        profiles.find(person.registerId()).orElse(null),
+                        states.of(id),
+                        notices.byCause(
+                                acts.stream().map(PermissionReader.Act::cause).toList())));
+        model.addAttribute("told", told);
+        model.addAttribute("kind", kind);
+        model.addAttribute("timeline", Timeline.of(history.ofEntity(id, null, LATEST), acts, told, kind));
+        return "person";
+    }
+}

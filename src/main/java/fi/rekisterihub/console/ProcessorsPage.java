@@ -1,0 +1,73 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.notice.DeliveryView;
+import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "Who was told what, and has it arrived?" */
+@Controller
+class ProcessorsPage {
+
+    private final NoticeReader notices;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    ProcessorsPage(NoticeReader notices, Outbox outbox, Audit audit) {
+        this.notices = notices;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    @GetMapping("/processors")
+    String show(
+            Model model,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String recipient,
+            @RequestParam(required = false) @Nullable UUID after) {
+        model.addAttribute("states", NoticeStates.of(notices.counts()));
+        model.addAttribute("status", status);
+        model.addAttribute("recipient", recipient);
+        model.addAttribute(
+                "deliveries",
+                Pager.of(
+                        notices.list(blankAsNull(status), blankAsNull(recipient), after, Pager.ROWS + 1),
+                        DeliveryView::id));
+        return "processors";
+    }
+
+    @GetMapping("/notices/{id}")
+    String one(@PathVariable UUID id, Model model, Principal user) {
+        DeliveryView delivery = notices.find(id).orElseThrow(NotHere::new);
+        audit.record(user.getName(), "notice-viewed", delivery.entityId(), id.toString());
+        model.addAttribute("delivery", delivery);
+        model.addAttribute("payload", notices.payload(id));
+        return "notice";
+    }
+
+    @PostMapping("/notices/{id}/again")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String again(@PathVariable UUID id, Principal user, RedirectAttributes said) {
+        boolean done = outbox.retryNow(id);
+        if (done) {
+            audit.record(user.getName(), "notice-retried", null, id.toString());
+        }
+        said.addFlashAttribute(done ? "done" : "failed", "retry");
+        return "redirect:/notices/" + id;
+    }
+
+    private static @Nullable String blankAsNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

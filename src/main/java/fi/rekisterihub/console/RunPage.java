@@ -1,0 +1,80 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.intake.DeliveryReader;
+import fi.rekisterihub.intake.ParkedReader;
+import fi.rekisterihub.intake.RunControl;
+import fi.rekisterihub.intake.RunReader;
+import fi.rekisterihub.intake.RunView;
+import fi.rekisterihub.register.ChangeView;
+import fi.rekisterihub.register.HistoryReader;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "What became of every row of this run?" */
+@Controller
+@RequestMapping("/runs/{id}")
+class RunPage {
+
+    private final RunReader runs;
+    private final DeliveryReader deliveries;
+    private final HistoryReader history;
+    private final ParkedReader parked;
+    private final RunControl control;
+
+    RunPage(RunReader runs, DeliveryReader deliveries, HistoryReader history, ParkedReader parked, RunControl control) {
+        this.runs = runs;
+        this.deliveries = deliveries;
+        this.history = history;
+        this.parked = parked;
+        this.control = control;
+    }
+
+    @GetMapping
+    String show(@PathVariable long id, Model model, @RequestParam(required = false) @Nullable Long after) {
+        RunView run = runs.find(id).orElseThrow(NotHere::new);
+        model.addAttribute("run", run);
+        model.addAttribute("delivery", deliveries.find(run.deliveryId()).orElseThrow(NotHere::new));
+        model.addAttribute("changes", Pager.of(history.ofRun(id, after, Pager.ROWS + 1), ChangeView::changeSetId));
+        model.addAttribute("parked", parked.list(id, null, null, null, Pager.ROWS));
+        return "run";
+    }
+
+    /** Only what moves, for open pages. */
+    @GetMapping("/now")
+    String now(@PathVariable long id, Model model) {
+        model.addAttribute("run", runs.find(id).orElseThrow(NotHere::new));
+        return "run :: now";
+    }
+
+    @PostMapping("/release")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String release(@PathVariable long id, @RequestParam String reason, Principal user, RedirectAttributes said) {
+        boolean done = !reason.isBlank() && control.release(id, user.getName(), reason.strip());
+        said.addFlashAttribute(done ? "done" : "failed", "release");
+        return "redirect:/runs/" + id;
+    }
+
+    @PostMapping("/refuse")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String refuse(@PathVariable long id, @RequestParam String reason, Principal user, RedirectAttributes said) {
+        boolean done = !reason.isBlank() && control.refuse(id, user.getName(), reason.strip());
+        said.addFlashAttribute(done ? "done" : "failed", "refuse");
+        return "redirect:/runs/" + id;
+    }
+
+    @PostMapping("/again")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String again(@PathVariable long id, Principal user, RedirectAttributes said) {
+        said.addFlashAttribute(control.tryAgain(id, user.getName()) ? "done" : "failed", "again");
+        return "redirect:/runs/" + id;
+    }
+}

@@ -1,0 +1,59 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.intake.RunReader;
+import fi.rekisterihub.intake.RunView;
+import fi.rekisterihub.intake.Schedules;
+import fi.rekisterihub.intake.SourceReader;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** "How fresh is each source, and when does it come next?" */
+@Controller
+class SourcesPage {
+
+    private final SourceReader sources;
+    private final RunReader runs;
+    private final Schedules schedules;
+    private final Audit audit;
+
+    SourcesPage(SourceReader sources, RunReader runs, Schedules schedules, Audit audit) {
+        this.sources = sources;
+        this.runs = runs;
+        this.schedules = schedules;
+        this.audit = audit;
+    }
+
+    @GetMapping("/sources")
+    String all(Model model, @RequestParam(required = false) @Nullable Long after) {
+        model.addAttribute("sources", sources.all());
+        model.addAttribute("runs", Pager.of(runs.list(null, null, after, Pager.ROWS + 1), RunView::id));
+        return "sources";
+    }
+
+    @GetMapping("/sources/{feed}")
+    String one(@PathVariable String feed, Model model, @RequestParam(required = false) @Nullable Long after) {
+        model.addAttribute("source", sources.find(feed).orElseThrow(NotHere::new));
+        model.addAttribute("runs", Pager.of(runs.list(feed, null, after, Pager.ROWS + 1), RunView::id));
+        return "source";
+    }
+
+    @PostMapping("/sources/{feed}/now")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String fetchNow(@PathVariable String feed, Principal user, RedirectAttributes said) {
+        boolean scheduled = schedules.runNow(feed);
+        if (scheduled) {
+            audit.record(user.getName(), "fetch-now", null, feed);
+        }
+        said.addFlashAttribute(scheduled ? "done" : "failed", "fetch-now");
+        return "redirect:/sources";
+    }
+}

@@ -1,0 +1,77 @@
+package fi.rekisterihub.register;
+
+import fi.rekisterihub.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what has changed, newest first, page by page. */
+@Component
+public final class HistoryReader {
+
+    private static final String COLUMNS = """
+            select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, c.fields, c.old_values, c.new_values, c.rules
+              from change_set c
+              join feed f on f.id = c.feed_id
+            """;
+    private static final String OF_ENTITY = COLUMNS + """
+             where c.entity_id = :entity and (:after::bigint is null or c.id < :after)
+             order by c.id desc
+             limit :most
+            """;
+    private static final String OF_RUN = COLUMNS + """
+             where c.run_id = :run and (:after::bigint is null or c.id < :after)
+             order by c.id desc
+             limit :most
+            """;
+
+    private final JdbcClient jdbc;
+
+    HistoryReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param after the change set of the last row of the page before */
+    public List<ChangeView> ofEntity(long entityId, @Nullable Long after, int most) {
+        return jdbc.sql(OF_ENTITY)
+                .param("entity", entityId)
+                .param("after", after)
+                .param("most", most)
+                .query(HistoryReader::change)
+                .list();
+    }
+
+    public List<ChangeView> ofRun(long runId, @Nullable Long after, int most) {
+        return jdbc.sql(OF_RUN)
+                .param("run", runId)
+                .param("after", after)
+                .param("most", most)
+                .query(HistoryReader::change)
+                .list();
+    }
+
+    private static ChangeView change(ResultSet row, int number) throws SQLException {
+        String[] fields = texts(row, "fields");
+        String[] before = texts(row, "old_values");
+        String[] after = texts(row, "new_values");
+        String[] rules = texts(row, "rules");
+        return new ChangeView(
+                row.getLong("id"),
+                row.getLong("entity_id"),
+                (Long) row.getObject("run_id"),
+                row.getString("feed"),
+                row.getString("actor"),
+                Times.instant(row, "at"),
+                IntStream.range(0, fields.length)
+                        .mapToObj(i -> new ChangeView.Field(fields[i], before[i], after[i], rules[i]))
+                        .toList());
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
+    }
+}

@@ -1,0 +1,197 @@
+package fi.rekisterihub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.support.FilledHub;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Every page in a real Chromium: three languages, wide and narrow, no console error, no serious axe finding. */
+class BrowserTest {
+
+    private static final Path PICTURES = Path.of("target/pictures");
+    private static final Dimension WIDE = new Dimension(1280, 900);
+    private static final Dimension PHONE = new Dimension(500, 900);
+    private static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("today", "/"),
+            Map.entry("people", "/people"),
+            Map.entry("person", "/people/201"),
+            Map.entry("companies", "/companies?q=koivu"),
+            Map.entry("company", "/companies/101"),
+            Map.entry("reviews", "/reviews"),
+            Map.entry("review", "/reviews/1"),
+            Map.entry("opt-outs", "/opt-outs"),
+            Map.entry("processors", "/processors"),
+            Map.entry("notice", "/notices/00000000-0000-4000-8000-000000000013"),
+            Map.entry("sources", "/sources"),
+            Map.entry("source", "/sources/fonecta-contact"),
+            Map.entry("run", "/runs/1"),
+            Map.entry("run-braked", "/runs/3"),
+            Map.entry("run-moving", "/runs/2"),
+            Map.entry("routes", "/routes?check=true"),
+            Map.entry("registers", "/registers"),
+            Map.entry("register", "/registers/sofor-asiakasrekisteri"),
+            Map.entry("missing", "/people/999999"));
+
+    private static ChromeDriver browser;
+    private static String axe;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Files.createDirectories(PICTURES);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--user-data-dir=" + Files.createTempDirectory("chromium"));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build();
+        browser = new ChromeDriver(service, options);
+        try (InputStream script =
+                BrowserTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+            axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        visit("/login?lang=fi");
+        browser.findElement(By.id("username")).sendKeys("main-user");
+        browser.findElement(By.id("password")).sendKeys(FilledHub.PASSWORD, Keys.ENTER);
+        waitFor("return document.querySelector('.rail') !== null");
+    }
+
+    @AfterAll
+    static void close() {
+        browser.quit();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fi", "sv", "en"})
+    void showsEveryPageWideAndNarrow(String language) throws IOException {
+        visit("/login");
+        browser.executeScript("localStorage.setItem('theme', 'light')");
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            String path = page.getValue() + (page.getValue().contains("?") ? "&" : "?") + "lang=" + language;
+            for (Dimension size : List.of(WIDE, PHONE)) {
+                browser.manage().window().setSize(size);
+                errors("");
+                visit(path);
+                String name = "%s-%s-%d".formatted(page.getKey(), language, size.width);
+                picture(name);
+                assertThat(errors(page.getKey())).as(name).isEmpty();
+                assertThat((Boolean) browser.executeScript(
+                                "return document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as("%s does not scroll sideways", name)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void hasNoSeriousAccessibilityFinding(String look) throws IOException {
+        browser.manage().window().setSize(WIDE);
+        visit("/?lang=en");
+        browser.executeScript("localStorage.setItem('theme', arguments[0])", look);
+        for (Map.Entry<String, String> page : PAGES.entrySet()) {
+            visit(page.getValue());
+            if (look.equals("dark")) {
+                picture(page.getKey() + "-dark");
+            }
+            browser.executeScript(axe);
+            Object findings = browser.executeAsyncScript("""
+                    const done = arguments[arguments.length - 1];
+                    axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                        .filter(it => it.impact === 'serious' || it.impact === 'critical')
+                        .map(it => it.id + ': ' + it.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))));
+                    """);
+            assertThat((List<?>) findings).as(page.getKey()).isEmpty();
+        }
+        browser.executeScript("localStorage.removeItem('theme')");
+    }
+
+    @Test
+    void refreshesWhatMovesWithoutReloading() {
+        browser.manage().window().setSize(WIDE);
+        visit("/?lang=en");
+        browser.executeScript("window.stillHere = true; document.activeElement.blur()");
+
+        FilledHub.hub()
+                .jdbc()
+                .sql("update run set rows_done = rows_done + 1000, applied = applied + 1000 where id = 2")
+                .update();
+
+        waitFor("return document.getElementById('now').textContent.includes('9,000 of 20,000 rows')");
+        assertThat(browser.executeScript("return window.stillHere")).isEqualTo(true);
+        FilledHub.hub()
+                .jdbc()
+                .sql("update run set rows_done = rows_done - 1000, applied = applied - 1000 where id = 2")
+                .update();
+    }
+
+    @Test
+    void opensTheMenuOnAPhoneByKeyboard() {
+        browser.manage().window().setSize(PHONE);
+        visit("/?lang=en");
+        browser.findElement(By.cssSelector(".topbar button")).sendKeys(Keys.ENTER);
+
+        waitFor("return document.getElementById('rail').classList.contains('show')");
+        assertThat(browser.findElement(By.cssSelector(".rail-list a.here")).getText())
+                .contains("Today");
+        browser.findElement(By.cssSelector(".rail-list a[href='/reviews']")).sendKeys(Keys.ENTER);
+        waitFor("return location.pathname === '/reviews'");
+    }
+
+    private static List<String> errors(String page) {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                // Chromium's advice to axe about its own canvas; and the missing page is meant to be missing.
+                .filter(message -> !message.startsWith("rendering "))
+                .filter(message -> !(page.equals("missing") && message.contains("status of 404")))
+                .toList();
+    }
+
+    private static void visit(String path) {
+        browser.get(FilledHub.hub().url(path));
+    }
+
+    private static void waitFor(String condition) {
+        new WebDriverWait(browser, Duration.ofSeconds(15))
+                .until(it -> Boolean.TRUE.equals(browser.executeScript(condition)));
+    }
+
+    private static void picture(String name) throws IOException {
+        Files.write(PICTURES.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+}

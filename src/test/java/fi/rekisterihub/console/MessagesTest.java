@@ -1,0 +1,47 @@
+package fi.rekisterihub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MessagesTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/messages");
+
+    @ParameterizedTest
+    @CsvSource({"console,_sv", "console,_en", "terms,_sv", "terms,_en"})
+    void saysEverythingInEveryLanguage(String bundle, String language) throws IOException {
+        Properties finnish = read(bundle, "");
+        Properties other = read(bundle, language);
+
+        assertThat(other.stringPropertyNames()).isEqualTo(finnish.stringPropertyNames());
+        assertThat(other.values()).noneMatch(text -> text.toString().isBlank());
+        for (String key : finnish.stringPropertyNames()) {
+            assertThat(parameters(other.getProperty(key))).as(key).isEqualTo(parameters(finnish.getProperty(key)));
+        }
+    }
+
+    private static java.util.Set<String> parameters(String text) {
+        return java.util.regex.Pattern.compile("\\{\\d}")
+                .matcher(text)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    private static Properties read(String bundle, String language) throws IOException {
+        Properties texts = new Properties();
+        try (Reader file =
+                Files.newBufferedReader(FOLDER.resolve(bundle + language + ".properties"), StandardCharsets.UTF_8)) {
+            texts.load(file);
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,153 @@
+package fi.rekisterihub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.support.FilledHub;
+import fi.rekisterihub.support.Visitor;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesTest {
+
+    private final FilledHub hub = FilledHub.hub();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/people                          | Aino Lehtimäki",
+                "/people?q=lehtim                 | Aino Lehtimäki",
+                "/people?q=aino+lehtim            | Aino Lehtimäki",
+                "/people?q=nobody-of-this-name    | Mitään ei löytynyt",
+                "/people/201                      | +358 40 000 1234",
+                "/people/201                      | Koivurannan Konepaja Oy",
+                "/people/201                      | Kielletty",
+                "/people/201?kind=notice          | ei mennyt perille",
+                "/companies?q=1234567-1           | Koivurannan Konepaja Oy",
+                "/companies?q=koivu               | Koivurannan Konepaja Oy",
+                "/companies/101                   | Vanhatie 1",
+                "/reviews                         | Sopii useaan henkilöön",
+                "/reviews?status=decided          | Mikään ei odota",
+                "/reviews/1                       | Lähde kertoo",
+                "/opt-outs                        | poistumislinkki",
+                "/opt-outs                        | Vanhentunut",
+                "/processors                      | Mailchimp",
+                "/processors?status=dead          | The answer was 410.",
+                "/notices/00000000-0000-4000-8000-000000000013 | Yritä uudelleen",
+                "/sources                         | 3 hakua peräkkäin epäonnistui",
+                "/sources/dma-optout              | Jarru päällä",
+                "/runs/1                          | The check digit is wrong.",
+                "/runs/1                          | Vanhatie 1",
+                "/runs/3                          | Päästä jatkamaan",
+                "/routes?check=true               | kunnossa",
+                "/registers                       | rekisteri"
+            })
+    void saysWhatItIsFor(String path, String text) {
+        HttpResponse<String> page = hub.visitor("main-user").get(path);
+
+        assertThat(page.statusCode()).as(path).isEqualTo(200);
+        assertThat(page.body()).contains(text).doesNotContain("??");
+    }
+
+    @Test
+    void showsMarkupInAValueAsText() {
+        String page = hub.visitor("operator").get("/people/203").body();
+
+        assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert");
+    }
+
+    @Test
+    void writesDownWhoLookedAtAPerson() {
+        hub.visitor("officer").get("/people/202");
+
+        assertThat(hub.jdbc()
+                        .sql("select who from audit where action = 'person-viewed' and entity_id = 202")
+                        .query(String.class)
+                        .list())
+                .contains("officer");
+    }
+
+    @Test
+    void fetchesASourceAtOnceForAnOperatorOnly() {
+        hub.jdbc()
+                .sql("update schedule set next_at = now() + interval '2 hours' where name = 'prh-company'")
+                .update();
+
+        Visitor operator = hub.visitor("operator");
+        assertThat(operator.submit("/sources", "/sources/prh-company/now", Map.of())
+                        .statusCode())
+                .isEqualTo(302);
+
+        assertThat(operator.get("/sources").body()).contains("Haku alkaa hetken kuluttua");
+        assertThat(hub.jdbc()
+                        .sql("select next_at <= now() from schedule where name = 'prh-company'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        Visitor steward = hub.visitor("steward");
+        assertThat(steward.submit("/", "/sources/prh-company/now", Map.of()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void asksForAReasonBeforeABrakedRunGoesOn() {
+        hub.jdbc().sql("""
+                        insert into delivery (feed, origin, status) values ('crm-person', 'brake-test', 'complete');
+                        insert into run (delivery_id, feed, register_id, status, brake)
+                        select max(id), 'crm-person', 'brake-test', 'braked', 'Too many.' from delivery""").update();
+        long id = hub.jdbc().sql("select max(id) from run").query(Long.class).single();
+        Visitor operator = hub.visitor("operator");
+        String page = "/runs/" + id;
+
+        operator.submit(page, page + "/release", Map.of("reason", " "));
+        assertThat(status(id)).isEqualTo("braked");
+        operator.submit(page, page + "/release", Map.of("reason", "Checked with the source."));
+        assertThat(status(id)).isEqualTo("queued");
+        hub.jdbc().sql("delete from run where id = :id").param("id", id).update();
+    }
+
+    @Test
+    void recordsAnOptOutEnteredByHandAndShowsWhereItIs() {
+        Visitor steward = hub.visitor("steward");
+
+        steward.submit("/people/202", "/people/202/opt-out", Map.of("channel", "email", "reason", "Called on Monday."));
+
+        assertThat(steward.get("/people/202").body()).contains("Kielto on kirjattu", "kirjattu käsin");
+        steward.submit("/people/202", "/people/202/opt-out", Map.of("channel", "pigeon", "reason", "x"));
+        assertThat(steward.get("/people/202").body()).contains("Kieltoa ei kirjattu");
+    }
+
+    @Test
+    void triesADeadNoticeAgain() {
+        hub.jdbc().sql("""
+                        insert into notice_delivery (id, notice_id, recipient, route, payload, status, attempts) values
+                        ('00000000-0000-4000-8000-0000000000aa', '00000000-0000-4000-8000-000000000002', 'other', 'other',
+                         '{}', 'dead', 10)""").update();
+        String page = "/notices/00000000-0000-4000-8000-0000000000aa";
+
+        hub.visitor("operator").submit(page, page + "/again", Map.of());
+
+        assertThat(hub.visitor("operator").get(page).body()).contains("odottaa");
+    }
+
+    @Test
+    void hasAPageForWhatIsNotThere() {
+        Visitor operator = hub.visitor("operator");
+
+        assertThat(operator.get("/people/999999").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/people/999999").body()).contains("Tätä sivua ei ole");
+        assertThat(operator.get("/people/abc").statusCode()).isEqualTo(400);
+        assertThat(operator.get("/nothing?lang=en").body()).contains("There is no such page");
+    }
+
+    private String status(long run) {
+        return hub.jdbc()
+                .sql("select status from run where id = :id")
+                .param("id", run)
+                .query(String.class)
+                .single();
+    }
+}
