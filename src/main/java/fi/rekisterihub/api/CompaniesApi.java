@@ -52,7 +52,9 @@ class CompaniesApi {
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(defaultValue = "50") int limit) {
         int most = Slice.most(limit);
-        register.company(id).orElseThrow(() -> new NoSuchThing("company", id));
+        if (register.company(id).isEmpty()) {
+            throw new NoSuchThing("company", id);
+        }
         return Slice.of(history.ofEntity(id, after, most + 1), most, ChangeView::changeSetId, Function.identity());
     }
 }

@@ -55,7 +55,9 @@ class NoticesApi {
     @PostMapping("/{id}/retry")
     @PreAuthorize("hasRole('OPERATOR')")
     DeliveryView retry(@PathVariable UUID id, Principal user) {
-        notices.find(id).orElseThrow(() -> new NoSuchThing("notice", id));
+        if (notices.find(id).isEmpty()) {
+            throw new NoSuchThing("notice", id);
+        }
         if (!outbox.retryNow(id)) {
             throw new BadRequest("Notice %s is not dead, so it needs no new attempt.".formatted(id));
         }

@@ -58,7 +58,9 @@ class PermissionsApi {
 
     @GetMapping
     List<PermissionAnswer> list(@PathVariable long id, Principal user) {
-        register.person(id).orElseThrow(() -> new NoSuchThing("person", id));
+        if (register.person(id).isEmpty()) {
+            throw new NoSuchThing("person", id);
+        }
         audit.record(user.getName(), "person-viewed", id, "api");
         Map<String, List<DeliveryView>> told = notices.byCause(permissions.ofPerson(id, Slice.MOST).stream()
                 .map(PermissionReader.Act::cause)
@@ -74,7 +76,9 @@ class PermissionsApi {
     @ResponseStatus(HttpStatus.CREATED)
     @PreAuthorize("hasAnyRole('OPERATOR', 'STEWARD', 'OFFICER')")
     List<PermissionAnswer> optOut(@PathVariable long id, @RequestBody OptOut optOut, Principal user) {
-        register.person(id).orElseThrow(() -> new NoSuchThing("person", id));
+        if (register.person(id).isEmpty()) {
+            throw new NoSuchThing("person", id);
+        }
         if (!CHANNELS.contains(optOut.channel())) {
             throw new BadRequest("channel must be one of email, phone, sms, post, *.");
         }

@@ -69,7 +69,9 @@ class OptOutsPage {
             @RequestParam String reason,
             Principal user,
             RedirectAttributes said) {
-        register.person(id).orElseThrow(NotHere::new);
+        if (register.person(id).isEmpty()) {
+            throw new NotHere();
+        }
         boolean good = CHANNELS.contains(channel) && !reason.isBlank();
         if (good) {
             ledger.record(new PermissionAct(
