@@ -55,7 +55,9 @@ public final class AccessTokens {
             if (value.isEmpty()) {
                 throw new SourceRefused("The source's log-in answer has no access_token.");
             }
-            tokens.put(source, new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN)));
+            tokens.put(
+                    source,
+                    new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN)));
             exchange.setVariable(TOKEN, "Bearer " + value);
         } catch (JsonProcessingException e) {
             throw new SourceRefused("The source's log-in answer is no JSON.");

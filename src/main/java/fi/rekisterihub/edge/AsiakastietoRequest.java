@@ -28,7 +28,8 @@ public final class AsiakastietoRequest {
     private final Clock clock = Clock.systemUTC();
 
     /** Puts the form for one company into the body. */
-    public void company(String businessId, String user, String password, String endUser, String key, Exchange exchange) {
+    public void company(
+            String businessId, String user, String password, String endUser, String key, Exchange exchange) {
         String timestamp = timestamp(ZonedDateTime.now(clock.withZone(FINNISH_NORMAL_TIME)));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("version", "5.01");

@@ -91,17 +91,19 @@ public final class HubIntake {
     /** An answer that says no although the HTTP status says yes ends the fetching, with the source's own code. */
     public void refuse(String pattern, Exchange exchange) {
         String body = exchange.getMessage().getBody(String.class);
-        if (body != null && java.util.regex.Pattern.compile(pattern).matcher(body).find()) {
-            throw new SourceRefused("The source answered HTTP 200 with an error that concerns every call (%s)."
-                    .formatted(pattern));
+        if (body != null
+                && java.util.regex.Pattern.compile(pattern).matcher(body).find()) {
+            throw new SourceRefused(
+                    "The source answered HTTP 200 with an error that concerns every call (%s).".formatted(pattern));
         }
     }
 
     private static OpenDelivery delivery(Exchange exchange) {
         OpenDelivery open = exchange.getVariable(DELIVERY, OpenDelivery.class);
         if (open == null) {
-            throw new IllegalStateException("Route %s has no open delivery; begin with kamelet:hub-delivery-open-action."
-                    .formatted(exchange.getFromRouteId()));
+            throw new IllegalStateException(
+                    "Route %s has no open delivery; begin with kamelet:hub-delivery-open-action."
+                            .formatted(exchange.getFromRouteId()));
         }
         return open;
     }

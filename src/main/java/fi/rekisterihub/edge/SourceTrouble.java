@@ -23,9 +23,11 @@ final class SourceTrouble {
             return String.valueOf(unreadable.getMessage());
         }
         if (cause instanceof IOException) {
-            return "The source cannot be reached (%s).".formatted(cause.getClass().getSimpleName());
+            return "The source cannot be reached (%s)."
+                    .formatted(cause.getClass().getSimpleName());
         }
-        return "The hub itself failed (%s); see the log at this time.".formatted(cause.getClass().getSimpleName());
+        return "The hub itself failed (%s); see the log at this time."
+                .formatted(cause.getClass().getSimpleName());
     }
 
     /** The source said no in a way that asking about somebody else will not change. */

@@ -11,16 +11,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class Lookups {
 
-    private static final String DUE =
-            """
+    private static final String DUE = """
             select c.business_id from (select distinct business_id from company
                                         where register_id = any(:registers) and business_id is not null) c
               left join lookup l on l.feed = :feed and l.key = c.business_id
              where l.asked_at is null or l.asked_at < now() - :seconds * interval '1 second'
              order by l.asked_at nulls first, c.business_id limit :most
             """;
-    private static final String ASKED =
-            """
+    private static final String ASKED = """
             insert into lookup (feed, key, asked_at) values (:feed, :key, now())
             on conflict (feed, key) do update set asked_at = now()
             """;

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One compiled JSONata expression. A plain path, which most are, is walked without the language's help: five times
- * faster, with the same meaning as long as no list stands on the way. Thread-safe.
+ * One compiled JSONata expression. A plain path, or one function of the hub over one, is worked out without the
+ * language's help: many times faster, with the same meaning as long as no list stands on the way. Thread-safe.
  */
 final class Expression {
 
@@ -23,6 +24,7 @@ final class Expression {
 
     private static final Pattern PLAIN = Pattern.compile("(?:[A-Za-z_]\\w*|`[^`]+`)(?:\\.(?:[A-Za-z_]\\w*|`[^`]+`))*");
     private static final Pattern STEP = Pattern.compile("[A-Za-z_]\\w*|`[^`]+`");
+    private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((" + PLAIN.pattern() + ")\\)");
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
     private static final Pattern DEFINED = Pattern.compile("\\$([A-Za-z]\\w*)\\s*:=");
     private static final Set<String> BUILT_IN = Set.of(
@@ -94,12 +96,20 @@ final class Expression {
     private final Jsonata compiled;
     private final Jsonata exists;
     private final String @Nullable [] path;
+    private final @Nullable Function<String, @Nullable String> function;
 
     private Expression(String source) {
         this.source = source;
         this.compiled = compile(source);
         this.exists = compile("$exists(" + source + ")");
-        this.path = PLAIN.matcher(source).matches() ? steps(source) : null;
+        Matcher call = ONE_CALL.matcher(source);
+        boolean oneCall = call.matches() && HubFunctions.named(call.group(1)) != null;
+        this.function = oneCall ? HubFunctions.named(call.group(1)) : null;
+        if (oneCall) {
+            this.path = steps(call.group(2));
+        } else {
+            this.path = PLAIN.matcher(source).matches() ? steps(source) : null;
+        }
     }
 
     /** @throws IllegalArgumentException saying what is wrong, when it does not compile or calls an unknown function */
@@ -118,7 +128,7 @@ final class Expression {
         if (path != null) {
             Object found = walk(path, record);
             if (!(found instanceof List)) {
-                return found;
+                return function == null ? found : applied(function, found);
             }
         }
         Object value = compiled.evaluate(record);
@@ -131,6 +141,14 @@ final class Expression {
     @Override
     public String toString() {
         return source;
+    }
+
+    private static @Nullable Object applied(Function<String, @Nullable String> function, @Nullable Object found) {
+        if (found == MISSING) {
+            return MISSING;
+        }
+        String text = HubFunctions.plain(found);
+        return text == null ? null : function.apply(text);
     }
 
     private static @Nullable Object walk(String[] path, Object record) {

@@ -41,6 +41,10 @@ public final class HubFunctions {
         return OF_ONE.keySet().stream().sorted().toList();
     }
 
+    static @Nullable Function<String, @Nullable String> named(String name) {
+        return OF_ONE.get(name);
+    }
+
     static void register(Jsonata expression) {
         OF_ONE.forEach((name, function) -> expression.registerFunction(
                 name, (Fn1<Object, @Nullable Object>) argument -> apply(function, argument)));

@@ -8,7 +8,9 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -23,6 +25,17 @@ public final class SubjectKeys {
 
     private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+
+    private static final int REMEMBERED = 8_192;
+    private static final ThreadLocal<Map<String, Optional<String>>> RECENT_PHONES =
+            ThreadLocal.withInitial(() -> new LinkedHashMap<>(256) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+                    return size() > REMEMBERED;
+                }
+            });
 
     private final ThreadLocal<Mac> mac;
 
@@ -47,6 +60,17 @@ public final class SubjectKeys {
         if (phone == null || phone.isBlank()) {
             return Optional.empty();
         }
+        // A record's number is asked for by the mapping, the matcher and the store in turn; parsing it is dear.
+        Map<String, Optional<String>> recent = RECENT_PHONES.get();
+        Optional<String> known = recent.get(phone);
+        if (known == null) {
+            known = parsedPhone(phone);
+            recent.put(phone, known);
+        }
+        return known;
+    }
+
+    private static Optional<String> parsedPhone(String phone) {
         try {
             var number = PHONES.parse(phone, "FI");
             return PHONES.isPossibleNumber(number)

@@ -1,0 +1,190 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.FeedReport;
+import fi.rekisterihub.mapping.Mapping;
+import fi.rekisterihub.mapping.RecordKind;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a delivery would do. The very code of a run compares and judges; the transaction of each chunk is rolled back,
+ * so that nothing can be written by mistake either.
+ */
+@Component
+class Previews {
+
+    private static final String STREAM = "select id from stream where feed = :feed and register_id = :register";
+    private static final int NO_STREAM = -1;
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final List<RunTarget> targets;
+    private final Chunks chunks;
+    private final Epochs epochs;
+    private final Profiles profiles;
+
+    Previews(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            List<RunTarget> targets,
+            Chunks chunks,
+            Epochs epochs,
+            Profiles profiles) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.targets = targets;
+        this.chunks = chunks;
+        this.epochs = epochs;
+        this.profiles = profiles;
+    }
+
+    FeedReport of(Mapping mapping, RecordReader reader, int limit) {
+        List<String> registers = mapping.kind() == RecordKind.OPTOUT
+                ? List.of(RunContext.EVERY_REGISTER)
+                : profiles.takers(mapping.feed()).stream().map(Profile::id).toList();
+        List<String> lines = new ArrayList<>();
+        List<Map<String, Object>> data = new ArrayList<>();
+        registers.forEach(register -> {
+            Preview preview = preview(mapping, reader, register, limit);
+            lines.addAll(preview.lines());
+            data.add(preview.data());
+        });
+        lines.add("Nothing was written.");
+        return new FeedReport(true, lines, Map.of("registers", data));
+    }
+
+    private Preview preview(Mapping mapping, RecordReader reader, String register, int limit) {
+        RunTarget target = targets.stream()
+                .filter(one -> one.takes(mapping.kind()))
+                .findFirst()
+                .orElseThrow();
+        RunContext context = new RunContext(0, mapping.feed(), register, mapping);
+        try (Connection connection = dataSource.getConnection()) {
+            int stream = jdbc.sql(STREAM)
+                    .param("feed", mapping.feed())
+                    .param("register", register)
+                    .query(Integer.class)
+                    .optional()
+                    .orElse(NO_STREAM);
+            Comparison comparison = new Comparison(connection, reader, mapping, stream, epochs.of(mapping, register));
+            comparison.compare();
+            Preview preview = new Preview(mapping.feed(), register, limit);
+            preview.read(comparison.rows(), comparison.unchanged(0, false), comparison.parked());
+            List<ChangedRecord> chunk = new ArrayList<>();
+            comparison.forEachDifferent(record -> {
+                chunk.add(record);
+                if (chunk.size() == chunks.size()) {
+                    preview.judged(chunk, chunks.judge(context, target, List.copyOf(chunk)));
+                    chunk.clear();
+                }
+            });
+            if (!chunk.isEmpty()) {
+                preview.judged(chunk, chunks.judge(context, target, List.copyOf(chunk)));
+            }
+            if (mapping.content().full()) {
+                preview.absent(comparison.absentKeys().size());
+            }
+            Brake.USUAL
+                    .onChanges(preview.changedEntities(), target.size(context))
+                    .ifPresent(preview::brake);
+            return preview;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The delivery could not be compared with the register.", e);
+        }
+    }
+
+    /** Gathers what a preview says. */
+    private static final class Preview {
+        private final String feed;
+        private final String register;
+        private final int limit;
+        private final Map<String, Long> effects = new TreeMap<>();
+        private final Map<Outcome.Kind, Long> counts = new java.util.EnumMap<>(Outcome.Kind.class);
+        private final List<String> shown = new ArrayList<>();
+        private long rows;
+        private long absent;
+        private long changed;
+        private String brake = "";
+
+        Preview(String feed, String register, int limit) {
+            this.feed = feed;
+            this.register = register;
+            this.limit = limit;
+        }
+
+        void read(long allRows, long unchanged, List<Comparison.ParkedRow> parked) {
+            rows = allRows;
+            counts.put(Outcome.Kind.UNCHANGED, unchanged);
+            counts.merge(Outcome.Kind.PARKED, (long) parked.size(), Long::sum);
+            parked.forEach(row -> show("line %d: parked: %s".formatted(row.line(), row.reason())));
+        }
+
+        void judged(List<ChangedRecord> chunk, Judgement judgement) {
+            for (int i = 0; i < chunk.size(); i++) {
+                Outcome outcome = judgement.outcomes().get(i);
+                counts.merge(outcome.kind(), 1L, Long::sum);
+                String why = outcome.reason() == null ? "" : ": " + outcome.reason();
+                show("line %d: %s%s"
+                        .formatted(chunk.get(i).line(), outcome.kind().name().toLowerCase(java.util.Locale.ROOT), why));
+            }
+            judgement.effects().forEach((what, n) -> effects.merge(what, n, Long::sum));
+            changed += judgement.changedEntities();
+        }
+
+        void absent(long count) {
+            absent = count;
+        }
+
+        void brake(String reason) {
+            brake = reason;
+        }
+
+        long changedEntities() {
+            return changed;
+        }
+
+        List<String> lines() {
+            List<String> lines = new ArrayList<>();
+            lines.add("%s into %s: %,d rows".formatted(feed, register, rows));
+            counts.forEach((kind, n) ->
+                    lines.add("  %,10d  %s".formatted(n, kind.name().toLowerCase(java.util.Locale.ROOT))));
+            effects.forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, what)));
+            if (absent > 0) {
+                lines.add("  %,10d  no longer in the delivery".formatted(absent));
+            }
+            if (!brake.isEmpty()) {
+                lines.add("  The brake would stop this run: " + brake);
+            }
+            shown.forEach(line -> lines.add("    " + line));
+            return lines;
+        }
+
+        Map<String, Object> data() {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("feed", feed);
+            data.put("register", register);
+            data.put("rows", rows);
+            data.put("counts", counts);
+            data.put("effects", effects);
+            data.put("absent", absent);
+            data.put("brake", brake);
+            return data;
+        }
+
+        private void show(String line) {
+            if (shown.size() < limit) {
+                shown.add(line);
+            }
+        }
+    }
+}
