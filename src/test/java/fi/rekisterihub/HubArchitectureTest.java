@@ -42,7 +42,7 @@ class HubArchitectureTest {
             Map.entry("intake", Set.of("mapping", "profile", "register")),
             Map.entry("match", Set.of("mapping", "register")),
             Map.entry("notice", Set.of("profile", "register")),
-            Map.entry("permission", Set.of("register", "profile", "notice", "intake")),
+            Map.entry("permission", Set.of("mapping", "profile", "register", "notice", "intake")),
             Map.entry(
                     "reconcile", Set.of("intake", "mapping", "match", "profile", "register", "permission", "notice")));
 

@@ -30,7 +30,7 @@ final class Figures {
         StringBuilder table = new StringBuilder("\n");
         rows.forEach(row -> table.append(String.format(
                 Locale.ROOT,
-                "%-44s %12.1f %-7s %8.3f x %s%n",
+                "%-44s %12s %-7s %8s x %s%n",
                 row.get("name"),
                 row.get("value"),
                 row.get("unit"),
