@@ -22,20 +22,21 @@ import org.springframework.stereotype.Component;
 public final class AccessTokens {
 
     static final String TOKEN = "hubToken";
+    static final String MISSING = "hubTokenMissing";
     private static final Duration MARGIN = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Clock clock = Clock.systemUTC();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
-    /** Whether the source must be asked for a token; else the variable {@value #TOKEN} has it. */
-    public boolean missing(String source, Exchange exchange) {
+    /** Puts a token that is at hand into the variable {@value #TOKEN}, and says in {@value #MISSING} when there is none. */
+    public void look(String source, Exchange exchange) {
         Token token = tokens.get(source);
-        if (token == null || token.until().isBefore(clock.instant())) {
-            return true;
+        boolean missing = token == null || token.until().isBefore(clock.instant());
+        exchange.setVariable(MISSING, missing);
+        if (token != null && !missing) {
+            exchange.setVariable(TOKEN, "Bearer " + token.value());
         }
-        exchange.setVariable(TOKEN, "Bearer " + token.value());
-        return false;
     }
 
     /** The form of the log-in call. */

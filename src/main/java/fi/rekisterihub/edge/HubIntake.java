@@ -36,21 +36,23 @@ public final class HubIntake {
     /** Begins a series of pages or goes on with the one that was cut short. */
     public void open(String feed, String origin, Exchange exchange) {
         OpenDelivery open = deliveries.open(feed, origin);
-        exchange.setVariable(DELIVERY, open);
+        exchange.setVariable(DELIVERY, new PageSeries(open.id(), open.pages()));
         exchange.setVariable(PAGE, open.pages() + 1);
         exchange.setVariable(MORE, true);
     }
 
     /** Keeps the body as the next page and works out whether there are more. */
     public void page(String feed, String total, Exchange exchange) {
-        int page = exchange.getVariable(PAGE, Integer.class);
+        PageSeries series = series(exchange);
+        int page = series.next();
         byte[] body = exchange.getMessage().getBody(byte[].class);
         try {
-            boolean more = pages.keep(delivery(exchange).id(), feed, page, body, text(total));
+            boolean more = pages.keep(series.delivery(), feed, page, body, text(total));
             exchange.setVariable(MORE, more);
-            exchange.setVariable(PAGE, page + 1);
+            series.kept(page);
+            exchange.setVariable(PAGE, series.next());
         } catch (UnreadableDelivery unsound) {
-            deliveries.fail(delivery(exchange).id(), String.valueOf(unsound.getMessage()));
+            deliveries.fail(series.delivery(), String.valueOf(unsound.getMessage()));
             throw unsound;
         }
         String key = exchange.getVariable(KEY, String.class);
@@ -60,7 +62,7 @@ public final class HubIntake {
     }
 
     public void complete(String feed, Exchange exchange) {
-        deliveries.complete(delivery(exchange).id(), feed);
+        deliveries.complete(series(exchange).delivery(), feed);
     }
 
     /** Keeps the body, streamed, as one whole file. */
@@ -98,14 +100,14 @@ public final class HubIntake {
         }
     }
 
-    private static OpenDelivery delivery(Exchange exchange) {
-        OpenDelivery open = exchange.getVariable(DELIVERY, OpenDelivery.class);
-        if (open == null) {
+    private static PageSeries series(Exchange exchange) {
+        PageSeries series = exchange.getVariable(DELIVERY, PageSeries.class);
+        if (series == null) {
             throw new IllegalStateException(
                     "Route %s has no open delivery; begin with kamelet:hub-delivery-open-action."
                             .formatted(exchange.getFromRouteId()));
         }
-        return open;
+        return series;
     }
 
     private static Optional<String> text(String value) {
