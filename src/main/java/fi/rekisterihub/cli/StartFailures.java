@@ -54,8 +54,8 @@ final class StartFailures implements FailureAnalyzer {
         return first(deepestFirst, PortInUseException.class)
                 .map(StartFailures::portInUse)
                 .or(() -> first(deepestFirst, BindException.class).map(bind -> setting(bind, deepestFirst)))
-                .or(() -> ourOwnWords(deepestFirst))
-                .or(() -> first(deepestFirst, SQLException.class).flatMap(this::database));
+                .or(() -> first(deepestFirst, SQLException.class).flatMap(this::database))
+                .or(() -> ourOwnWords(deepestFirst));
     }
 
     private static String portInUse(PortInUseException failure) {
