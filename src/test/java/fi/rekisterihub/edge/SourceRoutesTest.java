@@ -45,7 +45,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SourceRoutesTest {
 
     private static final List<String> ROUTES = List.of(
-            "_errors", "prh-company", "asiakastieto-company", "fonecta-contact", "fonecta-callback", "dma-optout", "crm-person");
+            "_errors",
+            "prh-company",
+            "asiakastieto-company",
+            "fonecta-contact",
+            "fonecta-callback",
+            "dma-optout",
+            "crm-person");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final World WORLD = World.of(World.SEED, 250, 400, LocalDate.of(2026, 11, 22));
@@ -86,7 +92,8 @@ class SourceRoutesTest {
         awaitDone("prh-company", 1);
 
         long total = count("select max(total) from delivery where feed = 'prh-company'");
-        assertThat(total).as("sole traders are not in the open data").isBetween(201L, (long) WORLD.companies().size());
+        assertThat(total).as("sole traders are not in the open data").isBetween(201L, (long)
+                WORLD.companies().size());
         assertThat(lastRun("prh-company")).containsEntry("rows_in", total).containsEntry("parked", 0L);
         assertThat(count("select count(*) from company where name is not null")).isEqualTo(total);
         assertThat(count("select max(page) from delivery_page")).isEqualTo(3);
@@ -96,7 +103,9 @@ class SourceRoutesTest {
     @Order(2)
     void goesOnWithTheSamePageAfterTheRegisterAskedToBeLeftAlone() {
         prh.trouble().tooMany(1, Duration.ofSeconds(1));
-        String renamed = jdbc.sql("select max(business_id) from company").query(String.class).single();
+        String renamed = jdbc.sql("select max(business_id) from company")
+                .query(String.class)
+                .single();
         prh.touch(renamed, company -> company.putArray("names")
                 .addObject()
                 .put("name", "Uusi Nimi Oy")
@@ -110,7 +119,8 @@ class SourceRoutesTest {
         awaitDone("prh-company", 2);
 
         assertThat(lastRun("prh-company")).containsEntry("applied", 1L);
-        assertThat(count("select count(*) from company where name = 'Uusi Nimi Oy'")).isEqualTo(1);
+        assertThat(count("select count(*) from company where name = 'Uusi Nimi Oy'"))
+                .isEqualTo(1);
         assertThat(scheduleError("prh-company")).isEmpty();
     }
 
@@ -120,8 +130,12 @@ class SourceRoutesTest {
         awaitDone("asiakastieto-company", 1);
 
         assertThat(asiakastieto.asked()).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
-        assertThat(lastRun("asiakastieto-company")).containsEntry("rows_in", 20L).containsEntry("parked", 0L);
-        assertThat(count("select count(*) from company where register_id like 'soprano%' and turnover_class is not null"))
+        assertThat(lastRun("asiakastieto-company"))
+                .containsEntry("rows_in", 20L)
+                .containsEntry("parked", 0L);
+        assertThat(
+                        count(
+                                "select count(*) from company where register_id like 'soprano%' and turnover_class is not null"))
                 .isPositive();
         assertThat(count("select count(*) from company where register_id like 'sofor%' and turnover_class is not null"))
                 .as("SA1: what the profile does not list is never stored")
@@ -131,12 +145,15 @@ class SourceRoutesTest {
     @Test
     @Order(4)
     void anErrorInsideHttp200ForOneCompanyIsParkedAndTheOthersGoOn() {
-        jdbc.sql("insert into company (register_id, business_id) values ('sofor-asiakasrekisteri', '0112038-9')").update();
+        jdbc.sql("insert into company (register_id, business_id) values ('sofor-asiakasrekisteri', '0112038-9')")
+                .update();
 
         runNow("asiakastieto-company");
         awaitDone("asiakastieto-company", 2);
 
-        assertThat(lastRun("asiakastieto-company")).containsEntry("rows_in", 20L).containsEntry("parked", 1L);
+        assertThat(lastRun("asiakastieto-company"))
+                .containsEntry("rows_in", 20L)
+                .containsEntry("parked", 1L);
         assertThat(jdbc.sql("select raw from parked where feed = 'asiakastieto-company' limit 1")
                         .query(String.class)
                         .single())
@@ -185,7 +202,8 @@ class SourceRoutesTest {
                 .until(() -> count("select count(*) from run where feed = 'dma-optout' and status = 'failed'") == 1);
 
         assertThat(inForce).isPositive();
-        assertThat(count("select count(*) from optout_entry where ended_at is null")).isEqualTo(inForce);
+        assertThat(count("select count(*) from optout_entry where ended_at is null"))
+                .isEqualTo(inForce);
         assertThat(count("select count(distinct channel) from optout_entry")).isEqualTo(2);
     }
 
@@ -269,7 +287,8 @@ class SourceRoutesTest {
     /** For a source that asks company by company the first start may come before there is a company: start it then. */
     private static void awaitDone(String feed, int runs) {
         await().atMost(PATIENCE).until(() -> {
-            long done = count("select count(distinct delivery_id) from run where feed = '" + feed + "' and status = 'done'");
+            long done = count(
+                    "select count(distinct delivery_id) from run where feed = '" + feed + "' and status = 'done'");
             if (done < runs && scheduleError(feed).isEmpty() && count("select count(*) from company") > 0) {
                 jdbc.sql("update schedule set next_at = now() where name = :name and last_at < now() - interval '3 s'")
                         .param("name", feed)
@@ -280,8 +299,9 @@ class SourceRoutesTest {
     }
 
     private static Map<String, Object> lastRun(String feed) {
-        return jdbc.sql("select *, effects::text as effects from run where feed = :f and register_id <> 'soprano-valiaikainen-markkinointirekisteri'"
-                        + " order by id desc limit 1")
+        return jdbc.sql(
+                        "select *, effects::text as effects from run where feed = :f and register_id <> 'soprano-valiaikainen-markkinointirekisteri'"
+                                + " order by id desc limit 1")
                 .param("f", feed)
                 .query()
                 .singleRow();

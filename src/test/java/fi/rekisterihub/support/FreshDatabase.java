@@ -3,6 +3,8 @@ package fi.rekisterihub.support;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,7 +40,12 @@ public final class FreshDatabase {
 
     private static EmbeddedPostgres start() {
         try {
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    // Left for `mvn clean`: deleting hundreds of databases at the end of a run takes longer than a
+                    // test.
+                    .setCleanDataDirectory(false)
+                    .setDataDirectory(Files.createTempDirectory(target, "pg"))
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("jit", "off")
