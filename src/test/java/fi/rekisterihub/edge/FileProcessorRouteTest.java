@@ -35,6 +35,8 @@ class FileProcessorRouteTest {
                 "event-office",
                 Set.of("email", "title", "phone"),
                 Map.of(
+                        "hub.processors.event-office.enabled",
+                        "true",
                         "hub.processors.event-office.folder",
                         folder.toString(),
                         "hub.reports.folder",

@@ -44,6 +44,7 @@ class HttpProcessorRouteTest {
                 "licence-registry",
                 Set.of("email", "familyName"),
                 Map.of(
+                        "hub.processors.licence-registry.enabled", "true",
                         "hub.processors.licence-registry.url", registry.baseUrl() + "/opendsr/requests",
                         "hub.processors.licence-registry.every", "100",
                         "hub.processors.licence-registry.authorization", "Bearer k-1"));

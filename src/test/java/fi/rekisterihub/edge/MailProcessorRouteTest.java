@@ -130,6 +130,7 @@ class MailProcessorRouteTest {
                 "print-house",
                 Set.of("street", "city"),
                 Map.of(
+                        "hub.processors.print-house.enabled", "true",
                         "hub.processors.print-house.mail", "tiedot@print-house.example",
                         "hub.processors.print-house.language", language,
                         "hub.processors.print-house.every", "100"));

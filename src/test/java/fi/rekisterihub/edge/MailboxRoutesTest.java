@@ -48,6 +48,7 @@ class MailboxRoutesTest {
         box = server.setUser(BOX, "unsubscribe", "salasana+&%");
         hub = new PermissionRoutes(Map.of(
                 "hub.mailbox.protocol", "imap",
+                "hub.mailbox.enabled", "true",
                 "hub.mailbox.host", "127.0.0.1",
                 "hub.mailbox.port", String.valueOf(port),
                 "hub.mailbox.username", "unsubscribe",

@@ -28,6 +28,8 @@ class ProviderRoutesTest {
     @BeforeEach
     void startRoutes() {
         hub = new PermissionRoutes(Map.of(
+                        "hub.providers.mailchimp.enabled",
+                        "true",
                         "hub.providers.mailchimp.url",
                         server.url() + MailchimpSimulator.PATH,
                         "hub.providers.mailchimp.list",
@@ -36,6 +38,8 @@ class ProviderRoutesTest {
                         MailchimpSimulator.API_KEY,
                         "hub.providers.mailchimp.every",
                         "100",
+                        "hub.providers.brevo.enabled",
+                        "true",
                         "hub.providers.brevo.url",
                         server.url() + BrevoSimulator.PATH,
                         "hub.providers.brevo.api-key",
