@@ -1,13 +1,8 @@
 package fi.rekisterihub.support;
 
 import fi.rekisterihub.RekisterihubApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -65,7 +60,7 @@ public final class FilledHub {
                 "--server.port=0",
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
-                "--hub.home=" + quietHome(),
+                "--hub.home=" + TestHome.withRoutes(),
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
@@ -79,18 +74,5 @@ public final class FilledHub {
                 new SpringApplicationBuilder(RekisterihubApplication.class).run(settings.toArray(String[]::new));
         return new FilledHub(
                 ((ServletWebServerApplicationContext) context).getWebServer().getPort(), jdbc);
-    }
-
-    /** The shipped mappings and profiles, and no route. */
-    private static Path quietHome() {
-        Path home = TestHome.copyOfShipped();
-        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
-            for (Path route : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(route);
-            }
-            return home;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A hub home for one test: the shipped routes and mappings, copied, so that a test may break them. */
@@ -17,6 +20,23 @@ public final class TestHome {
             Path home = Files.createTempDirectory("hub-home");
             for (String folder : new String[] {"routes", "mappings"}) {
                 copy(Path.of(folder), home.resolve(folder));
+            }
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with no other routes than these, so that nothing else moves; none at all when none is named. */
+    public static Path withRoutes(String... routeIds) {
+        Path home = copyOfShipped();
+        Set<String> kept = Arrays.stream(routeIds).map(id -> id + ".camel.yaml").collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file)
+                        && !kept.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                }
             }
             return home;
         } catch (IOException e) {

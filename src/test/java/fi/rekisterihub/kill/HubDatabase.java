@@ -1,0 +1,46 @@
+package fi.rekisterihub.kill;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The embedded database of a hub's home, seen from outside, also while no hub is running. */
+final class HubDatabase {
+
+    private final Path pidFile;
+
+    HubDatabase(Path home) {
+        pidFile = home.resolve("data/pg/postmaster.pid");
+    }
+
+    /** Without a pool: a connection left open would be a client that the stopping server waits for. */
+    JdbcClient jdbc() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://localhost:%s/postgres?user=postgres"
+                .formatted(lines().get(3).trim()));
+        return JdbcClient.create(source);
+    }
+
+    long number(String sql) {
+        return jdbc().sql(sql).query(Long.class).single();
+    }
+
+    List<String> texts(String sql) {
+        return jdbc().sql(sql).query(String.class).list();
+    }
+
+    ProcessHandle process() {
+        return ProcessHandle.of(Long.parseLong(lines().get(0).trim())).orElseThrow();
+    }
+
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(pidFile);
+        } catch (IOException e) {
+            throw new IllegalStateException("The database is not running.", e);
+        }
+    }
+}
