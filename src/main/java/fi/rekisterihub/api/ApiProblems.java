@@ -23,6 +23,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ProblemDetail tooLate(Conflict conflict) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(conflict.getMessage()));
+    }
+
+    @ExceptionHandler
     ProblemDetail wrongType(MethodArgumentTypeMismatchException mismatch) {
         return ProblemDetail.forStatusAndDetail(
                 HttpStatus.BAD_REQUEST, "%s has a form that is not understood.".formatted(mismatch.getName()));

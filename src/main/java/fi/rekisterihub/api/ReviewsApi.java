@@ -1,13 +1,20 @@
 package fi.rekisterihub.api;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import fi.rekisterihub.reconcile.ReviewDecision;
+import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.reconcile.ReviewView;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,8 +26,13 @@ class ReviewsApi {
 
     private final ReviewReader reviews;
 
-    ReviewsApi(ReviewReader reviews) {
+    private final ReviewDecisions decisions;
+    private final Audit audit;
+
+    ReviewsApi(ReviewReader reviews, ReviewDecisions decisions, Audit audit) {
         this.reviews = reviews;
+        this.decisions = decisions;
+        this.audit = audit;
     }
 
     /** Oldest first. */
@@ -37,6 +49,53 @@ class ReviewsApi {
     ReviewAnswer one(@PathVariable long id) {
         return reviews.find(id).map(ReviewAnswer::of).orElseThrow(() -> new NoSuchThing("review", id));
     }
+
+    /** Says of whom the record speaks: {@code same} as a candidate, or somebody {@code new}. */
+    @PostMapping("/{id}/decision")
+    @PreAuthorize("hasRole('STEWARD')")
+    ReviewAnswer decide(@PathVariable long id, @RequestBody Choice choice, Principal user) {
+        ReviewView review = reviews.find(id).orElseThrow(() -> new NoSuchThing("review", id));
+        if (choice.reason() == null || choice.reason().isBlank()) {
+            throw new BadRequest("reason is needed.");
+        }
+        ReviewDecision decision = decide(review, choice, user.getName());
+        if (decision instanceof ReviewDecision.NotOpen) {
+            throw new Conflict("Review %d does not wait for a decision any more.".formatted(id));
+        }
+        if (decision instanceof ReviewDecision.Impossible impossible) {
+            throw new Conflict(impossible.why());
+        }
+        if (decision instanceof ReviewDecision.Decided decided) {
+            audit.record(
+                    user.getName(),
+                    "review-decided",
+                    decided.entityId(),
+                    "review %d: %s".formatted(id, choice.reason().strip()));
+        }
+        return one(id);
+    }
+
+    private ReviewDecision decide(ReviewView review, Choice choice, String who) {
+        Long entityId = choice.entityId();
+        if ("new".equals(choice.decision()) && entityId == null) {
+            return decisions.separate(review, who);
+        }
+        if ("same".equals(choice.decision()) && entityId != null) {
+            return decisions.same(review, entityId, who);
+        }
+        throw new BadRequest("decision must be same, with the entityId of a candidate, or new, without one.");
+    }
+
+    /**
+     * A decision.
+     *
+     * @param decision same or new
+     * @param entityId the candidate, for {@code same}
+     */
+    record Choice(
+            @Nullable String decision,
+            @Nullable Long entityId,
+            @Nullable String reason) {}
 
     /**
      * A review in an answer.

@@ -3,18 +3,25 @@ package fi.rekisterihub.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.reconcile.ReviewDecision;
+import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.reconcile.ReviewView;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** "Which matches are doubtful, and what speaks for and against?" */
 @Controller
@@ -22,12 +29,19 @@ class ReviewsPage {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SEPARATE = "separate";
+
     private final ReviewReader reviews;
     private final RegisterReader register;
 
-    ReviewsPage(ReviewReader reviews, RegisterReader register) {
+    private final ReviewDecisions decisions;
+    private final Audit audit;
+
+    ReviewsPage(ReviewReader reviews, RegisterReader register, ReviewDecisions decisions, Audit audit) {
         this.reviews = reviews;
         this.register = register;
+        this.decisions = decisions;
+        this.audit = audit;
     }
 
     @GetMapping("/reviews")
@@ -53,6 +67,41 @@ class ReviewsPage {
         model.addAttribute("candidates", candidates);
         model.addAttribute("rows", SideBySide.of(observation(review), candidates));
         return "review";
+    }
+
+    /** @param choice the id of a candidate, or {@code separate} */
+    @PostMapping("/reviews/{id}/decision")
+    @PreAuthorize("hasRole('STEWARD')")
+    String decide(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String choice,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            RedirectAttributes said) {
+        ReviewView review = reviews.find(id).orElseThrow(NotHere::new);
+        boolean separate = choice.equals(SEPARATE);
+        Optional<Long> entity = review.candidates().stream()
+                .filter(candidate -> choice.equals(candidate.toString()))
+                .findFirst();
+        if (reason.isBlank() || (!separate && entity.isEmpty())) {
+            said.addFlashAttribute("failed", "decision-incomplete");
+            return "redirect:/reviews/" + id;
+        }
+        ReviewDecision decision = entity.isPresent()
+                ? decisions.same(review, entity.get(), user.getName())
+                : decisions.separate(review, user.getName());
+        if (decision instanceof ReviewDecision.Decided decided) {
+            audit.record(
+                    user.getName(),
+                    "review-decided",
+                    decided.entityId(),
+                    "review %d: %s".formatted(id, reason.strip()));
+            said.addFlashAttribute("done", "decision");
+            return "redirect:/reviews";
+        }
+        said.addFlashAttribute(
+                "failed", decision instanceof ReviewDecision.NotOpen ? "decision-late" : "decision-impossible");
+        return "redirect:/reviews/" + id;
     }
 
     private static JsonNode observation(ReviewView review) {

@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.intake.Comparison.ParkedRow;
+import fi.rekisterihub.register.RegisterLock;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,26 +17,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Chunks {
 
-    /** One writer a register at a time: what is judged is still so when it is applied. */
-    private static final String ONE_WRITER =
-            "select pg_advisory_xact_lock(hashtext('hub.register'), hashtext(:register))";
-
     private static final int ATTEMPTS = 5;
     private static final int ABSENT_AT_ONCE = 5_000;
 
-    private final JdbcClient jdbc;
+    private final RegisterLock lock;
     private final TransactionTemplate transaction;
     private final SourceRecords sourceRecords;
     private final Runs runs;
     private final IntakeSettings settings;
 
     Chunks(
-            JdbcClient jdbc,
+            RegisterLock lock,
             TransactionTemplate transaction,
             SourceRecords sourceRecords,
             Runs runs,
             IntakeSettings settings) {
-        this.jdbc = jdbc;
+        this.lock = lock;
         this.transaction = transaction;
         this.sourceRecords = sourceRecords;
         this.runs = runs;
@@ -83,10 +79,7 @@ class Chunks {
     }
 
     private void applyOnce(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
-        jdbc.sql(ONE_WRITER)
-                .param("register", context.registerId())
-                .query((row, n) -> 1)
-                .single();
+        lock.hold(context.registerId());
         Judgement judgement = target.judge(context, chunk);
         target.apply(context, judgement);
         remember(context, stream, chunk, judgement.outcomes());

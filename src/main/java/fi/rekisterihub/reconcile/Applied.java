@@ -20,6 +20,11 @@ final class Applied {
     final List<Role> roles = new ArrayList<>();
     final List<Doubt> doubts = new ArrayList<>();
 
+    /** A person and not a run did all this. */
+    void by(String actor) {
+        changes.replaceAll(change -> new Change(change.changeSet().by(actor), change.kind(), change.correction()));
+    }
+
     List<StoredEntity> fresh(EntityKind kind) {
         return entities(kind).values().stream()
                 .filter(StoredEntity::isNew)

@@ -45,6 +45,10 @@ final class ChunkFacts {
                 entities.get(id), () -> "%s %d was matched but not loaded.".formatted(kind.word(), id));
     }
 
+    boolean knows(long id) {
+        return entities.containsKey(id);
+    }
+
     long newId() {
         return newIds.next();
     }

@@ -45,6 +45,25 @@ final class ChunkJudge {
         return judgement;
     }
 
+    /** A person has said that the record speaks of this entity. */
+    EntityJudgement same(Seen seen, long entityId) {
+        judgement.add(decide(seen, facts.entity(entityId, kind)));
+        return judgement;
+    }
+
+    /** A person has said that the record speaks of nobody who is known; the erased stay erased all the same. */
+    EntityJudgement separate(Seen seen) {
+        Candidate who = seen.candidate();
+        if (facts.suppressed(who)) {
+            judgement.add(Outcome.refused(null, "erased-stays-erased"));
+        } else if (!facts.neighbours().byBusinessId(who.businessId()).isEmpty()) {
+            judgement.add(Outcome.refused(null, "business-id-is-taken"));
+        } else {
+            judgement.add(create(seen, who));
+        }
+        return judgement;
+    }
+
     private Outcome judge(Seen seen) {
         if (seen.outcome() != null) {
             return seen.outcome();

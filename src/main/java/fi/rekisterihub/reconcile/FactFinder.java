@@ -89,6 +89,13 @@ class FactFinder {
         }
     }
 
+    /** A record that was mapped before; what the profile no longer allows is left out. */
+    Seen known(Profile profile, EntityKind kind, ChangedRecord record, Observation told) {
+        Map<String, @Nullable String> values = new java.util.LinkedHashMap<>(told.values());
+        values.keySet().retainAll(profile.fields(kind.word()));
+        return new Seen(record, new Observation(told.key(), values, told.company()), candidate(values), 0, null);
+    }
+
     private Candidate candidate(Map<String, @Nullable String> values) {
         return new Candidate(
                 0,

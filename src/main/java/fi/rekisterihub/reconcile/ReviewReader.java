@@ -58,7 +58,7 @@ public final class ReviewReader {
                 .single();
     }
 
-    private static ReviewView review(ResultSet row, int number) throws SQLException {
+    static ReviewView review(ResultSet row, int number) throws SQLException {
         return new ReviewView(
                 row.getLong("id"),
                 row.getString("register_id"),

@@ -6,6 +6,7 @@ import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.reconcile.Applied.Doubt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -23,6 +24,12 @@ class Reviews {
             do update set run_id = excluded.run_id, reason = excluded.reason,
                           observation = excluded.observation, candidates = excluded.candidates
             """;
+
+    private static final String FOR_UPDATE = "select * from review where id = ? and status = 'open' for update";
+    private static final String DECIDED = """
+            update review set status = 'decided', decision = ?, decided_by = ?, decided_at = now() where id = ?
+            """;
+    private static final String WITHDRAWN = "update review set status = 'withdrawn' where id = ?";
 
     private final JdbcTemplate jdbc;
 
@@ -48,6 +55,19 @@ class Reviews {
                             .getConnection()
                             .createArrayOf("bigint", doubt.candidates().toArray()));
         });
+    }
+
+    Optional<ReviewView> openForUpdate(long id) {
+        return jdbc.query(FOR_UPDATE, ReviewReader::review, id).stream().findFirst();
+    }
+
+    /** @param decision same or new */
+    void decided(long id, String decision, String who) {
+        jdbc.update(DECIDED, decision, who, id);
+    }
+
+    void withdraw(long id) {
+        jdbc.update(WITHDRAWN, id);
     }
 
     private static String json(Doubt doubt) {

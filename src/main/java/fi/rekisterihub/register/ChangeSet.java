@@ -18,4 +18,10 @@ public record ChangeSet(
         List<@Nullable String> oldValues,
         List<@Nullable String> newValues,
         List<String> rules,
-        @Nullable String actor) {}
+        @Nullable String actor) {
+
+    /** The same, done by a person. */
+    public ChangeSet by(String person) {
+        return new ChangeSet(entityId, registerId, runId, feed, fields, oldValues, newValues, rules, person);
+    }
+}

@@ -1,0 +1,153 @@
+package fi.rekisterihub.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.Outcome;
+import fi.rekisterihub.intake.RecordLinks;
+import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.reconcile.ReviewDecision.Decided;
+import fi.rekisterihub.reconcile.ReviewDecision.Impossible;
+import fi.rekisterihub.reconcile.ReviewDecision.NotOpen;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.RegisterLock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A steward says of whom a doubtful record speaks. The steward decides the identity only: each field still goes by the
+ * register's profile, with history and notices as in a run, in one transaction.
+ */
+@Service
+public class ReviewDecisions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final UUID NO_HASH = new UUID(0, 0);
+
+    private final TransactionTemplate transaction;
+    private final RegisterLock lock;
+    private final Reviews reviews;
+    private final RecordLinks records;
+    private final Mappings mappings;
+    private final Profiles profiles;
+    private final FactFinder facts;
+    private final ChunkWriter writer;
+
+    ReviewDecisions(
+            TransactionTemplate transaction,
+            RegisterLock lock,
+            Reviews reviews,
+            RecordLinks records,
+            Mappings mappings,
+            Profiles profiles,
+            FactFinder facts,
+            ChunkWriter writer) {
+        this.transaction = transaction;
+        this.lock = lock;
+        this.reviews = reviews;
+        this.records = records;
+        this.mappings = mappings;
+        this.profiles = profiles;
+        this.facts = facts;
+        this.writer = writer;
+    }
+
+    /** The record speaks of this candidate. */
+    public ReviewDecision same(ReviewView review, long entityId, String who) {
+        return decide(review, entityId, who);
+    }
+
+    /** The record speaks of somebody whom the register does not know yet. */
+    public ReviewDecision separate(ReviewView review, String who) {
+        return decide(review, null, who);
+    }
+
+    private ReviewDecision decide(ReviewView seen, @Nullable Long entityId, String who) {
+        if (entityId != null && !seen.candidates().contains(entityId)) {
+            return new Impossible("%d is not a candidate of review %d.".formatted(entityId, seen.id()));
+        }
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                lock.hold(seen.registerId());
+                ReviewDecision decision = reviews.openForUpdate(seen.id())
+                        .map(review -> decideLocked(review, entityId, who))
+                        .orElseGet(NotOpen::new);
+                if (decision instanceof Impossible) {
+                    status.setRollbackOnly();
+                }
+                return decision;
+            }));
+        } catch (OptimisticLockingFailureException changedMeanwhile) {
+            return new Impossible("The entity was being changed by somebody else; try again.");
+        }
+    }
+
+    private ReviewDecision decideLocked(ReviewView review, @Nullable Long entityId, String who) {
+        if (!records.isDoubtful(review.feed(), review.registerId(), review.recordKey())) {
+            reviews.withdraw(review.id());
+            return new NotOpen();
+        }
+        Optional<RunContext> run = mappings.find(review.feed())
+                .map(mapping -> new RunContext(
+                        Objects.requireNonNullElse(review.runId(), 0L), review.feed(), review.registerId(), mapping));
+        if (run.isEmpty()) {
+            return new Impossible("The feed %s has no mapping any more.".formatted(review.feed()));
+        }
+        return apply(run.get(), review, entityId, who);
+    }
+
+    private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, String who) {
+        EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
+        Profile profile = profiles.get(review.registerId());
+        ChunkJudge.Seen record = facts.known(profile, kind, record(review, entityId), observation(review));
+        ChunkFacts found = facts.find(profile.id(), kind, List.of(record));
+        if (entityId != null && !found.knows(entityId)) {
+            return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));
+        }
+        ChunkJudge judge = new ChunkJudge(run, profile, kind, found);
+        EntityJudgement judgement = entityId == null ? judge.separate(record) : judge.same(record, entityId);
+        Outcome outcome = judgement.outcomes().get(0);
+        Long decided = outcome.entityId();
+        if (decided == null) {
+            return new Impossible("It cannot be applied: %s".formatted(outcome.reason()));
+        }
+        judgement.applied.by(who);
+        writer.write(run, judgement.applied);
+        records.link(review.feed(), review.registerId(), review.recordKey(), decided, outcome);
+        reviews.decided(review.id(), entityId == null ? "new" : "same", who);
+        return new Decided(decided);
+    }
+
+    private static ChangedRecord record(ReviewView review, @Nullable Long entityId) {
+        return new ChangedRecord(0, review.recordKey(), NO_HASH, true, entityId, "", Map.of());
+    }
+
+    private static Observation observation(ReviewView review) {
+        try {
+            Kept kept = JSON.readValue(review.observation(), Kept.class);
+            return new Observation(review.recordKey(), kept.values(), kept.company());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Review %d keeps no observation.".formatted(review.id()), e);
+        }
+    }
+
+    /** As {@link Reviews} writes it. */
+    private record Kept(Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
+
+        private Kept {
+            values = values == null ? Map.of() : values;
+            company = company == null ? Map.of() : company;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package fi.rekisterihub.register;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** One writer a register at a time, on all nodes: what was judged is still so when it is applied. */
+@Component
+public class RegisterLock {
+
+    private static final String ONE_WRITER =
+            "select pg_advisory_xact_lock(hashtext('hub.register'), hashtext(:register))";
+
+    private final JdbcClient jdbc;
+
+    RegisterLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Waits for the register and holds it until the caller's transaction ends. */
+    public void hold(String registerId) {
+        jdbc.sql(ONE_WRITER).param("register", registerId).query((row, n) -> 1).single();
+    }
+}

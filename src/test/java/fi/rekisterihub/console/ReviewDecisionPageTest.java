@@ -1,0 +1,99 @@
+package fi.rekisterihub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.support.FilledHub;
+import fi.rekisterihub.support.Visitor;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deciding a doubtful match, by form and by API. */
+class ReviewDecisionPageTest {
+
+    private final FilledHub hub = FilledHub.hub();
+    private long review;
+
+    @BeforeEach
+    void openReview() {
+        hub.jdbc().sql("""
+                        insert into source_record (stream_id, key, hash, outcome, run_id, raw)
+                        select id, 'C-99', gen_random_uuid(), 'v', 2, '' from stream
+                         where feed = 'crm-person' and register_id = 'sofor-asiakasrekisteri'
+                        """).update();
+        review = hub.jdbc().sql("""
+                        insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates)
+                        values ('sofor-asiakasrekisteri', 2, 'crm-person', 'C-99', 'person', 'several-persons',
+                                '{"values":{"familyName":"Esimerkki","title":"Testaaja"},"company":{}}', '{201,202}')
+                        returning id
+                        """).query(Long.class).single();
+    }
+
+    @AfterEach
+    void removeReview() {
+        hub.jdbc().sql("delete from review where id = ?").param(review).update();
+        hub.jdbc().sql("delete from source_record where key = 'C-99'").update();
+        hub.jdbc().sql("delete from person where title = 'Testaaja'").update();
+    }
+
+    @Test
+    void asksForAChoiceAndAReasonAndRecordsWhoDecided() {
+        Visitor steward = hub.visitor("steward");
+        String page = "/reviews/" + review;
+
+        steward.submit(page, page + "/decision", Map.of("choice", "separate", "reason", " "));
+        assertThat(steward.get(page).body()).contains("Päätöstä ei kirjattu");
+        steward.submit(page, page + "/decision", Map.of("choice", "7", "reason", "Soitin."));
+        assertThat(status()).isEqualTo("open");
+
+        steward.submit(page, page + "/decision", Map.of("choice", "separate", "reason", "Soitin."));
+        assertThat(steward.get("/reviews").body()).contains("Päätös on kirjattu");
+        assertThat(status()).isEqualTo("decided");
+        assertThat(hub.jdbc()
+                        .sql(
+                                "select who || ': ' || detail from audit where action = 'review-decided' order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("steward: review %d: Soitin.".formatted(review));
+    }
+
+    @Test
+    void letsOnlyStewardsDecide() {
+        assertThat(post("operator", "new", "x").statusCode()).isEqualTo(403);
+        assertThat(status()).isEqualTo("open");
+    }
+
+    @Test
+    void decidesOnceByApi() {
+        assertThat(post("steward", "perhaps", "Soitin.").statusCode()).isEqualTo(400);
+        assertThat(post("steward", "new", "").statusCode()).isEqualTo(400);
+
+        HttpResponse<String> decided = post("steward", "new", "Soitin.");
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        assertThat(decided.body()).contains("\"decision\":\"new\"", "\"decidedBy\":\"steward\"");
+
+        assertThat(post("steward", "new", "Soitin uudelleen.").statusCode()).isEqualTo(409);
+    }
+
+    private HttpResponse<String> post(String user, String decision, String reason) {
+        byte[] pair = (user + ":" + FilledHub.PASSWORD).getBytes(StandardCharsets.UTF_8);
+        String body = "{\"decision\":\"%s\",\"reason\":\"%s\"}".formatted(decision, reason);
+        return hub.stranger().call("/api/v1/reviews/" + review + "/decision", request -> request.header(
+                        "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private String status() {
+        return hub.jdbc()
+                .sql("select status from review where id = ?")
+                .param(review)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,176 @@
+package fi.rekisterihub.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.intake.Deliveries;
+import fi.rekisterihub.intake.RunWorker;
+import fi.rekisterihub.reconcile.ReviewDecision.Decided;
+import fi.rekisterihub.reconcile.ReviewDecision.Impossible;
+import fi.rekisterihub.reconcile.ReviewDecision.NotOpen;
+import fi.rekisterihub.support.QuietHub;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A record that shares its e-mail address with a person of another name, and the steward who decides. */
+class ReviewDecisionsTest {
+
+    private static final String HEADER =
+            "customer_id;family_name;given_name;title;email;phone;street;postal_code;city;country;language;birth_year;business_id;duty\n";
+    private static final String KNOWN = row("C-1", "Esimerkki", "0505550101");
+    private static final String DOUBTFUL = row("C-2", "Malli", "0505550102");
+
+    private static QuietHub hub;
+    private JdbcClient jdbc;
+    private ReviewDecisions decisions;
+    private long known;
+
+    @BeforeAll
+    static void start() {
+        hub = QuietHub.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @BeforeEach
+    void openReview() {
+        jdbc = hub.get(JdbcClient.class);
+        decisions = hub.get(ReviewDecisions.class);
+        jdbc.sql("truncate notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role,"
+                        + " person, company, change_set, suppression cascade")
+                .update();
+        importCrm(KNOWN);
+        known = jdbc.sql("select id from person").query(Long.class).single();
+        importCrm(KNOWN + DOUBTFUL);
+    }
+
+    @Test
+    void theSamePersonTakesTheValuesWithHistoryAndNotice() {
+        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new Decided(known));
+
+        assertThat(persons()).containsExactly("Malli +358505550102");
+        assertThat(texts("select field || ' ' || actor from change where actor is not null order by field"))
+                .containsExactly("familyName steward", "phone steward");
+        assertThat(texts("select recipient from notice_delivery where recipient = 'licence-registry'"))
+                .hasSize(1);
+        assertThat(texts("select concat(key, outcome, entity_id) from source_record order by key"))
+                .containsExactly("C-1a" + known, "C-2a" + known);
+        assertThat(texts("select status || ' ' || decision || ' ' || decided_by from review"))
+                .containsExactly("decided same steward");
+    }
+
+    @Test
+    void somebodyElseBecomesAPersonOfTheirOwn() {
+        ReviewDecision decision = decisions.separate(review(), "steward");
+
+        assertThat(decision).isInstanceOf(Decided.class).isNotEqualTo(new Decided(known));
+        assertThat(persons()).containsExactly("Esimerkki +358505550101", "Malli +358505550102");
+        assertThat(texts("select distinct actor from change_set where entity_id <> " + known))
+                .containsExactly("steward");
+        assertThat(texts("select recipient from notice_delivery"))
+                .as("nobody holds anything of a new person")
+                .isEmpty();
+    }
+
+    @Test
+    void aDecidedRecordIsNotAskedAboutAgainNotEvenWhenItChanges() {
+        decisions.separate(review(), "steward");
+
+        importCrm(KNOWN + DOUBTFUL);
+        importCrm(KNOWN + row("C-2", "Malli", "0505550199"));
+
+        assertThat(persons()).containsExactly("Esimerkki +358505550101", "Malli +358505550199");
+        assertThat(texts("select status from review")).containsExactly("decided");
+    }
+
+    @Test
+    void aSecondDecisionChangesNothing() {
+        ReviewView review = review();
+        decisions.same(review, known, "steward");
+
+        assertThat(decisions.separate(review, "another steward")).isEqualTo(new NotOpen());
+        assertThat(persons()).hasSize(1);
+    }
+
+    @Test
+    void aStrangerIsNoCandidate() {
+        assertThat(decisions.same(review(), known + 1_000, "steward")).isInstanceOf(Impossible.class);
+        assertThat(review().open()).isTrue();
+    }
+
+    @Test
+    void aCandidateThatIsGoneLeavesTheReviewOpen() {
+        jdbc.sql("delete from person").update();
+
+        assertThat(decisions.same(review(), known, "steward")).isInstanceOf(Impossible.class);
+        assertThat(review().open()).isTrue();
+    }
+
+    @Test
+    void theErasedStayErasedWhateverTheStewardSays() {
+        jdbc.sql("insert into suppression (subject_key, register_id, reason)"
+                        + " select email_key, register_id, 'erased' from person")
+                .update();
+
+        assertThat(decisions.separate(review(), "steward"))
+                .isEqualTo(new Impossible("It cannot be applied: erased-stays-erased"));
+        assertThat(persons()).hasSize(1);
+    }
+
+    @Test
+    void aRestrictedPersonIsRecognisedAndNotChanged() {
+        jdbc.sql("update person set restricted_at = now(), version = version + 1")
+                .update();
+
+        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new Decided(known));
+        assertThat(persons()).containsExactly("Esimerkki +358505550101");
+        assertThat(texts("select outcome::text from source_record where key = 'C-2'"))
+                .containsExactly("r");
+    }
+
+    @Test
+    void whatTheSourceHasSettledByItselfIsNotDecidedOnOldNews() {
+        jdbc.sql("update source_record set outcome = 'a' where key = 'C-2'").update();
+
+        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new NotOpen());
+        assertThat(persons()).containsExactly("Esimerkki +358505550101");
+        assertThat(texts("select status from review")).containsExactly("withdrawn");
+    }
+
+    private ReviewView review() {
+        long id = jdbc.sql("select id from review").query(Long.class).single();
+        return hub.get(ReviewReader.class).find(id).orElseThrow();
+    }
+
+    private void importCrm(String rows) {
+        hub.get(Deliveries.class)
+                .fromFile(
+                        "crm-person",
+                        "test",
+                        new ByteArrayInputStream((HEADER + rows).getBytes(StandardCharsets.UTF_8)));
+        jdbc.sql("select id from run where status = 'queued' order by id")
+                .query(Long.class)
+                .list()
+                .forEach(hub.get(RunWorker.class)::executeNow);
+    }
+
+    private List<String> persons() {
+        return texts("select family_name || ' ' || phone from person order by 1");
+    }
+
+    private List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
+    }
+
+    private static String row(String id, String family, String phone) {
+        return "%s;%s;Eero;;info@a.example;%s;Katu 1;00100;Helsinki;FI;fi;;;\n".formatted(id, family, phone);
+    }
+}
