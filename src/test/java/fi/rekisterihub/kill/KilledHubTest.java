@@ -32,7 +32,7 @@ import org.springframework.util.FileSystemUtils;
  */
 class KilledHubTest {
 
-    private static final int ROWS = 30_000;
+    private static final int ROWS = 20_000;
     private static final int MAILS = 30;
     private static final int NOTICES = 12;
     private static final int ANSWERED_AT_FIRST = 4;
