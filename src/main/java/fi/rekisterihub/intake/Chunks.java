@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,9 +18,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Chunks {
 
+    /**
+     * While a first load fills a table its statistics are those of an empty one, and the planner would read the whole
+     * register for every chunk. A chunk only ever looks a few thousand keys up.
+     */
+    private static final String LOOK_KEYS_UP = """
+            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true)
+            """;
+
     private static final int ATTEMPTS = 5;
     private static final int ABSENT_AT_ONCE = 5_000;
 
+    private final JdbcClient jdbc;
     private final RegisterLock lock;
     private final TransactionTemplate transaction;
     private final SourceRecords sourceRecords;
@@ -27,11 +38,13 @@ class Chunks {
     private final IntakeSettings settings;
 
     Chunks(
+            JdbcClient jdbc,
             RegisterLock lock,
             TransactionTemplate transaction,
             SourceRecords sourceRecords,
             Runs runs,
             IntakeSettings settings) {
+        this.jdbc = jdbc;
         this.lock = lock;
         this.transaction = transaction;
         this.sourceRecords = sourceRecords;
@@ -46,6 +59,7 @@ class Chunks {
     Judgement judge(RunContext context, RunTarget target, List<ChangedRecord> chunk) {
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
+            lookKeysUp();
             return target.judge(context, chunk);
         }));
     }
@@ -80,10 +94,15 @@ class Chunks {
 
     private void applyOnce(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
         lock.hold(context.registerId());
+        lookKeysUp();
         Judgement judgement = target.judge(context, chunk);
         target.apply(context, judgement);
         remember(context, stream, chunk, judgement.outcomes());
         runs.count(run, counts(judgement.outcomes()), judgement.droppedFields(), judgement.effects());
+    }
+
+    private void lookKeysUp() {
+        jdbc.sql(LOOK_KEYS_UP).query((row, n) -> 1).single();
     }
 
     private void remember(RunContext context, int stream, List<ChangedRecord> chunk, List<Outcome> outcomes) {
