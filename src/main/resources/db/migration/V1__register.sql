@@ -102,7 +102,7 @@ create table change_set (
     entity_id   bigint      not null,
     register_id text        not null,
     run_id      bigint,
-    feed_id     smallint    not null references feed,
+    feed_id     smallint    not null,
     at          timestamptz not null default now(),
     fields      text[]      not null,
     old_values  text[]      not null,
@@ -113,6 +113,7 @@ create table change_set (
        and cardinality(fields) = cardinality(new_values)
        and cardinality(fields) = cardinality(rules))
 );
+comment on column change_set.feed_id is 'A feed; without a foreign key, which would be asked once for every row of a bulk load.';
 create index change_set_by_entity on change_set (entity_id, id desc);
 create index change_set_by_run on change_set (run_id);
 

@@ -76,7 +76,7 @@ create table stream (
 );
 
 create table source_record (
-    stream_id integer  not null references stream,
+    stream_id integer  not null,
     key       text collate "C" not null,
     hash      uuid     not null,
     entity_id bigint,
@@ -85,7 +85,7 @@ create table source_record (
     raw       bytea    not null,
     primary key (stream_id, key)
 ) with (fillfactor = 85);
-comment on table source_record is 'The last content of each record, by key. hash: first 128 bits of SHA-256 over mapping version and raw bytes. outcome: a applied, v review, r refused, p parked, x absent.';
+comment on table source_record is 'The last content of each record, by key. hash: first 128 bits of SHA-256 over mapping version and raw bytes. outcome: a applied, v review, r refused, p parked, x absent. No foreign key to stream: it would be asked once for every row of a bulk load.';
 create index source_record_by_entity on source_record (entity_id) where entity_id is not null;
 
 create table parked (
