@@ -3,6 +3,7 @@ package fi.rekisterihub.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.file.Files;
@@ -54,7 +55,11 @@ class PrhOpenApiTest {
 
     private static java.util.Set<?> mistakes(String schema, String json) throws Exception {
         ObjectNode root = Json.object().put("$ref", "#/components/schemas/" + schema);
-        root.set("components", new YAMLMapper().readTree(DOCUMENT.toFile()).path("components"));
+        JsonNode components = new YAMLMapper().readTree(DOCUMENT.toFile()).path("components");
+        // The document calls lastModified a date-time and, in the next lines, 19 characters without a zone: the length
+        // is what PRH sends, so only the length is held against the answer.
+        ((ObjectNode) components.at("/schemas/Company/properties/lastModified")).remove("format");
+        root.set("components", components);
         return JsonSchemaFactory.getInstance(VersionFlag.V4)
                 .getSchema(root.toString())
                 .validate(json, InputFormat.JSON);
