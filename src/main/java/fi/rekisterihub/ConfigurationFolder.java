@@ -2,16 +2,17 @@ package fi.rekisterihub;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A kind of operator's file that is taken into use together with the routes: mappings, register profiles.
+ * Files of the operator that are taken into use together with the routes: mappings and register profiles.
  *
- * <p>An implementation is a Spring bean. It is also named in {@code META-INF/services/fi.rekisterihub.ConfigurationFolder}
+ * <p>The implementation is a Spring bean. It is also named in {@code META-INF/services/fi.rekisterihub.ConfigurationFolder}
  * and has a public constructor without parameters, because the command {@code check} runs without Spring and then
- * calls {@link #check} only.
+ * only prepares.
  *
- * <p>The room {@code route} calls {@link #takeIntoUse} once at start, before any lifecycle bean or route starts and
- * in commands too, and again at every swap.
+ * <p>The room {@code route} takes it into use once at start, before any lifecycle bean or route starts and in commands
+ * too, and again at every swap.
  */
 public interface ConfigurationFolder {
 
@@ -19,18 +20,33 @@ public interface ConfigurationFolder {
     String name();
 
     /**
-     * Reads every file and keeps nothing.
+     * Reads and checks every file; changes nothing.
      *
      * @param home a folder laid out as {@code hub.home}; findings name files relative to it
-     * @return everything that is wrong; empty when the files may be taken into use
      */
-    List<Finding> check(Path home);
+    Prepared prepare(Path home);
 
-    /**
-     * Replaces what is in use, in one step that readers never see half done. Files that {@link #check} finds wrong
-     * are left out.
-     *
-     * @throws IllegalStateException when nothing could be replaced; what was in use then stays in use
-     */
-    void takeIntoUse(Path home);
+    /** The last good text of a file where the database keeps it; empty when it does not. */
+    default Optional<String> lastGood(String file) {
+        return Optional.empty();
+    }
+
+    /** Files that were read and checked, ready to be taken into use. */
+    interface Prepared {
+
+        /** Everything that is wrong; empty when all may be taken into use. */
+        List<Finding> findings();
+
+        /**
+         * Replaces what is in use, in one step that readers never see half done. Files with findings are left out.
+         * When this throws, what was in use stays in use.
+         */
+        void takeIntoUse();
+
+        /** Takes the files of before into use again, because a later part of the same change failed. Never throws. */
+        void putBack();
+
+        /** Remembers these files as the last good ones, once everything that belongs to the change is in use. */
+        void keep();
+    }
 }

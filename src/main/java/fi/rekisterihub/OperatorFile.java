@@ -1,9 +1,5 @@
 package fi.rekisterihub;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +21,14 @@ public final class OperatorFile {
     private final List<Finding> findings = new ArrayList<>();
     private final @Nullable MappingNode root;
 
-    private OperatorFile(String name, String text) {
-        this.name = name;
-        this.root = compose(text);
+    private OperatorFile(OperatorText text) {
+        this.name = text.file();
+        text.notUtf8().ifPresent(findings::add);
+        this.root = compose(text.text());
     }
 
-    /** @param name the path relative to the hub's home, as findings show it */
-    public static OperatorFile parse(String name, String text) {
-        return new OperatorFile(name, text);
-    }
-
-    public static OperatorFile read(Path home, Path file) throws IOException {
-        return parse(
-                home.relativize(file).toString().replace('\\', '/'), Files.readString(file, StandardCharsets.UTF_8));
+    static OperatorFile parse(OperatorText text) {
+        return new OperatorFile(text);
     }
 
     public String name() {
@@ -47,6 +38,15 @@ public final class OperatorFile {
     /** The top of the file; empty when it is no YAML mapping, which is then a finding. */
     public Optional<Section> root() {
         return Optional.ofNullable(root).map(node -> new Section(this, node, ""));
+    }
+
+    /** Complains unless what stands in the file is called like the file. */
+    public void mustBeNamed(String field, String value, String expected) {
+        if (!value.equals(expected)) {
+            root().ifPresent(section -> section.problem(
+                    field,
+                    "The %s must be the file's name: write '%s', or rename the file.".formatted(field, expected)));
+        }
     }
 
     public List<Finding> findings() {

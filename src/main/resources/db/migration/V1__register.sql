@@ -132,5 +132,6 @@ create table profile_version (
     fingerprint text        not null,
     yaml        text        not null,
     first_used  timestamptz not null default now(),
+    last_good   timestamptz,
     primary key (register_id, fingerprint)
 );

@@ -1,9 +1,11 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.Finding;
 import fi.rekisterihub.route.RouteFolder;
 import fi.rekisterihub.route.SwapReport;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
+import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,12 +26,15 @@ class RoutesPage {
         this.audit = audit;
     }
 
-    /** Checking the files loads them all on trial, so it is done when asked for, not at every look. */
+    /** Checking the files loads them all on trial, so it is done when asked for; else what was found last is shown. */
     @GetMapping("/routes")
     String show(Model model, @RequestParam(defaultValue = "false") boolean check) {
         model.addAttribute("routes", routes.states());
+        List<Finding> bad = routes.bad();
         if (check) {
             model.addAttribute("findings", routes.check());
+        } else if (!bad.isEmpty()) {
+            model.addAttribute("findings", bad);
         }
         return "routes";
     }
@@ -42,6 +47,6 @@ class RoutesPage {
             audit.record(user.getName(), "routes-swapped", null, String.join(", ", report.changed()));
         }
         said.addFlashAttribute(report.swapped() ? "done" : "failed", "swap");
-        return report.swapped() ? "redirect:/routes" : "redirect:/routes?check=true";
+        return "redirect:/routes";
     }
 }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.Finding;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.SourceReader;
 import fi.rekisterihub.intake.SourceView;
@@ -7,7 +8,6 @@ import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.route.RouteFolder;
-import fi.rekisterihub.route.RouteState;
 import fi.rekisterihub.security.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -77,10 +77,7 @@ class TodayPage {
                         .filter(PermissionReader.OptOutListView::stale)
                         .toList());
         model.addAttribute(
-                "broken",
-                routes.states().stream()
-                        .filter(route -> route.status() == RouteState.Status.FAILED)
-                        .toList());
+                "broken", routes.bad().stream().map(Finding::file).distinct().toList());
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());

@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.profile.Profiles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +14,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Runs {
 
-    /** Runs of one feed and register go one after another, oldest first. A run whose node died is taken over. */
+    /**
+     * Runs of one feed and register go one after another, oldest first. A run whose node died is taken over. What has no
+     * table or no profile in force waits for it.
+     */
     private static final String CLAIM = """
             update run set status = 'running', lease = :lease, lease_until = now() + :seconds * interval '1 second',
                            attempts = attempts + 1, started_at = coalesce(started_at, now())
              where id = (select r.id from run r
                           where (:only::bigint is null or r.id = :only)
                             and (r.status = 'queued' or (r.status = 'running' and r.lease_until < now()))
+                            and r.register_id <> all(:closedRegisters) and r.feed <> all(:closedFeeds)
                             and not exists (select from run e
                                              where e.feed = r.feed and e.register_id = r.register_id and e.id < r.id
                                                and e.status in ('queued', 'running'))
@@ -78,10 +84,14 @@ class Runs {
             """;
 
     private final JdbcClient jdbc;
+    private final Profiles profiles;
+    private final Mappings mappings;
     private final Duration lease;
 
-    Runs(JdbcClient jdbc, IntakeSettings settings) {
+    Runs(JdbcClient jdbc, IntakeSettings settings, Profiles profiles, Mappings mappings) {
         this.jdbc = jdbc;
+        this.profiles = profiles;
+        this.mappings = mappings;
         this.lease = settings.lease();
     }
 
@@ -92,6 +102,8 @@ class Runs {
                 .param("lease", token)
                 .param("seconds", lease.toSeconds())
                 .param("only", only, java.sql.Types.BIGINT)
+                .param("closedRegisters", profiles.closed().toArray(String[]::new))
+                .param("closedFeeds", mappings.closed().toArray(String[]::new))
                 .query((row, n) -> new Run(
                         row.getLong("id"),
                         row.getLong("delivery_id"),

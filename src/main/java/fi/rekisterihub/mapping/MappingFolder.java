@@ -2,81 +2,51 @@ package fi.rekisterihub.mapping;
 
 import fi.rekisterihub.Finding;
 import fi.rekisterihub.OperatorFile;
+import fi.rekisterihub.OperatorText;
 import fi.rekisterihub.profile.ProfileFolder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The mapping tables of one hub home, read once, with their samples played through them. */
-public record MappingFolder(Map<String, Mapping> mappings, List<Finding> findings) {
+/**
+ * The mapping tables of one hub home, read once, with their samples played through them.
+ *
+ * @param mappings the good ones by feed
+ * @param closed the feeds whose table, or a sample beside it, is bad
+ * @param findings what is wrong
+ */
+public record MappingFolder(Map<String, Mapping> mappings, Set<String> closed, List<Finding> findings) {
+
+    static final MappingFolder NONE = new MappingFolder(Map.of(), Set.of(), List.of());
+
+    private static final int VERSION_LENGTH = 12;
 
     public static MappingFolder read(Path home, ProfileFolder profiles) {
         Map<String, Mapping> mappings = new LinkedHashMap<>();
+        Set<String> closed = new TreeSet<>();
         List<Finding> findings = new ArrayList<>();
-        for (Path path : files(home.resolve("mappings"))) {
-            String text = text(path);
-            OperatorFile file =
-                    OperatorFile.parse(home.relativize(path).toString().replace('\\', '/'), text);
-            MappingReader.read(file, profiles.profiles().values(), version(text))
+        for (OperatorText text : OperatorText.list(home, "mappings", ".yaml")) {
+            OperatorFile file = text.parse();
+            List<Finding> wrong = new ArrayList<>();
+            MappingReader.read(file, profiles, text.fingerprint().substring(0, VERSION_LENGTH))
                     .ifPresent(mapping -> {
-                        nameMustMatch(file, path, mapping);
+                        file.mustBeNamed("feed", mapping.feed(), text.stem());
                         if (file.findings().isEmpty()) {
                             mappings.put(mapping.feed(), mapping);
-                            findings.addAll(Samples.check(home, mapping));
+                            wrong.addAll(Samples.check(home, mapping));
                         }
                     });
-            findings.addAll(file.findings());
+            wrong.addAll(file.findings());
+            if (!wrong.isEmpty()) {
+                mappings.remove(text.stem());
+                closed.add(text.stem());
+            }
+            findings.addAll(wrong);
         }
-        return new MappingFolder(Map.copyOf(mappings), List.copyOf(findings));
-    }
-
-    private static void nameMustMatch(OperatorFile file, Path path, Mapping mapping) {
-        String expected = String.valueOf(path.getFileName()).replace(".yaml", "");
-        if (!mapping.feed().equals(expected)) {
-            file.root()
-                    .ifPresent(root -> root.problem(
-                            "feed",
-                            "The feed must be the file's name: write '%s', or rename the file.".formatted(expected)));
-        }
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path path) {
-        try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The mapping %s cannot be read.".formatted(path), e);
-        }
-    }
-
-    private static String version(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new MappingFolder(Map.copyOf(mappings), Set.copyOf(closed), List.copyOf(findings));
     }
 }

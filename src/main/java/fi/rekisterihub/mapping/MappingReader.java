@@ -3,10 +3,9 @@ package fi.rekisterihub.mapping;
 import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.OperatorFile;
 import fi.rekisterihub.Section;
-import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.ProfileFolder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +22,11 @@ final class MappingReader {
 
     private MappingReader() {}
 
-    static Optional<Mapping> read(OperatorFile file, Collection<Profile> profiles, String version) {
+    static Optional<Mapping> read(OperatorFile file, ProfileFolder profiles, String version) {
         return file.root().map(root -> read(root, profiles, version));
     }
 
-    private static Mapping read(Section root, Collection<Profile> profiles, String version) {
+    private static Mapping read(Section root, ProfileFolder profiles, String version) {
         root.only("feed", "record", "description", "content", "key", "only", "fields", "company", "clear");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
@@ -48,12 +47,16 @@ final class MappingReader {
                 version);
     }
 
-    private static Set<String> allowed(String feed, RecordKind kind, Collection<Profile> profiles) {
+    private static Set<String> allowed(String feed, RecordKind kind, ProfileFolder profiles) {
         if (!kind.targets().isEmpty()) {
             return kind.targets();
         }
+        if (!profiles.closed().isEmpty()) {
+            // A profile that cannot be read may well hold the field: its own finding is enough.
+            return Set.of();
+        }
         Set<String> allowed = new TreeSet<>();
-        profiles.stream()
+        profiles.profiles().values().stream()
                 .filter(profile -> profile.source(feed).isPresent())
                 .forEach(profile -> allowed.addAll(profile.fields(kind.word())));
         return allowed;

@@ -1,26 +1,16 @@
 package fi.rekisterihub.mapping;
 
-import fi.rekisterihub.HubHome;
-import fi.rekisterihub.profile.ProfileFolder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The mapping tables in force. */
+/** The mapping tables in force; none until the hub's start has read them. */
 @Component
 public class Mappings {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Mappings.class);
-
-    private volatile MappingFolder folder;
-
-    Mappings(HubHome home) {
-        this.folder = MappingFolder.read(home.home(), ProfileFolder.read(home.home()));
-        folder.findings().forEach(finding -> LOG.error("{}", finding));
-    }
+    private volatile MappingFolder folder = MappingFolder.NONE;
 
     public Optional<Mapping> find(String feed) {
         return Optional.ofNullable(folder.mappings().get(feed));
@@ -39,8 +29,17 @@ public class Mappings {
                 .toList();
     }
 
+    /** Feeds that wait for their table to be mended: it is bad, and there is no last good text of it. */
+    public Set<String> closed() {
+        return folder.closed();
+    }
+
+    MappingFolder inForce() {
+        return folder;
+    }
+
     /** Puts tables in force that have been checked. */
-    public void takeIntoUse(MappingFolder checked) {
+    void takeIntoUse(MappingFolder checked) {
         folder = checked;
     }
 }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.profile.Profiles;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -15,12 +16,12 @@ class NoticeConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, NoticeSettings settings) {
-        return new Outbox(jdbc, settings);
+    Outbox outbox(JdbcClient jdbc, NoticeSettings settings, Profiles profiles) {
+        return new Outbox(jdbc, settings, profiles::closed);
     }
 
     @Bean
-    OutboxBatches outboxBatches(JdbcClient jdbc, NoticeSettings settings) {
-        return new OutboxBatches(jdbc, settings);
+    OutboxBatches outboxBatches(JdbcClient jdbc, NoticeSettings settings, Profiles profiles) {
+        return new OutboxBatches(jdbc, settings, profiles::closed);
     }
 }

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +27,9 @@ public final class Outbox {
                   from notice_delivery w
                  where w.route = :route
                    and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
+                   and (cardinality(:closed::text[]) = 0
+                        or not exists (select from notice c
+                                        where c.id = w.notice_id and c.register_id = any(:closed::text[])))
                    and not exists (select 1
                                      from notice_delivery earlier
                                     where earlier.recipient = w.recipient
@@ -78,11 +83,18 @@ public final class Outbox {
 
     private final JdbcClient jdbc;
     private final NoticeSettings settings;
+    private final Supplier<Set<String>> closed;
     private final Backoff backoff;
 
     public Outbox(JdbcClient jdbc, NoticeSettings settings) {
+        this(jdbc, settings, Set::of);
+    }
+
+    /** @param closed registers whose notices wait, because no profile says who may have what */
+    Outbox(JdbcClient jdbc, NoticeSettings settings, Supplier<Set<String>> closed) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
     }
 
@@ -91,6 +103,7 @@ public final class Outbox {
         return jdbc
                 .sql(CLAIM)
                 .param("route", route)
+                .param("closed", closed.get().toArray(String[]::new))
                 .param("most", most)
                 .param("seconds", settings.lease().toSeconds())
                 .query(Outbox::claimed)

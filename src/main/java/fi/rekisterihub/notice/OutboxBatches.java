@@ -2,8 +2,10 @@ package fi.rekisterihub.notice;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +24,9 @@ public final class OutboxBatches {
                   from notice_delivery w, turn
                  where turn.mine and w.route = :route and w.batch is not null
                    and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
+                   and (cardinality(:closed::text[]) = 0
+                        or not exists (select from notice_delivery o join notice c on c.id = o.notice_id
+                                        where o.batch = w.batch and c.register_id = any(:closed::text[])))
                  order by w.position
                  limit 1),
             due as materialized (
@@ -32,6 +37,9 @@ public final class OutboxBatches {
                    and (w.batch = (select batch from again)
                         or w.batch is null
                            and not exists (select 1 from again)
+                           and (cardinality(:closed::text[]) = 0
+                                or not exists (select from notice c
+                                                where c.id = w.notice_id and c.register_id = any(:closed::text[])))
                            and not exists (select 1
                                              from notice_delivery earlier
                                             where earlier.recipient = w.recipient
@@ -71,11 +79,18 @@ public final class OutboxBatches {
 
     private final JdbcClient jdbc;
     private final NoticeSettings settings;
+    private final Supplier<Set<String>> closed;
     private final Backoff backoff;
 
     public OutboxBatches(JdbcClient jdbc, NoticeSettings settings) {
+        this(jdbc, settings, Set::of);
+    }
+
+    /** @param closed registers whose notices wait, because no profile says who may have what */
+    OutboxBatches(JdbcClient jdbc, NoticeSettings settings, Supplier<Set<String>> closed) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
     }
 
@@ -85,6 +100,7 @@ public final class OutboxBatches {
         List<Row> rows = jdbc
                 .sql(CLAIM)
                 .param("route", route)
+                .param("closed", closed.get().toArray(String[]::new))
                 .param("most", most)
                 .param("fresh", UUID.randomUUID())
                 .param("lease", lease)

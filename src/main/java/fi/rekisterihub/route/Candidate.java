@@ -1,19 +1,15 @@
 package fi.rekisterihub.route;
 
-import fi.rekisterihub.Finding;
 import fi.rekisterihub.HubHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -25,25 +21,27 @@ final class Candidate implements AutoCloseable {
     private final Path home;
     private final Path lastGood;
     private final List<String> folders;
-    private final Set<String> fallenBack = new HashSet<>();
+    private final FolderPrint print;
+    /** Files whose last good text is to stay kept, although they are bad or gone from this copy. */
+    private final Set<String> spared = new HashSet<>();
 
     private Candidate(Path home, Path lastGood, List<String> folders) {
         this.home = home;
         this.lastGood = lastGood;
         this.folders = folders;
+        this.print = FolderPrint.of(home, folders);
     }
 
-    static Candidate copy(HubHome hub, String... folders) {
+    static Candidate copy(HubHome hub, List<String> folders) {
         try {
             Files.createDirectories(hub.data());
             Path copy = Files.createTempDirectory(hub.data(), "candidate-");
-            Candidate candidate = new Candidate(copy, hub.data().resolve("last-good"), List.of(folders));
             for (String folder : folders) {
-                for (String file : files(hub.home(), folder)) {
+                for (String file : FolderPrint.files(hub.home(), folder)) {
                     replace(hub.home().resolve(file), copy.resolve(file));
                 }
             }
-            return candidate;
+            return new Candidate(copy, hub.data().resolve("last-good"), folders);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The files of %s cannot be copied to %s to be checked.".formatted(hub.home(), hub.data()), e);
@@ -54,69 +52,82 @@ final class Candidate implements AutoCloseable {
         return home;
     }
 
-    /**
-     * Puts the last good text in the place of every bad file, or leaves the file out, until the check finds nothing.
-     *
-     * @return what was wrong, each with what runs instead
-     */
-    List<Finding> settle(Function<Path, List<Finding>> check) {
-        List<Finding> told = new ArrayList<>();
-        for (List<Finding> wrong = check.apply(home); !wrong.isEmpty(); wrong = check.apply(home)) {
-            boolean changed = false;
-            Set<String> handled = new HashSet<>();
-            for (Finding finding : mostBasic(wrong)) {
-                boolean known = fallenBack.contains(finding.file()) && !handled.contains(finding.file());
-                changed |= handled.add(finding.file()) && fallBack(finding.file());
-                if (!known) {
-                    told.add(withConsequence(finding));
-                }
-            }
-            if (!changed) {
-                break;
-            }
-        }
-        return List.copyOf(told);
+    /** What the operator had saved when the copy was made. */
+    FolderPrint print() {
+        return print;
     }
 
-    /** Kamelets and error handling first: a route that only suffers from a bad Kamelet is not bad itself. */
-    private static List<Finding> mostBasic(List<Finding> wrong) {
-        List<Finding> basic = wrong.stream()
-                .filter(finding -> finding.file().endsWith(RouteText.KAMELET_SUFFIX)
-                        || finding.file().equals(RouteText.ERRORS_FILE))
-                .toList();
-        return basic.isEmpty() ? wrong : basic;
+    boolean has(String file) {
+        return Files.exists(home.resolve(file));
     }
 
-    private Finding withConsequence(Finding finding) {
-        String consequence = Files.exists(home.resolve(finding.file()))
-                ? "The last good text of this file is running."
-                : "Nothing of this file is running.";
-        return new Finding(finding.file(), finding.line(), finding.column(), finding.message() + " " + consequence);
-    }
-
-    private boolean fallBack(String file) {
+    /** Puts the last good text of a file in its place; false when there is none, or it is the same. */
+    boolean putLastGood(String file) {
+        spare(file);
         try {
             Path good = lastGood.resolve(file);
-            if (fallenBack.add(file) && Files.isRegularFile(good)) {
-                replace(good, home.resolve(file));
-                return true;
+            if (!Files.isRegularFile(good)) {
+                return false;
             }
-            return Files.deleteIfExists(home.resolve(file));
+            boolean another = replace(good, home.resolve(file));
+            return putSamples(file) || another;
         } catch (IOException e) {
             throw new UncheckedIOException("The last good text of %s cannot be read.".formatted(file), e);
         }
     }
 
-    /** Makes these texts the last good ones. Files that fell back stay kept, also when they are left out now. */
+    boolean put(String file, String text) {
+        spare(file);
+        try {
+            return write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), home.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The last good text of %s cannot be written.".formatted(file), e);
+        }
+    }
+
+    /** A table and its samples belong together: what holds for one text need not hold for another. */
+    private boolean putSamples(String file) throws IOException {
+        if (!file.startsWith("mappings/") || file.lastIndexOf('/') != "mappings".length()) {
+            return false;
+        }
+        String samples = "mappings/samples/" + file.replaceFirst("^mappings/(.*)\\.yaml$", "$1");
+        boolean another = false;
+        List<String> good = FolderPrint.files(lastGood, samples);
+        for (String sample : FolderPrint.files(home, samples)) {
+            another |= !good.contains(sample) && Files.deleteIfExists(home.resolve(sample));
+        }
+        for (String sample : good) {
+            another |= replace(lastGood.resolve(sample), home.resolve(sample));
+        }
+        return another;
+    }
+
+    void remove(String file) {
+        spare(file);
+        try {
+            Files.deleteIfExists(home.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The copy of %s cannot be left out.".formatted(file), e);
+        }
+    }
+
+    /** What is kept of this file stays as it is. */
+    void spare(String file) {
+        spared.add(file);
+    }
+
+    /** Makes these texts the last good ones, but for the files that are spared. */
     void keep() {
         try {
             for (String folder : folders) {
-                Set<String> running = files(home, folder);
+                List<String> running = FolderPrint.files(home, folder);
                 for (String file : running) {
-                    replace(home.resolve(file), lastGood.resolve(file));
+                    if (!isSpared(file)) {
+                        replace(home.resolve(file), lastGood.resolve(file));
+                    }
                 }
-                for (String file : files(lastGood, folder)) {
-                    if (!running.contains(file) && !fallenBack.contains(file)) {
+                for (String file : FolderPrint.files(lastGood, folder)) {
+                    if (!running.contains(file) && !isSpared(file)) {
                         Files.delete(lastGood.resolve(file));
                     }
                 }
@@ -129,29 +140,24 @@ final class Candidate implements AutoCloseable {
         }
     }
 
+    private boolean isSpared(String file) {
+        return spared.contains(Settling.unit(file));
+    }
+
+    private static boolean replace(Path from, Path to) throws IOException {
+        return write(Files.readAllBytes(from), to);
+    }
+
     /** By rename, so that a hub that is killed here finds the old text or the new one, never half of one. */
-    private static void replace(Path from, Path to) throws IOException {
-        byte[] text = Files.readAllBytes(from);
+    private static boolean write(byte[] text, Path to) throws IOException {
         if (Files.exists(to) && Arrays.equals(text, Files.readAllBytes(to))) {
-            return;
+            return false;
         }
         Files.createDirectories(to.getParent());
         Path written = to.resolveSibling(to.getFileName() + ".new");
         Files.write(written, text);
         Files.move(written, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static Set<String> files(Path root, String folder) throws IOException {
-        Path start = root.resolve(folder);
-        if (!Files.isDirectory(start)) {
-            return Set.of();
-        }
-        try (Stream<Path> walked = Files.walk(start)) {
-            Set<String> files = new HashSet<>();
-            walked.filter(Files::isRegularFile)
-                    .forEach(file -> files.add(root.relativize(file).toString().replace('\\', '/')));
-            return files;
-        }
+        return true;
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class HomeCheck {
         RouteTexts texts = RouteTexts.read(home);
         try (TrialContext trial = new TrialContext(new DefaultRegistry(new StandInBeans()), settings)) {
             List<Finding> findings = new ArrayList<>(Lint.withoutRepeats(Lint.findings(texts), trial.load(texts)));
-            folders.forEach(folder -> findings.addAll(folder.check(home)));
+            folders.forEach(folder -> findings.addAll(folder.prepare(home).findings()));
             return findings.stream().sorted().toList();
         }
     }

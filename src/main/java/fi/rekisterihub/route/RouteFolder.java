@@ -3,15 +3,15 @@ package fi.rekisterihub.route;
 import fi.rekisterihub.ConfigurationFolder;
 import fi.rekisterihub.Finding;
 import fi.rekisterihub.HubHome;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /**
@@ -21,36 +21,23 @@ import org.springframework.stereotype.Service;
 @Service
 public final class RouteFolder {
 
+    static final List<String> FOLDERS = List.of("routes", "mappings");
+
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
-    private static final String[] FOLDERS = {"routes", "mappings"};
+    private static final String VANISHED =
+            "The folder holds no route any more, so the running ones go on. Is it mounted? To stop all, stop the hub.";
 
     private final HubHome home;
     private final CamelContext camel;
-    private final List<ConfigurationFolder> folders;
-    private final Supplier<List<Finding>> badAtStart;
+    private final ConfigurationStart configuration;
     private final LiveRoutes live;
     private final RouteBook book;
+    private volatile Optional<FolderPrint> lookedAt = Optional.empty();
 
-    @Autowired
-    RouteFolder(
-            HubHome home,
-            CamelContext camel,
-            ObjectProvider<ConfigurationFolder> folders,
-            ConfigurationStart configuration,
-            RouteCounters counters) {
-        this(home, camel, folders.orderedStream().toList(), configuration::bad, counters);
-    }
-
-    RouteFolder(
-            HubHome home,
-            CamelContext camel,
-            List<ConfigurationFolder> folders,
-            Supplier<List<Finding>> badAtStart,
-            RouteCounters counters) {
+    RouteFolder(HubHome home, CamelContext camel, ConfigurationStart configuration, RouteCounters counters) {
         this.home = home;
-        this.badAtStart = badAtStart;
         this.camel = camel;
-        this.folders = List.copyOf(folders);
+        this.configuration = configuration;
         this.live = new LiveRoutes(camel);
         this.book = new RouteBook(camel, counters);
     }
@@ -58,15 +45,21 @@ public final class RouteFolder {
     /** What is wrong with the operator's files as they are now; changes nothing. */
     public List<Finding> check() {
         try (Candidate candidate = Candidate.copy(home, FOLDERS)) {
-            return check(candidate.home());
+            return prepare(candidate.home()).findings();
         }
     }
 
     /** Takes all files of now into use, or nothing when one of them is bad. */
     public synchronized SwapReport swap() {
         try (Candidate candidate = Candidate.copy(home, FOLDERS)) {
-            List<Finding> findings = check(candidate.home());
-            return findings.isEmpty() ? takeIntoUse(candidate) : new SwapReport(false, List.of(), List.of(), findings);
+            lookedAt = Optional.of(candidate.print());
+            PreparedFiles prepared = prepare(candidate.home());
+            if (prepared.findings().isEmpty() && vanished(prepared.texts())) {
+                return refused(List.of(new Finding("routes", 1, 1, VANISHED)));
+            }
+            return prepared.findings().isEmpty() ? takeIntoUse(candidate, prepared) : refused(prepared.findings());
+        } catch (UncheckedIOException unreadable) {
+            return refused(List.of(new Finding("routes", 1, 1, String.valueOf(unreadable.getMessage()))));
         }
     }
 
@@ -76,34 +69,70 @@ public final class RouteFolder {
     }
 
     /** What is wrong with the files that should be running; empty when all of them are. */
-    synchronized List<Finding> bad() {
+    public synchronized List<Finding> bad() {
         return book.bad();
+    }
+
+    /** What the operator had saved when it was last looked at; empty before the start. */
+    Optional<FolderPrint> lookedAt() {
+        return lookedAt;
     }
 
     /** Loads what is good. Called once, when the Camel context runs and before the hub says that it is ready. */
     synchronized void start() {
-        try (Candidate candidate = Candidate.copy(home, "routes")) {
-            List<Finding> bad = new ArrayList<>(badAtStart.get());
-            bad.addAll(candidate.settle(this::checkRoutes));
-            for (RouteText text : RouteTexts.read(candidate.home()).all()) {
-                try {
-                    live.load(text);
-                    book.loaded(text);
-                } catch (Exception failed) {
-                    bad.add(LoadFailure.finding(text, failed));
-                }
-            }
+        try (Candidate candidate = Candidate.copy(home, List.of("routes"))) {
+            List<Finding> bad = new ArrayList<>(configuration.bad());
+            bad.addAll(new Settling(candidate, file -> Optional.empty()).settle(this::checkRoutes));
+            RouteTexts.read(candidate.home()).all().forEach(text -> start(text, candidate, bad));
             book.bad(bad);
             bad.forEach(finding -> LOG.error("{}", finding));
             LOG.info("{} routes are loaded from {}.", book.running().routes().size(), home.routes());
             candidate.keep();
+            lookedAt = Optional.of(candidate.print().and(configuration.print()));
         }
     }
 
-    private List<Finding> check(Path candidate) {
+    private void start(RouteText text, Candidate candidate, List<Finding> bad) {
+        try {
+            live.load(text);
+            book.loaded(text);
+        } catch (Exception failed) {
+            Finding finding = LoadFailure.finding(text, failed);
+            boolean another = candidate.putLastGood(text.file()) && startLastGood(text, candidate);
+            if (!another) {
+                candidate.remove(text.file());
+            }
+            bad.add(Settling.withConsequence(finding, !another));
+        }
+    }
+
+    private boolean startLastGood(RouteText text, Candidate candidate) {
+        RouteText good = RouteTexts.read(candidate.home()).of(text.file());
+        try {
+            if (good != null) {
+                live.load(good);
+                book.loaded(good);
+            }
+            return good != null;
+        } catch (Exception failed) {
+            LOG.error("Nor does the last good text: {}", LoadFailure.finding(text, failed));
+            return false;
+        }
+    }
+
+    private PreparedFiles prepare(Path candidate) {
+        List<ConfigurationFolder.Prepared> folders = configuration.folders().stream()
+                .map(folder -> folder.prepare(candidate))
+                .toList();
         List<Finding> findings = new ArrayList<>(checkRoutes(candidate));
-        folders.forEach(folder -> findings.addAll(folder.check(candidate)));
-        return findings.stream().sorted().toList();
+        folders.forEach(folder -> findings.addAll(folder.findings()));
+        return new PreparedFiles(
+                RouteTexts.read(candidate), folders, findings.stream().sorted().toList());
+    }
+
+    /** A network folder that has gone away looks like one whose files were all deleted. */
+    private boolean vanished(RouteTexts texts) {
+        return texts.routes().isEmpty() && !book.running().routes().isEmpty();
     }
 
     private List<Finding> checkRoutes(Path candidate) {
@@ -113,15 +142,41 @@ public final class RouteFolder {
         }
     }
 
-    private SwapReport takeIntoUse(Candidate candidate) {
-        Swap swap = new Swap(live, book, RouteTexts.read(candidate.home()));
+    private SwapReport takeIntoUse(Candidate candidate, PreparedFiles prepared) {
+        Swap swap = new Swap(live, book, prepared);
         List<Finding> failures = swap.run();
         if (!failures.isEmpty()) {
-            return new SwapReport(false, List.of(), List.of(), failures);
+            return refused(failures);
         }
-        folders.forEach(folder -> folder.takeIntoUse(candidate.home()));
-        candidate.keep();
-        book.bad(List.of());
-        return swap.report();
+        List<Finding> notKept = keep(candidate, prepared);
+        book.bad(notKept);
+        notKept.forEach(finding -> LOG.error("{}", finding));
+        SwapReport report = swap.report();
+        LOG.info("The saved files are in use: routes {} loaded, {} removed.", report.changed(), report.removed());
+        return report;
+    }
+
+    /** What runs now runs, whether it can be kept for the next start or not. */
+    private static List<Finding> keep(Candidate candidate, PreparedFiles prepared) {
+        try {
+            candidate.keep();
+            prepared.folders().forEach(ConfigurationFolder.Prepared::keep);
+            return List.of();
+        } catch (RuntimeException failed) {
+            return List.of(new Finding(
+                    "data/last-good",
+                    1,
+                    1,
+                    Objects.requireNonNullElse(failed.getMessage(), "The files cannot be kept.")));
+        }
+    }
+
+    private SwapReport refused(List<Finding> findings) {
+        if (!findings.equals(book.bad())) {
+            LOG.error("The saved files are not taken into use; what ran before runs on.");
+            findings.forEach(finding -> LOG.error("{}", finding));
+        }
+        book.bad(findings);
+        return new SwapReport(false, List.of(), List.of(), findings);
     }
 }

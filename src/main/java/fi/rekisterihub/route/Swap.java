@@ -1,12 +1,13 @@
 package fi.rekisterihub.route;
 
+import fi.rekisterihub.ConfigurationFolder;
 import fi.rekisterihub.Finding;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One change of the running texts to wanted ones that passed every check. When Camel still refuses one, all that was
@@ -14,20 +15,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Swap {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Swap.class);
-
     private final LiveRoutes live;
     private final RouteBook book;
     private final RouteTexts before;
     private final RouteTexts wanted;
+    private final List<ConfigurationFolder.Prepared> folders;
     private final List<RouteText> toRemove = new ArrayList<>();
     private final List<RouteText> toLoad = new ArrayList<>();
 
-    Swap(LiveRoutes live, RouteBook book, RouteTexts wanted) {
+    Swap(LiveRoutes live, RouteBook book, PreparedFiles prepared) {
         this.live = live;
         this.book = book;
         this.before = book.running();
-        this.wanted = wanted;
+        this.wanted = prepared.texts();
+        this.folders = prepared.folders();
         plan();
     }
 
@@ -69,48 +70,61 @@ final class Swap {
                 .find();
     }
 
+    /**
+     * Mappings and profiles change between the old routes and the new: no route that changed meets another's mappings.
+     *
+     * @return why everything is as it was before; empty when all was taken
+     */
     List<Finding> run() {
-        List<RouteText> removed = new ArrayList<>();
-        List<RouteText> loaded = new ArrayList<>();
-        RouteText current = null;
+        Deque<Undo> undos = new ArrayDeque<>();
+        String current = "routes";
         try {
             for (RouteText text : lastLoadedFirst(toRemove)) {
-                current = text;
-                removed.add(text);
+                current = text.file();
+                undos.push(new Undo(current, () -> {
+                    live.remove(text);
+                    live.load(text);
+                }));
                 live.remove(text);
             }
+            for (ConfigurationFolder.Prepared folder : folders) {
+                current = "mappings";
+                folder.takeIntoUse();
+                undos.push(new Undo(current, folder::putBack));
+            }
             for (RouteText text : toLoad) {
-                current = text;
+                current = text.file();
                 live.load(text);
-                loaded.add(text);
+                undos.push(new Undo(current, () -> live.remove(text)));
             }
         } catch (Exception failed) {
-            undo(removed, loaded);
-            return current == null ? List.of() : List.of(LoadFailure.finding(current, failed));
+            return undo(new RouteText(current, textOf(current)), failed, undos);
         }
-        removed.forEach(book::removed);
-        loaded.forEach(book::loaded);
+        toRemove.forEach(book::removed);
+        toLoad.forEach(book::loaded);
         return List.of();
     }
 
-    private void undo(List<RouteText> removed, List<RouteText> loaded) {
-        for (RouteText text : lastLoadedFirst(loaded)) {
-            attempt(text, () -> live.remove(text));
-        }
-        for (RouteText text : lastLoadedFirst(removed)) {
-            attempt(text, () -> {
-                live.remove(text);
-                live.load(text);
-            });
-        }
+    private String textOf(String file) {
+        RouteText text = wanted.of(file);
+        return text == null ? "" : text.text();
     }
 
-    private static void attempt(RouteText text, Step step) {
-        try {
-            step.run();
-        } catch (Exception failed) {
-            LOG.error("{} could not be put back as it was: {}", text.file(), LoadFailure.sentence(failed));
+    /** In the opposite order, so that Kamelets are there again before the routes that are built of them. */
+    private static List<Finding> undo(RouteText culprit, Exception failure, Deque<Undo> undos) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(LoadFailure.finding(culprit, failure));
+        for (Undo undo : undos) {
+            try {
+                undo.step().run();
+            } catch (Exception failed) {
+                String message = LoadFailure.finding(new RouteText(undo.file(), ""), failed)
+                        .message();
+                findings.add(new Finding(
+                        undo.file(), 1, 1, "It could not be put back as it was and is stopped now: " + message));
+            }
         }
+        return findings;
     }
 
     private static List<RouteText> lastLoadedFirst(List<RouteText> texts) {
@@ -129,6 +143,8 @@ final class Swap {
                         .toList(),
                 List.of());
     }
+
+    private record Undo(String file, Step step) {}
 
     @FunctionalInterface
     private interface Step {

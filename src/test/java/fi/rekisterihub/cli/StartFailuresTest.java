@@ -53,6 +53,17 @@ class StartFailuresTest {
     }
 
     @Test
+    void namesASettingOfTheWatchThatMakesNoSense() {
+        assertThat(sentenceFor(Settings.class, "--hub.home=" + home, "--hub.routes.quiet=0s"))
+                .isEqualTo("hub.routes.quiet is 0ms; give a time longer than nothing, such as 2s.");
+        assertThat(sentenceFor(Settings.class, "--hub.home=" + home, "--hub.routes.quiet=soon"))
+                .isEqualTo("The setting hub.routes.quiet is 'soon', which cannot be used;"
+                        + " write a duration such as 30s or 5m.");
+        assertThat(sentenceFor(Settings.class, "--hub.home=" + home, "--hub.routes.watch=perhaps"))
+                .isEqualTo("The setting hub.routes.watch is 'perhaps', which cannot be used; write true or false.");
+    }
+
+    @Test
     void proposesTheSettingThatWasMeant() {
         assertThat(sentenceFor(Settings.class, "--hub.home=" + home, "--hub.intak.chunk=5"))
                 .isEqualTo("Nothing reads the setting 'hub.intak.chunk'; did you mean 'hub.intake.chunk'?");
@@ -132,7 +143,11 @@ class StartFailuresTest {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({HubHome.class, fi.rekisterihub.intake.IntakeSettings.class})
+    @EnableConfigurationProperties({
+        HubHome.class,
+        fi.rekisterihub.intake.IntakeSettings.class,
+        fi.rekisterihub.route.RouteSettings.class
+    })
     static class Settings {}
 
     @Configuration(proxyBeanMethods = false)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -47,6 +48,37 @@ class OutboxTest {
     void leavesOtherRoutesAlone() {
         corrected(1, 100);
         assertThat(outbox.claim("processor-print-house", 10)).isEmpty();
+    }
+
+    @Test
+    void whatARegisterWithoutAProfileHasToSayWaits() {
+        Set<String> closed = new HashSet<>(Set.of("sofor-asiakasrekisteri"));
+        Outbox waiting = new Outbox(jdbc, SETTINGS, () -> closed);
+        OutboxBatches waitingBatches = new OutboxBatches(jdbc, SETTINGS, () -> closed);
+        corrected(1, 100);
+
+        assertThat(waiting.claim(ROUTE, 10)).isEmpty();
+        assertThat(waitingBatches.claim(ROUTE, 10)).isNull();
+
+        closed.clear();
+        assertThat(waiting.claim(ROUTE, 10)).hasSize(1);
+    }
+
+    @Test
+    void aFileIsNotWrittenAgainWhileARegisterInItIsWithoutAProfile() {
+        Set<String> closed = new HashSet<>();
+        OutboxBatches batches = new OutboxBatches(jdbc, SETTINGS, () -> closed);
+        corrected(1, 100);
+        ClaimedBatch first = Objects.requireNonNull(batches.claim(ROUTE, 10));
+        batches.failed(first, "The folder is full.");
+        allDueNow();
+        closed.add("sofor-asiakasrekisteri");
+
+        assertThat(batches.claim(ROUTE, 10)).isNull();
+
+        closed.clear();
+        assertThat(batches.claim(ROUTE, 10)).isNotNull().satisfies(again -> assertThat(again.id())
+                .isEqualTo(first.id()));
     }
 
     @Test

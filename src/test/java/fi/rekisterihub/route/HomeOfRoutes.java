@@ -6,15 +6,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A hub home in a temporary folder and a plain Camel context that runs its routes. */
 final class HomeOfRoutes implements AutoCloseable {
 
+    private static final Duration QUIET = Duration.ofMillis(200);
+
+    private static final String KAMELET = """
+            apiVersion: camel.apache.org/v1
+            kind: Kamelet
+            metadata:
+              name: say-sink
+              labels:
+                camel.apache.org/kamelet.type: sink
+            spec:
+              definition:
+                title: Say
+                description: Answers %1$s
+                type: object
+              template:
+                from:
+                  id: say-from
+                  description: What is said
+                  uri: kamelet:source
+                  steps:
+                    - setBody:
+                        id: say-body
+                        description: The answer
+                        constant: %1$s
+            """;
+
     final Path home;
     final DefaultCamelContext camel = new DefaultCamelContext();
     final RouteFolder folder;
+    final RouteWatch watch;
+    final ConfigurationStart configuration;
 
     HomeOfRoutes(Path home, ConfigurationFolder... folders) {
         this.home = home;
@@ -22,7 +51,17 @@ final class HomeOfRoutes implements AutoCloseable {
         camel.addRoutePolicyFactory(counters);
         camel.setSourceLocationEnabled(true);
         camel.start();
-        folder = new RouteFolder(new HubHome(home), camel, List.of(folders), List::of, counters);
+        HubHome hub = new HubHome(home);
+        configuration = new ConfigurationStart(hub, new RouteSettings(true, true, QUIET), List.of(folders));
+        folder = new RouteFolder(hub, camel, configuration, counters);
+        watch = new RouteWatch(hub, new RouteSettings(true, true, QUIET), folder);
+    }
+
+    /** As the hub starts: mappings and profiles first. */
+    HomeOfRoutes start() {
+        configuration.afterSingletonsInstantiated();
+        folder.start();
+        return this;
     }
 
     HomeOfRoutes write(String file, String text) {
@@ -41,9 +80,23 @@ final class HomeOfRoutes implements AutoCloseable {
         return write("routes/" + id + ".camel.yaml", route(id, answer));
     }
 
-    void delete(String file) {
+    /** The Kamelet {@code say-sink}, which answers what it was made to answer. */
+    HomeOfRoutes writeKamelet(String answer) {
+        return write("routes/kamelets/say-sink.kamelet.yaml", KAMELET.formatted(answer));
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(home.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HomeOfRoutes delete(String file) {
         try {
             Files.delete(home.resolve(file));
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,6 +104,24 @@ final class HomeOfRoutes implements AutoCloseable {
 
     String answerOf(String id) {
         return camel.createProducerTemplate().requestBody("direct:" + id, "", String.class);
+    }
+
+    /** A route that answers what the Kamelet {@code say-sink} says. */
+    static String routeOfKamelet(String id) {
+        return route(id, "x").replace("setBody:", "to:").replace("constant: x", "uri: kamelet:say-sink");
+    }
+
+    /** A route that passes every check: only a real start finds that the folder is not there. */
+    static String routeThatCannotStart(String id) {
+        return route(id, "never")
+                .replace(
+                        "uri: direct:" + id,
+                        String.join(
+                                "\n      ",
+                                "uri: file:no/such/folder",
+                                "parameters:",
+                                "  autoCreate: false",
+                                "  startingDirectoryMustExist: true"));
     }
 
     static String route(String id, String answer) {
@@ -72,6 +143,7 @@ final class HomeOfRoutes implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.stop();
         camel.stop();
     }
 }

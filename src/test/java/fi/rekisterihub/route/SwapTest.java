@@ -17,7 +17,7 @@ class SwapTest {
     void startThreeRoutes(@TempDir Path home) {
         hub = new HomeOfRoutes(home);
         hub.writeRoute("one", "first").writeRoute("two", "second").writeRoute("three", "third");
-        hub.folder.start();
+        hub.start();
     }
 
     @AfterEach

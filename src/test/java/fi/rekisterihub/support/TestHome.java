@@ -44,6 +44,17 @@ public final class TestHome {
         }
     }
 
+    /** The same with the mappings and profiles only. */
+    public static Path withTables() {
+        try {
+            Path home = Files.createTempDirectory("hub-home");
+            copy(Path.of("mappings"), home.resolve("mappings"));
+            return home;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             Files.createDirectories(to);

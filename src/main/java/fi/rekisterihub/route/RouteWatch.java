@@ -1,0 +1,100 @@
+package fi.rekisterihub.route;
+
+import fi.rekisterihub.HubHome;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes saved files into use without a command. It reads the folders again and again and compares what they hold: the
+ * file system's own events do not come from network folders and mounted volumes, and a hundred small files cost nothing.
+ */
+@Component
+@ConditionalOnProperty(name = "hub.routes.enabled", matchIfMissing = true)
+final class RouteWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
+    private static final int LOOKS_IN_A_QUIET_PERIOD = 4;
+    private static final int UNREADABLE_LOOKS_UNTIL_TOLD = 10;
+    private static final long LONGEST_SWAP_SECONDS = 30;
+
+    private final HubHome home;
+    private final RouteSettings settings;
+    private final RouteFolder folder;
+    private final QuietPeriod quiet;
+    private int unreadable;
+    private @Nullable ScheduledExecutorService looking;
+
+    RouteWatch(HubHome home, RouteSettings settings, RouteFolder folder) {
+        this.home = home;
+        this.settings = settings;
+        this.folder = folder;
+        this.quiet = new QuietPeriod(settings.quiet());
+    }
+
+    @Override
+    public synchronized void start() {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "route-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        Duration pause = settings.quiet().dividedBy(LOOKS_IN_A_QUIET_PERIOD);
+        executor.scheduleWithFixedDelay(
+                this::look, pause.toMillis(), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+        looking = executor;
+    }
+
+    private void look() {
+        try {
+            FolderPrint now = FolderPrint.of(home.home(), RouteFolder.FOLDERS);
+            unreadable = 0;
+            boolean over = quiet.isOver(now, System.nanoTime());
+            if (over && folder.lookedAt().filter(seen -> !seen.equals(now)).isPresent()) {
+                folder.swap();
+            }
+        } catch (UncheckedIOException vanished) {
+            // A file that is renamed while it is read; the next look finds it under its new name.
+            if (++unreadable == UNREADABLE_LOOKS_UNTIL_TOLD) {
+                LOG.error("Saved files cannot be watched: {}", vanished.getMessage());
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("The saved files could not be taken into use.", failed);
+        }
+    }
+
+    /** Waits for a swap that is going on, so that Camel is not stopped in the middle of it. */
+    @Override
+    public synchronized void stop() {
+        if (looking == null) {
+            return;
+        }
+        looking.shutdown();
+        try {
+            if (!looking.awaitTermination(LONGEST_SWAP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The hub stops while files are being taken into use.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        looking = null;
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return looking != null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return settings.watch();
+    }
+}
