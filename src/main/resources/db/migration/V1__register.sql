@@ -76,6 +76,31 @@ create index person_by_email on person (email_key) where email_key is not null;
 create index person_by_phone on person (phone_key) where phone_key is not null;
 create index person_by_post on person (post_key) where post_key is not null;
 
+-- Under what a person could be spoken of before: an opt-out of an old address is still theirs.
+create table former_key (
+    person_id   bigint      not null references person on delete cascade,
+    subject_key text        not null,
+    until       timestamptz not null default now(),
+    primary key (person_id, subject_key)
+);
+create index former_key_by_key on former_key (subject_key);
+comment on column former_key.until is 'When the person was last known under it. A permission granted under it since then is somebody else''s.';
+
+create function remember_former_keys() returns trigger language plpgsql as $$
+begin
+    insert into former_key (person_id, subject_key)
+    select old.id, former.key
+      from unnest(array[old.email_key, old.phone_key, old.post_key]) as former(key)
+     where former.key is not null
+       and former.key not in (coalesce(new.email_key, ''), coalesce(new.phone_key, ''), coalesce(new.post_key, ''))
+    on conflict (person_id, subject_key) do update set until = now();
+    return null;
+end $$;
+create trigger person_keeps_former_keys after update on person
+    for each row when (old.email_key is distinct from new.email_key or old.phone_key is distinct from new.phone_key
+                       or old.post_key is distinct from new.post_key)
+    execute function remember_former_keys();
+
 create table role (
     person_id  bigint      not null references person on delete cascade,
     company_id bigint      not null references company on delete cascade,

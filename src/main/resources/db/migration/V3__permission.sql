@@ -67,18 +67,21 @@ create table suppression (
 );
 comment on table suppression is 'Keyed hashes of identities that must not come back: an erased person stays erased.';
 
--- Every key under which a person of a register can be spoken of.
+-- Every key under which a person of a register can be spoken of, or could be until some time.
 create view person_subject as
-select id as person_id, register_id, 'person:' || id as subject_key from person
+select id as person_id, register_id, 'person:' || id as subject_key, null::timestamptz as until from person
 union all
-select id, register_id, email_key from person where email_key is not null
+select id, register_id, email_key, null from person where email_key is not null
 union all
-select id, register_id, phone_key from person where phone_key is not null
+select id, register_id, phone_key, null from person where phone_key is not null
 union all
-select id, register_id, post_key from person where post_key is not null;
+select id, register_id, post_key, null from person where post_key is not null
+union all
+select p.id, p.register_id, f.subject_key, f.until from former_key f join person p on p.id = f.person_id;
 
 -- Every act and list entry that speaks of a person, one row a channel. A key speaks only for the channel that it
 -- addresses, so that a switchboard number shared by ten people does not carry one person's e-mail ban to the others.
+-- A prohibition under a former address holds whenever it came; a grant under one only while the address was theirs.
 create view permission_act as
 select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_person, e.source, e.event_time,
        e.id as event_id, null::text as list
@@ -87,7 +90,8 @@ select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_
   join permission_event e on e.id = p.event_id and (e.register_id is null or e.register_id = s.register_id)
  cross join lateral unnest(case e.channel when '*' then array['email', 'phone', 'sms', 'post'] else array[e.channel] end)
        as c(channel)
- where case split_part(s.subject_key, ':', 1)
+ where (s.until is null or e.state = 'prohibited' or e.recorded_at <= s.until)
+   and case split_part(s.subject_key, ':', 1)
             when 'person' then true
             when 'phone' then c.channel in ('phone', 'sms')
             else split_part(s.subject_key, ':', 1) = c.channel end
@@ -96,4 +100,4 @@ select s.person_id, s.register_id, 'direct-marketing', o.channel, '*', 'prohibit
        null, o.list
   from person_subject s
   join optout_entry o on o.subject_key = s.subject_key
- where o.ended_at is null and (o.valid_until is null or o.valid_until >= current_date);
+ where s.until is null and o.ended_at is null and (o.valid_until is null or o.valid_until >= current_date);

@@ -38,10 +38,11 @@ final class Comparison {
                 window w as (partition by key order by ord rows between unbounded preceding and unbounded following)
             ) repeated where ord <> last_ord
             """;
+    // What a later run has told since is newer than this delivery, which waited for a person or failed at first.
     private static final String DIFFERENT = """
             select s.ord, r.key is not null as known, r.entity_id
               from stage s left join source_record r on r.stream_id = ? and r.key = s.key
-             where r.hash is distinct from s.hash
+             where r.hash is distinct from s.hash and (r.run_id is null or r.run_id <= ?)
              order by s.ord
             """;
     private static final String DONE_BY_THIS_RUN = """
@@ -52,11 +53,16 @@ final class Comparison {
             select r.key from source_record r
              where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
             """;
+    private static final String UNUSABLE = """
+            select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
+             where r.hash = s.hash and r.outcome = 'p'
+            """;
 
     private final Connection connection;
     private final RecordReader reader;
     private final Mapping mapping;
     private final int stream;
+    private final long runId;
     private final MessageDigest digest = sha256();
     private final byte[] epoch;
 
@@ -65,12 +71,16 @@ final class Comparison {
     private final List<ParkedRow> parked = new ArrayList<>();
     private Differences differences = new Differences();
 
-    /** @param epoch what a hash depends on besides the record: mapping and profile */
-    Comparison(Connection connection, RecordReader reader, Mapping mapping, int stream, String epoch) {
+    /**
+     * @param runId what later runs have told is left alone
+     * @param epoch what a hash depends on besides the record: mapping and profile
+     */
+    Comparison(Connection connection, RecordReader reader, Mapping mapping, int stream, long runId, String epoch) {
         this.connection = connection;
         this.reader = reader;
         this.mapping = mapping;
         this.stream = stream;
+        this.runId = runId;
         this.epoch = (epoch + '\u001e' + reader.dialect() + '\u001e').getBytes(StandardCharsets.UTF_8);
     }
 
@@ -103,13 +113,21 @@ final class Comparison {
     }
 
     /** Rows whose content is the last known one. */
-    long unchanged(long runId, boolean resumed) throws SQLException {
+    long unchanged(boolean resumed) throws SQLException {
         long same = rows - parked.size() - differences.size();
         return resumed ? same - count(DONE_BY_THIS_RUN, runId) : same;
     }
 
     long repeatedAlike() {
         return repeatedAlike;
+    }
+
+    /**
+     * Whether every row of the delivery was understood. Asked after the rows were applied: one that was not may be
+     * the very one that seems to be absent.
+     */
+    boolean understood() throws SQLException {
+        return parked.stream().allMatch(row -> row.key() != null) && count(UNUSABLE) == 0;
     }
 
     List<String> absentKeys() throws SQLException {
@@ -228,6 +246,7 @@ final class Comparison {
         connection.setAutoCommit(false);
         try (PreparedStatement query = connection.prepareStatement(DIFFERENT)) {
             query.setInt(1, stream);
+            query.setLong(2, runId);
             query.setFetchSize(10_000);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -242,10 +261,12 @@ final class Comparison {
         return found;
     }
 
-    private long count(String sql, long runId) throws SQLException {
+    private long count(String sql, Object... values) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setInt(1, stream);
-            query.setLong(2, runId);
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(2 + i, values[i]);
+            }
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return row.getLong(1);

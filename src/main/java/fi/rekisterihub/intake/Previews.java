@@ -76,10 +76,11 @@ class Previews {
                     .query(Integer.class)
                     .optional()
                     .orElse(NO_STREAM);
-            Comparison comparison = new Comparison(connection, reader, mapping, stream, epochs.of(mapping, register));
+            Comparison comparison =
+                    new Comparison(connection, reader, mapping, stream, Long.MAX_VALUE, epochs.of(mapping, register));
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
-            preview.read(comparison.rows(), comparison.unchanged(0, false), comparison.parked());
+            preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());
             List<ChangedRecord> chunk = new ArrayList<>();
             comparison.forEachDifferent(record -> {
                 chunk.add(record);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -51,6 +52,14 @@ class RunEngine {
     void execute(Run run) {
         try {
             Mapping mapping = mappings.get(run.feed());
+            if (mapping.content().full() && runs.isOvertaken(run)) {
+                runs.end(
+                        run,
+                        "refused",
+                        "A newer delivery of this list has been applied since; nothing was changed.",
+                        null);
+                return;
+            }
             String epoch = epochs.of(mapping, run.registerId());
             Optional<Long> same = runs.rowsWhenSameAsLast(run, epoch);
             if (same.isPresent()) {
@@ -75,7 +84,7 @@ class RunEngine {
             RecordReader reader =
                     content.open(run.deliveryId(), run.file(), context.mapping().content());
             int stream = runs.stream(run.feed(), run.registerId());
-            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, epoch);
+            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, run.id(), epoch);
             comparison.compare();
             List<String> absent = context.mapping().content().full() ? comparison.absentKeys() : List.of();
 
@@ -90,11 +99,25 @@ class RunEngine {
                     run,
                     epoch,
                     comparison.rows(),
-                    comparison.unchanged(run.id(), run.attempts() > 1),
+                    comparison.unchanged(run.attempts() > 1),
                     comparison.parked().size());
             inChunks(comparison, chunk -> chunks.apply(run, context, target, stream, chunk));
-            chunks.absent(run, context, target, stream, absent);
+            endAbsent(run, context, target, stream, comparison, absent);
             runs.done(run);
+        }
+    }
+
+    /** Absence speaks only in a list that was understood to its last row; else what is in force stays so. */
+    private void endAbsent(
+            Run run, RunContext context, RunTarget target, int stream, Comparison comparison, List<String> absent)
+            throws SQLException {
+        if (absent.isEmpty()) {
+            return;
+        }
+        if (comparison.understood()) {
+            chunks.absent(run, context, target, stream, absent);
+        } else {
+            runs.count(run, Map.of(), 0, Map.of("absent.kept", (long) absent.size()));
         }
     }
 

@@ -77,6 +77,10 @@ class Runs {
                and last.parked_reading = 0
             """;
 
+    private static final String OVERTAKEN = """
+            select exists (select from run where feed = :feed and register_id = :register and id > :id and status = 'done')
+            """;
+
     private static final String STREAM = """
             with made as (insert into stream (feed, register_id) values (:feed, :register)
                           on conflict do nothing returning id)
@@ -198,6 +202,16 @@ class Runs {
                 .param("version", version)
                 .query((row, n) -> row.getLong("rows_in"))
                 .optional();
+    }
+
+    /** Whether a later delivery of the same has been applied while this one waited for a person or failed. */
+    boolean isOvertaken(Run run) {
+        return jdbc.sql(OVERTAKEN)
+                .param("feed", run.feed())
+                .param("register", run.registerId())
+                .param("id", run.id())
+                .query(Boolean.class)
+                .single();
     }
 
     int stream(String feed, String registerId) {

@@ -1,8 +1,6 @@
 package fi.rekisterihub.notice;
 
 import fi.rekisterihub.profile.Profiles;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeConfiguration {
 
     @Bean
-    Notices notices(JdbcClient jdbc, ObjectProvider<Recipients> recipients) {
-        return new Notices(jdbc, recipients.getIfAvailable(() -> registerId -> List.of()));
+    Notices notices(JdbcClient jdbc, Recipients recipients) {
+        return new Notices(jdbc, recipients);
     }
 
     @Bean

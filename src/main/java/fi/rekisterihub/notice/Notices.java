@@ -47,10 +47,30 @@ public final class Notices {
         queue.keep(jdbc);
     }
 
+    /**
+     * Tells whoever keeps the register for its controller that a person in it objects. Others are told by
+     * {@link #optOut}.
+     *
+     * @param payload what is prohibited; the keeper knows the person by the hub's own id
+     */
+    public void objected(String registerId, long personId, String cause, String origin, Map<String, Object> payload) {
+        List<Recipient> keepers = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.KEEPER)
+                .filter(recipient -> !recipient.id().equals(origin))
+                .toList();
+        if (keepers.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        UUID notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
+        keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
+        queue.keep(jdbc);
+    }
+
     /** Tells every processor that holds a changed field. A change that nobody holds makes no notice. */
     public void changed(String registerId, List<ChangedEntity> changes) {
         List<Recipient> processors = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() == Recipient.Role.PROCESSOR)
+                .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
                 .toList();
         if (processors.isEmpty()) {
             return;

@@ -1,6 +1,7 @@
 package fi.rekisterihub.notice;
 
 import fi.rekisterihub.register.EntityKind;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -21,7 +22,14 @@ public record Recipient(
         /** Holds fields of the register: is told of corrections, erasures, restrictions and objections. */
         PROCESSOR,
         /** Sends messages to people: is told of opt-outs. */
-        PROVIDER
+        PROVIDER,
+        /** Keeps the register for its controller: is told of corrections and of every prohibition. */
+        KEEPER;
+
+        /** @param word as profiles write it: processor, provider or keeper */
+        public static Role of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
     }
 
     public Recipient {
@@ -32,6 +40,11 @@ public record Recipient(
     /** A permitted processor. */
     public static Recipient processor(String id, String route, Set<String> companyFields, Set<String> personFields) {
         return new Recipient(id, route, Role.PROCESSOR, companyFields, personFields, true);
+    }
+
+    /** A permitted keeper of the register. */
+    public static Recipient keeper(String id, String route, Set<String> companyFields, Set<String> personFields) {
+        return new Recipient(id, route, Role.KEEPER, companyFields, personFields, true);
     }
 
     /** A permitted provider; an opt-out carries what the caller gives, so it has no fields of its own. */

@@ -55,6 +55,23 @@ public final class OptOutLists {
      *     for the caller to park
      */
     public List<String> apply(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys) {
+        return apply(list, runId, newOrChanged, absentKeys, usualEnd());
+    }
+
+    /**
+     * As {@link #apply} for a list that always comes whole: an entry without an end binds for as long as it stands
+     * there, because a row that does not change is not seen again.
+     */
+    List<String> applyWhole(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys) {
+        return apply(list, runId, newOrChanged, absentKeys, null);
+    }
+
+    private List<String> apply(
+            String list,
+            long runId,
+            List<OptOutRow> newOrChanged,
+            List<String> absentKeys,
+            @Nullable LocalDate usualEnd) {
         List<OptOutRow> usable = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
@@ -68,7 +85,7 @@ public final class OptOutLists {
             }
         }
         // What an entry said before it became unreadable stays in force: a broken line lifts no ban.
-        long difference = put(list, runId, usable, keys) - end(list, runId, absentKeys);
+        long difference = put(list, runId, usable, keys, usualEnd) - end(list, runId, absentKeys);
         jdbc.sql(COUNT)
                 .param("list", list)
                 .param("difference", difference)
@@ -82,8 +99,11 @@ public final class OptOutLists {
         return subjectKey(row) != null;
     }
 
-    private long put(String list, long runId, List<OptOutRow> rows, List<String> keys) {
-        LocalDate usualEnd = LocalDate.now(java.time.ZoneOffset.UTC).plus(settings.listValidity());
+    private LocalDate usualEnd() {
+        return LocalDate.now(java.time.ZoneOffset.UTC).plus(settings.listValidity());
+    }
+
+    private long put(String list, long runId, List<OptOutRow> rows, List<String> keys, @Nullable LocalDate usualEnd) {
         return jdbc.sql(PUT)
                 .param("list", list)
                 .param("runId", runId)
@@ -93,7 +113,8 @@ public final class OptOutLists {
                 .param(
                         "validUntil",
                         rows.stream()
-                                .map(row -> (row.validUntil() == null ? usualEnd : row.validUntil()).toString())
+                                .map(row -> row.validUntil() == null ? usualEnd : row.validUntil())
+                                .map(end -> end == null ? null : end.toString())
                                 .toArray(String[]::new))
                 .query(Long.class)
                 .single();

@@ -66,17 +66,25 @@ class OptOutTarget implements RunTarget {
         if (!(judgement instanceof ListJudgement list)) {
             throw new IllegalArgumentException("This judgement was made by another target.");
         }
-        lists.apply(run.feed(), run.runId(), list.rows(), List.of());
+        put(run, list.rows(), List.of());
     }
 
     @Override
     public void absent(RunContext run, List<String> keys) {
-        lists.apply(run.feed(), run.runId(), List.of(), keys);
+        put(run, List.of(), keys);
     }
 
     @Override
     public long size(RunContext run) {
         return jdbc.sql(IN_FORCE).param("list", run.feed()).query(Long.class).single();
+    }
+
+    private void put(RunContext run, List<OptOutRow> rows, List<String> absent) {
+        if (run.mapping().content().full()) {
+            lists.applyWhole(run.feed(), run.runId(), rows, absent);
+        } else {
+            lists.apply(run.feed(), run.runId(), rows, absent);
+        }
     }
 
     private static OptOutRow row(Observation seen) {

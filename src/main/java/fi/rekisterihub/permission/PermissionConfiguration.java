@@ -7,8 +7,6 @@ import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.SubjectKeys;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,8 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PermissionConfiguration {
 
     @Bean
-    PermissionRules permissionRules(Profiles profiles, ObjectProvider<Recipients> recipients) {
-        return new ProfileRules(profiles, recipients.getIfAvailable(() -> registerId -> List.of()));
+    PermissionRules permissionRules(Profiles profiles, Recipients recipients) {
+        return new ProfileRules(profiles, recipients);
     }
 
     @Bean
@@ -35,6 +33,11 @@ class PermissionConfiguration {
     @Bean
     PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules) {
         return new PermissionStates(jdbc, rules);
+    }
+
+    @Bean
+    MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, Notices notices) {
+        return new MovedAddresses(jdbc, states, notices);
     }
 
     @Bean

@@ -28,7 +28,8 @@ public final class PermissionLedger {
     private static final String FIND_PERSONS = """
             select id, register_id, email, email_key, phone_key, post_key
               from person
-             where (id = any(:ids) or email_key = any(:keys) or phone_key = any(:keys))
+             where (id = any(:ids) or email_key = any(:keys) or phone_key = any(:keys)
+                    or id in (select person_id from former_key where subject_key = any(:formerKeys)))
                and (:registerId::text is null or register_id = :registerId)
              order by id
             """;
@@ -48,13 +49,15 @@ public final class PermissionLedger {
             insert into permission_subject (subject_key, event_id) select key, :eventId from unnest(:keys) as key
             """;
 
-    // In force before means: said of every named key, at least as widely, and not lifted by the person since.
+    // In force before means: said of every named key, at least as widely, told to everybody who must hear of this act,
+    // and not lifted by the person since. What a provider told us was not told to that provider.
     private static final String IN_FORCE = """
-            select count(*) = cardinality(:keys)
+            select count(*) > 0 and count(*) = cardinality(:keys)
               from unnest(:keys) as k(key)
              where exists (select from permission_event e join permission_subject s on s.event_id = e.id
                             where s.subject_key = k.key and e.id <> :eventId and e.state = 'prohibited'
                               and (e.register_id is null or e.register_id = :registerId)
+                              and (:source = any(:providers) or e.source <> all(:providers))
                               and e.purpose = :purpose
                               and e.channel in ('*', :channel) and e.scope in ('*', :scope)
                               and not exists (
@@ -139,13 +142,18 @@ public final class PermissionLedger {
     }
 
     private Subjects subjects(PermissionAct act, List<String> namedKeys) {
+        boolean granted = act.permission() == Permission.GRANTED;
         List<Subjects.Person> persons = jdbc.sql(FIND_PERSONS)
                 .param("ids", act.personIds().toArray(Long[]::new))
                 .param("keys", namedKeys.toArray(String[]::new))
+                // Who opts out under an address that they had before means themselves, wherever they are today.
+                .param("formerKeys", (granted ? List.<String>of() : namedKeys).toArray(String[]::new))
                 .param("registerId", act.registerId())
                 .query(Subjects.Person.class)
                 .list();
-        return Subjects.of(namedKeys, act.personIds(), persons);
+        return granted
+                ? Subjects.granting(namedKeys, act.personIds(), persons)
+                : Subjects.of(namedKeys, act.personIds(), persons);
     }
 
     private Optional<Long> insert(PermissionAct act) {
@@ -167,6 +175,8 @@ public final class PermissionLedger {
     private boolean inForceBefore(PermissionAct act, long eventId, Subjects subjects) {
         return jdbc.sql(IN_FORCE)
                 .param("keys", subjects.namedFor(act.channel()).toArray(String[]::new))
+                .param("source", act.source())
+                .param("providers", rules.providers().toArray(String[]::new))
                 .param("eventId", eventId)
                 .param("registerId", act.registerId())
                 .param("purpose", act.purpose())
@@ -178,6 +188,10 @@ public final class PermissionLedger {
 
     /** One notice an address: a person who wrote from an old address is told to the providers under both. */
     private int tell(PermissionAct act, long eventId, Subjects subjects) {
+        String cause = "permission-event:" + eventId;
+        subjects.persons()
+                .forEach(person ->
+                        notices.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
         if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
             return 0;
         }
@@ -192,8 +206,8 @@ public final class PermissionLedger {
             int nth = 0;
             for (String address : addresses) {
                 nth++;
-                String cause = "permission-event:" + eventId + (nth == 1 ? "" : "/" + nth);
-                notices.optOut(register, person, cause, act.source(), payload(act, address));
+                notices.optOut(
+                        register, person, nth == 1 ? cause : cause + "/" + nth, act.source(), payload(act, address));
                 number++;
             }
         }
@@ -211,6 +225,19 @@ public final class PermissionLedger {
     private static Map<String, Object> payload(PermissionAct act, String address) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("email", address);
+        payload.putAll(prohibition(act));
+        return payload;
+    }
+
+    private static Map<String, Object> objection(PermissionAct act) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("entity", "person");
+        payload.putAll(prohibition(act));
+        return payload;
+    }
+
+    private static Map<String, Object> prohibition(PermissionAct act) {
+        Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("purpose", act.purpose());
         payload.put("channel", act.channel());
         payload.put("scope", act.scope());

@@ -13,6 +13,9 @@ interface PermissionRules {
     /** The opt-out lists that bind this register. */
     Set<String> bindingLists(String registerId);
 
+    /** The ids of everybody who sends messages for a register of this hub. */
+    Set<String> providers();
+
     /**
      * As few registers as have every provider of this hub among them, so that an act for all registers reaches each
      * provider once.

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The rules as the profiles in force say them. */
 final class ProfileRules implements PermissionRules {
@@ -40,6 +41,15 @@ final class ProfileRules implements PermissionRules {
         return profiles.find(registerId)
                 .map(profile -> Set.copyOf(profile.optOutLists()))
                 .orElse(Set.of());
+    }
+
+    @Override
+    public Set<String> providers() {
+        return profiles.all().stream()
+                .flatMap(profile -> recipients.of(profile.id()).stream())
+                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
+                .map(Recipient::id)
+                .collect(Collectors.toSet());
     }
 
     @Override

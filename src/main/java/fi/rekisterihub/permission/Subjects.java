@@ -43,6 +43,19 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
         return new Subjects(keys, named, persons);
     }
 
+    /**
+     * Whom a grant speaks of: exactly who is named. A person's own word opens nothing for others who share the
+     * address, so one that names a person says nothing of any address.
+     */
+    static Subjects granting(List<String> namedKeys, Set<Long> namedIds, List<Person> persons) {
+        SortedSet<String> named = new TreeSet<>();
+        if (namedIds.isEmpty()) {
+            named.addAll(namedKeys);
+        }
+        namedIds.forEach(id -> named.add(SubjectKeys.person(id)));
+        return new Subjects(named, named, persons);
+    }
+
     /** The named keys that speak for this channel; a person's id speaks for all. */
     List<String> namedFor(String channel) {
         return named.stream().filter(key -> speaksFor(key, channel)).toList();

@@ -11,6 +11,8 @@ public final class Suppressions {
             select subject_key from suppression where register_id = :registerId and subject_key = any(:keys)
             """;
 
+    private static final String ANY = "select exists (select from suppression where register_id = :registerId)";
+
     private static final String SUPPRESS = """
             insert into suppression (subject_key, register_id, reason)
             select key, :registerId, :reason from unnest(:keys) as key
@@ -21,6 +23,14 @@ public final class Suppressions {
 
     Suppressions(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Whether anybody at all must not come into the register, so that a hub that erased nobody need not ask further. */
+    public boolean any(String registerId) {
+        return jdbc.sql(ANY)
+                .param("registerId", registerId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Those of the given keys that must not come into the register. */

@@ -25,7 +25,7 @@ final class ProfileReader {
     private static final String[] CHANNELS = {"email", "phone", "sms", "post"};
     private static final String[] KINDS = {"person", "steward", "own", "bought", "public", "list"};
     private static final String[] ANCHORS = {
-        "last-contact", "contract-end", "duty-end", "consent-end", "event-end", "collected"
+        "last-contact", "contract-end", "obligation-end", "duty-end", "consent-end", "event-end", "collected"
     };
 
     private ProfileReader() {}
@@ -147,9 +147,7 @@ final class ProfileReader {
                     recipient.text("name"),
                     texts(recipient, "purpose"),
                     recipient.optionalText("route").orElse(""),
-                    recipient
-                            .oneOf("role", "processor", "processor", "provider")
-                            .equals("provider"),
+                    recipient.oneOf("role", "processor", "processor", "provider", "keeper"),
                     recipient.text("country"),
                     recipient.optionalText("basis").orElse(null),
                     from,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Who receives which fields, what for, and on what ground data may go to that country.
  *
  * @param route the route that carries notices to this recipient; empty when it is told by hand
- * @param provider whether it writes to people for us, and so is told of opt-outs instead of corrections
+ * @param role processor (told of corrections), provider (writes to people for us: told of opt-outs instead), or keeper
+ *     (keeps the register for us: told of both)
  * @param country ISO 3166 two letters
  * @param basis adequacy, standard-clauses, privacy-shield …; null inside the EU and EEA
  * @param basisFrom first day of the basis, null when it has none
@@ -18,7 +19,7 @@ public record RecipientRule(
         String name,
         Texts purpose,
         String route,
-        boolean provider,
+        String role,
         String country,
         @Nullable String basis,
         @Nullable LocalDate basisFrom,

@@ -1,5 +1,6 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.intake.ChangedRecord;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Place;
@@ -59,8 +60,9 @@ final class ChunkFacts {
                 made.id(), who.businessId(), who.familyName(), who.givenName(), who.emailKey(), who.phoneKey()));
     }
 
-    boolean suppressed(Candidate who) {
-        return isSuppressed(who.emailKey()) || isSuppressed(who.phoneKey());
+    /** Whether the record speaks of somebody who was erased. */
+    boolean suppressed(ChangedRecord record) {
+        return suppressed.contains(record.key());
     }
 
     @Nullable
@@ -80,9 +82,5 @@ final class ChunkFacts {
 
     void rememberRole(Place place, @Nullable String duty) {
         roles.put(place, String.valueOf(duty));
-    }
-
-    private boolean isSuppressed(@Nullable String key) {
-        return key != null && suppressed.contains(key);
     }
 }

@@ -17,6 +17,7 @@ import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges the records of one chunk, one after another, on what was fetched for all of them at once. */
 final class ChunkJudge {
@@ -45,16 +46,19 @@ final class ChunkJudge {
         return judgement;
     }
 
-    /** A person has said that the record speaks of this entity. */
+    /** A person has said that the record speaks of this entity; what was erased does not come back by way of another. */
     EntityJudgement same(Seen seen, long entityId) {
-        judgement.add(decide(seen, facts.entity(entityId, kind)));
+        judgement.add(
+                facts.suppressed(seen.record())
+                        ? Outcome.refused(null, "erased-stays-erased")
+                        : decide(seen, facts.entity(entityId, kind)));
         return judgement;
     }
 
     /** A person has said that the record speaks of nobody who is known; the erased stay erased all the same. */
     EntityJudgement separate(Seen seen) {
         Candidate who = seen.candidate();
-        if (facts.suppressed(who)) {
+        if (facts.suppressed(seen.record())) {
             judgement.add(Outcome.refused(null, "erased-stays-erased"));
         } else if (!facts.neighbours().byBusinessId(who.businessId()).isEmpty()) {
             judgement.add(Outcome.refused(null, "business-id-is-taken"));
@@ -69,7 +73,7 @@ final class ChunkJudge {
             return seen.outcome();
         }
         Candidate who = seen.candidate();
-        if (facts.suppressed(who)) {
+        if (facts.suppressed(seen.record())) {
             return Outcome.refused(null, "erased-stays-erased");
         }
         judgement.dropped(seen.dropped());
@@ -116,17 +120,24 @@ final class ChunkJudge {
                 decisions.decide(entity, run.feed(), seen.observation().values());
         List<FieldDecision> apply =
                 decided.stream().filter(one -> one.verdict() == Verdict.APPLY).toList();
-        apply.forEach(one -> entity.set(one.field(), one.newValue(), run.feed()));
+        List<FieldDecision> confirmed =
+                decided.stream().filter(one -> one.verdict() == Verdict.CONFIRM).toList();
+        Stream.concat(apply.stream(), confirmed.stream())
+                .forEach(one -> entity.set(one.field(), one.newValue(), run.feed()));
 
-        List<FieldDecision> written = new ArrayList<>(apply);
+        List<FieldDecision> changed = new ArrayList<>(apply);
         if (kind == EntityKind.PERSON && !entity.restricted()) {
-            roles.judge(entity, seen.observation()).ifPresent(written::add);
+            roles.judge(entity, seen.observation()).ifPresent(changed::add);
         }
-        if (!written.isEmpty()) {
+        if (!changed.isEmpty() || !confirmed.isEmpty()) {
+            List<FieldDecision> written = new ArrayList<>(changed);
+            written.addAll(confirmed);
             judgement.applied.changes.add(new Change(changeSet(entity, written), kind, existed && !apply.isEmpty()));
+        }
+        if (!changed.isEmpty()) {
             if (existed) {
                 judgement.changes(entity.id());
-                written.forEach(one -> judgement.effect(kind.word() + "." + one.field()));
+                changed.forEach(one -> judgement.effect(kind.word() + "." + one.field()));
             }
             return Outcome.applied(entity.id());
         }

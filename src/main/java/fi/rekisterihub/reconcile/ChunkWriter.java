@@ -4,6 +4,8 @@ import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.notice.ChangedEntity;
 import fi.rekisterihub.notice.NoticeKind;
 import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.permission.MovedAddresses;
+import fi.rekisterihub.permission.MovedAddresses.Moved;
 import fi.rekisterihub.reconcile.Applied.Change;
 import fi.rekisterihub.register.ChangeSet;
 import fi.rekisterihub.register.ChangeSets;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Writes a judged chunk: entities, roles, history, notices and reviews, in the engine's transaction. */
@@ -25,21 +28,35 @@ class ChunkWriter {
     private final Roles roles;
     private final Notices notices;
     private final Reviews reviews;
+    private final MovedAddresses movedAddresses;
 
-    ChunkWriter(EntityStore entities, ChangeSets changeSets, Roles roles, Notices notices, Reviews reviews) {
+    ChunkWriter(
+            EntityStore entities,
+            ChangeSets changeSets,
+            Roles roles,
+            Notices notices,
+            Reviews reviews,
+            MovedAddresses movedAddresses) {
         this.entities = entities;
         this.changeSets = changeSets;
         this.roles = roles;
         this.notices = notices;
         this.reviews = reviews;
+        this.movedAddresses = movedAddresses;
     }
 
     void write(RunContext run, Applied applied) {
+        write(run.registerId(), run.feed(), applied);
+        reviews.open(run, applied.doubts);
+    }
+
+    /** Entities, roles, history and notices; what a person does by hand leaves no doubts. */
+    void write(String registerId, String feed, Applied applied) {
         for (EntityKind kind : EntityKind.values()) {
-            entities.insert(run.registerId(), kind, applied.fresh(kind));
+            entities.insert(registerId, kind, applied.fresh(kind));
             entities.update(kind, applied.changed(kind));
         }
-        roles.put(applied.roles, run.feed());
+        roles.put(applied.roles, feed);
         List<Long> ids =
                 changeSets.add(applied.changes.stream().map(Change::changeSet).toList());
         List<ChangedEntity> corrections = new ArrayList<>();
@@ -48,15 +65,29 @@ class ChunkWriter {
                 corrections.add(correction(ids.get(i), applied.changes.get(i)));
             }
         }
-        notices.changed(run.registerId(), corrections);
-        reviews.open(run, applied.doubts);
+        notices.changed(registerId, corrections);
+        movedAddresses.follow(registerId, moved(corrections));
+    }
+
+    private static List<Moved> moved(List<ChangedEntity> corrections) {
+        List<Moved> moved = new ArrayList<>();
+        for (ChangedEntity change : corrections) {
+            String email = change.newValues().get("email");
+            if (change.entity() == EntityKind.PERSON && email != null) {
+                moved.add(new Moved(change.entityId(), change.changeSetId(), email));
+            }
+        }
+        return moved;
     }
 
     private static ChangedEntity correction(long id, Change correction) {
         ChangeSet change = correction.changeSet();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < change.fields().size(); i++) {
-            values.put(change.fields().get(i), change.newValues().get(i));
+            // What was only confirmed is as the others have it.
+            if (!Objects.equals(change.oldValues().get(i), change.newValues().get(i))) {
+                values.put(change.fields().get(i), change.newValues().get(i));
+            }
         }
         return new ChangedEntity(id, correction.kind(), change.entityId(), NoticeKind.RECTIFIED, values);
     }

@@ -31,7 +31,7 @@ final class Decisions {
     private FieldDecision decide(StoredEntity entity, String feed, String field, @Nullable String value) {
         String current = entity.value(field);
         if (Objects.equals(current, value)) {
-            return new FieldDecision(field, Verdict.SAME, "same", current, value);
+            return same(entity, feed, field, value);
         }
         if (entity.restricted()) {
             return new FieldDecision(field, Verdict.REFUSE, "restricted", current, value);
@@ -45,5 +45,13 @@ final class Decisions {
             return new FieldDecision(field, Verdict.APPLY, "outranks:" + teller, current, value);
         }
         return new FieldDecision(field, Verdict.KEEP, "outranked-by:" + teller, current, value);
+    }
+
+    /** What a better source says too is that source's word from now on: the lesser one cannot take it back alone. */
+    private FieldDecision same(StoredEntity entity, String feed, String field, @Nullable String value) {
+        String teller = entity.feed(field);
+        return teller == null || entity.restricted() || profile.rank(feed) >= profile.rank(teller)
+                ? new FieldDecision(field, Verdict.SAME, "same", value, value)
+                : new FieldDecision(field, Verdict.CONFIRM, "confirms:" + teller, value, value);
     }
 }

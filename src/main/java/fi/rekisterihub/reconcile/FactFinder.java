@@ -17,7 +17,6 @@ import fi.rekisterihub.register.Roles;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.StoredEntity;
 import fi.rekisterihub.register.SubjectKeys;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +69,7 @@ class FactFinder {
         Map<Place, String> places = kind == EntityKind.PERSON ? roles.of(loaded.keySet()) : new HashMap<>();
         // Each record can make one entity of its own and one company that its role names.
         List<Long> newIds = entities.newIds(chunk.size() * (kind == EntityKind.PERSON ? 2 : 1));
-        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, who), newIds);
+        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), newIds);
     }
 
     private Seen observe(Mapping mapping, Set<String> allowed, ChangedRecord record) {
@@ -131,11 +130,26 @@ class FactFinder {
         return companies;
     }
 
-    private Set<String> suppressed(String registerId, List<Candidate> who) {
-        List<String> asked = new ArrayList<>();
-        who.forEach(candidate -> Stream.of(candidate.emailKey(), candidate.phoneKey())
-                .filter(Objects::nonNull)
-                .forEach(asked::add));
-        return asked.isEmpty() ? Set.of() : suppressions.suppressed(registerId, asked);
+    /** The keys of the records that speak of somebody who was erased: by e-mail, phone, or name and address. */
+    private Set<String> suppressed(String registerId, List<Seen> chunk) {
+        if (!suppressions.any(registerId)) {
+            return Set.of();
+        }
+        Map<String, Set<String>> recordsByKey = new HashMap<>();
+        for (Seen seen : chunk) {
+            Map<String, @Nullable String> told = seen.observation().values();
+            String post = keys.post(
+                    told.get("familyName"), told.get("givenName"), told.get("street"), told.get("postalCode"));
+            Stream.of(seen.candidate().emailKey(), seen.candidate().phoneKey(), post)
+                    .filter(Objects::nonNull)
+                    .forEach(key -> recordsByKey
+                            .computeIfAbsent(key, first -> new HashSet<>())
+                            .add(seen.record().key()));
+        }
+        Set<String> erased = suppressions.suppressed(registerId, recordsByKey.keySet());
+        return recordsByKey.entrySet().stream()
+                .filter(entry -> erased.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .collect(Collectors.toSet());
     }
 }

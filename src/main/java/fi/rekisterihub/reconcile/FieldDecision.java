@@ -12,6 +12,7 @@ record FieldDecision(
 
     enum Verdict {
         APPLY,
+        CONFIRM,
         SAME,
         KEEP,
         REFUSE

@@ -35,7 +35,7 @@ class ProfileRecipients implements Recipients {
         return new Recipient(
                 rule.id(),
                 rule.route(),
-                rule.provider() ? Recipient.Role.PROVIDER : Recipient.Role.PROCESSOR,
+                Recipient.Role.of(rule.role()),
                 rule.companyFields(),
                 rule.personFields(),
                 rule.permitted(today));

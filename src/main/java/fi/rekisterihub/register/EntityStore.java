@@ -34,7 +34,7 @@ public class EntityStore {
     private static final String NEW_IDS = "select nextval('entity_id') from generate_series(1, ?)";
     private static final String UPDATE = """
             update %s set %s, extra = ?::jsonb, provenance = ?, %s, updated_at = now(), version = version + 1
-             where id = ? and version = ?
+             where id = ? and version = ? and restricted_at is null
             """;
 
     private final JdbcTemplate jdbc;
@@ -80,7 +80,8 @@ public class EntityStore {
     }
 
     /**
-     * @throws OptimisticLockingFailureException when somebody else has written one of them since it was loaded
+     * @throws OptimisticLockingFailureException when somebody else has written or restricted one of them since it was
+     *     loaded
      */
     public void update(EntityKind kind, List<StoredEntity> entities) {
         if (entities.isEmpty()) {
@@ -202,10 +203,11 @@ public class EntityStore {
     private String extra(EntityKind kind, StoredEntity entity) {
         List<String> columns = FieldCatalogue.fields(kind);
         ObjectNode extra = JSON.createObjectNode();
-        entity.values().forEach((field, value) -> {
+        // A field that was told to be empty stays here with its teller, so that a lesser source cannot fill it.
+        entity.told().forEach(field -> {
             if (!columns.contains(field)) {
                 String feed = entity.feed(field);
-                extra.putObject(field).put("value", value).put("feed", feed == null ? 0 : feeds.id(feed));
+                extra.putObject(field).put("value", entity.value(field)).put("feed", feed == null ? 0 : feeds.id(feed));
             }
         });
         return extra.toString();

@@ -1,7 +1,9 @@
 package fi.rekisterihub.register;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,13 @@ public final class StoredEntity {
 
     public Map<String, String> values() {
         return values;
+    }
+
+    /** Every field that has a value or a teller. */
+    Set<String> told() {
+        Set<String> told = new LinkedHashSet<>(values.keySet());
+        told.addAll(feeds.keySet());
+        return told;
     }
 
     public void set(String field, @Nullable String value, String feed) {

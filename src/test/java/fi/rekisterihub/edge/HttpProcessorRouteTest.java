@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -57,6 +58,7 @@ class HttpProcessorRouteTest {
     }
 
     @Test
+    @DisplayName("rule 4: a correction is told to the processor that holds it, and its receipt is kept")
     void postsACorrectionAndKeepsTheReceipt() {
         answers(aResponse().withStatus(201).withBody("{\"receipt_id\":\"LR-77\"}"));
         UUID id = hub.corrected(1, 4711, Map.of("email", "uusi@example.fi", "birthYear", "1980"));

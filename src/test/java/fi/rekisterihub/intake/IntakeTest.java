@@ -137,7 +137,7 @@ class IntakeTest {
         importPage("asiakastieto-company", ASIAKASTIETO);
 
         Map<String, Object> sofor = lastRun("asiakastieto-company", SOFOR);
-        assertThat(sofor).containsEntry("applied", 1L).containsEntry("dropped_fields", 2L);
+        assertThat(sofor).containsEntry("applied", 1L).containsEntry("dropped_fields", 4L);
         assertThat(jdbc.sql("select turnover_class from company where register_id = :r")
                         .param("r", SOFOR)
                         .query(String.class)

@@ -98,6 +98,7 @@ class OptOutListsTest {
     }
 
     @Test
+    @DisplayName("rule 6: the association's list binds the registers whose profile says so")
     void bindsOnlyTheRegistersWhoseProfileSaysSo() {
         long person = bench.people.add("nobody", null, "09 555 0130");
         bench.lists.apply(LIST, 1, List.of(phone("a", "09 555 0130", null)), List.of());

@@ -112,6 +112,11 @@ public final class PermissionBench {
         }
 
         @Override
+        public Set<String> providers() {
+            return Set.of("mailchimp", "brevo");
+        }
+
+        @Override
         public List<String> registersToTell(Collection<String> preferred) {
             return preferred.isEmpty()
                     ? List.of(People.REGISTER)

@@ -1,6 +1,7 @@
 package fi.rekisterihub.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fi.rekisterihub.Finding;
 import fi.rekisterihub.support.TestHome;
@@ -8,6 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +70,7 @@ class ProfileFolderTest {
         replace("basis: adequacy", "basis: privacy-shield");
 
         assertThat(ProfileFolder.read(home).findings())
-                .hasSize(2)
+                .hasSize(1)
                 .extracting(Finding::message)
                 .allMatch(message ->
                         message.contains("fell on 16 July 2020") && message.contains("adequacy or standard-clauses"));
@@ -81,6 +86,96 @@ class ProfileFolderTest {
 
         assertThat(webinars.permitted(LocalDate.of(2026, 11, 22))).isTrue();
         assertThat(webinars.permitted(LocalDate.of(2021, 1, 1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("F5 nobody outside the EU and EEA receives anything, the webinar service apart")
+    void onlyWebinarsLeaveTheUnion() {
+        assertThat(profile(SOFOR).recipients())
+                .filteredOn(recipient -> !Set.of("FI", "FR").contains(recipient.country()))
+                .extracting(RecipientRule::id)
+                .containsExactly("webinar-service");
+    }
+
+    @Test
+    @DisplayName("F1 Sofor holds what its notice promises and no more")
+    void soforHoldsWhatItPromisesAndNoMore() {
+        assertThat(profile(SOFOR).fields("person"))
+                .containsExactlyInAnyOrder(
+                        "familyName",
+                        "givenName",
+                        "otherGivenNames",
+                        "title",
+                        "email",
+                        "phone",
+                        "street",
+                        "postalCode",
+                        "city",
+                        "country",
+                        "socialMedia",
+                        "contracts",
+                        "offers",
+                        "leads",
+                        "meetings");
+        assertThat(profile(SOFOR).fields("company"))
+                .containsExactlyInAnyOrder(
+                        "businessId",
+                        "name",
+                        "auxiliaryName",
+                        "companyForm",
+                        "status",
+                        "street",
+                        "postalCode",
+                        "city",
+                        "country",
+                        "phone",
+                        "email",
+                        "website");
+    }
+
+    @Test
+    @DisplayName("F2 the person's own word stands before all, and bought data after Sofor's own and the public ones")
+    void soforRanksThePersonsWordFirst() {
+        assertThat(profile(SOFOR).sources())
+                .filteredOn(source -> !source.kind().equals("list"))
+                .extracting(Profile.SourceRule::feed)
+                .containsExactly(
+                        "portal", "steward", "crm-person", "prh-company", "asiakastieto-company", "fonecta-contact");
+    }
+
+    @Test
+    @DisplayName(
+            "F6 three years after contract, obligation and duty, F7 a year for complaints, F8 26 months of analytics")
+    void soforSaysHowLongItKeeps() {
+        assertThat(profile(SOFOR).retention())
+                .extracting(RetentionRule::what, RetentionRule::after, RetentionRule::anchors)
+                .containsExactly(
+                        tuple("contacts", Period.ofYears(3), List.of("contract-end", "obligation-end", "duty-end")),
+                        tuple("complaints", Period.ofYears(1), List.of("contract-end", "consent-end")),
+                        tuple("web-analytics", Period.ofMonths(26), List.of("collected")));
+    }
+
+    @Test
+    @DisplayName("SV5 the temporary register has no recipient but its keeper, and ends its data")
+    void theTemporaryRegisterHasNoRecipientButItsKeeper() {
+        assertThat(profile(TEMPORARY).recipients())
+                .extracting(RecipientRule::id, RecipientRule::role, RecipientRule::country)
+                .containsExactly(tuple("asiakastieto-keeper", "keeper", "FI"));
+        assertThat(profile(TEMPORARY).retention())
+                .extracting(RetentionRule::what, RetentionRule::after)
+                .containsExactly(tuple("decision-makers", Period.ofYears(1)));
+    }
+
+    @Test
+    @DisplayName("rule 5: a text that lacks a language is a fault of the profile")
+    void everyTextStandsInThreeLanguages() throws IOException {
+        replace("      sv: Skötsel av kundförhållandet, avtal och offerter\n", "");
+
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("sv");
     }
 
     @Test
@@ -100,6 +195,10 @@ class ProfileFolderTest {
         assertThat(ProfileFolder.read(home).findings())
                 .extracting(Finding::message)
                 .containsExactly("'optin' is no default; did you mean 'opt-in'?");
+    }
+
+    private Profile profile(String id) {
+        return Objects.requireNonNull(ProfileFolder.read(home).profiles().get(id));
     }
 
     private void replace(String old, String by) throws IOException {

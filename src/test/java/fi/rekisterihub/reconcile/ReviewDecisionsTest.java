@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -115,6 +116,7 @@ class ReviewDecisionsTest {
     }
 
     @Test
+    @DisplayName("rule 2: the erased stay erased, whatever the steward says")
     void theErasedStayErasedWhateverTheStewardSays() {
         jdbc.sql("insert into suppression (subject_key, register_id, reason)"
                         + " select email_key, register_id, 'erased' from person")
@@ -122,6 +124,10 @@ class ReviewDecisionsTest {
 
         assertThat(decisions.separate(review(), "steward"))
                 .isEqualTo(new Impossible("It cannot be applied: erased-stays-erased"));
+        assertThat(decisions.same(review(), known, "steward"))
+                .as("not by way of another person either")
+                .isEqualTo(new Impossible("It cannot be applied: erased-stays-erased"));
+        assertThat(persons()).containsExactly("Esimerkki +358505550101");
         assertThat(persons()).hasSize(1);
     }
 

@@ -6,6 +6,8 @@ import fi.rekisterihub.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
 
@@ -174,15 +176,19 @@ class LintTest {
                     simple: ${body}"""))).singleElement().asString().contains("'recipientList' may not be used");
     }
 
-    @Test
-    void refusesTrustingEveryCertificate() {
+    @ParameterizedTest
+    @ValueSource(strings = {"trustAllCertificates", "headersInline", "allowTemplateFromHeader", "allowContextMapAll"})
+    void refusesSwitchesThatOpenAKnownHole(String parameter) {
         assertThat(lintOf(withStep("""
                 - to:
                     id: call
                     description: Calls.
                     uri: https://example.fi
                     parameters:
-                      trustAllCertificates: true"""))).singleElement().asString().contains("known hole");
+                      %s: true""".formatted(parameter))))
+                .singleElement()
+                .asString()
+                .contains("known hole");
     }
 
     @Test

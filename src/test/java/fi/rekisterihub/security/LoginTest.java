@@ -6,6 +6,7 @@ import fi.rekisterihub.support.FilledHub;
 import fi.rekisterihub.support.Visitor;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ class LoginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/people", "/live", "/runs/1", "/nothing-here"})
+    @DisplayName("F9: nobody gets in without a name")
     void sendsStrangersToTheLoginPage(String path) {
         HttpResponse<String> answer = hub.stranger().get(path);
 
@@ -42,6 +44,7 @@ class LoginTest {
     }
 
     @Test
+    @DisplayName("F9: a named user gets in, and it is written down")
     void letsAKnownUserInAndWritesItDown() {
         Visitor visitor = hub.stranger();
 

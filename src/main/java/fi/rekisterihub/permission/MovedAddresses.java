@@ -1,0 +1,70 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.notice.Notices;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Follows people to their new e-mail addresses: who may not be written to may not be at the new address either, and
+ * the providers, who know people by address only, must hear of it.
+ */
+public final class MovedAddresses {
+
+    private static final String SPOKEN_OF = """
+            select distinct person_id from permission_act
+             where person_id = any(:ids) and purpose = :purpose and channel = 'email' and state = 'prohibited'
+            """;
+
+    private final JdbcClient jdbc;
+    private final PermissionStates states;
+    private final Notices notices;
+
+    MovedAddresses(JdbcClient jdbc, PermissionStates states, Notices notices) {
+        this.jdbc = jdbc;
+        this.states = states;
+        this.notices = notices;
+    }
+
+    /** A person whose address a change has replaced. */
+    public record Moved(long personId, long changeSetId, String email) {}
+
+    /** Queues what the providers must be told, in the caller's transaction, after the register knows the addresses. */
+    public void follow(String registerId, List<Moved> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        Set<Long> spokenOf = Set.copyOf(jdbc.sql(SPOKEN_OF)
+                .param("ids", moved.stream().map(Moved::personId).toArray(Long[]::new))
+                .param("purpose", PermissionAct.DIRECT_MARKETING)
+                .query(Long.class)
+                .list());
+        moved.stream().filter(one -> spokenOf.contains(one.personId())).forEach(one -> follow(registerId, one));
+    }
+
+    private void follow(String registerId, Moved moved) {
+        states.of(moved.personId()).stream()
+                .filter(state -> state.permission() == Permission.PROHIBITED
+                        && state.purpose().equals(PermissionAct.DIRECT_MARKETING)
+                        && state.channel().equals("email"))
+                .forEach(state -> notices.optOut(
+                        registerId,
+                        moved.personId(),
+                        "change-set:%d:%s".formatted(moved.changeSetId(), state.scope()),
+                        "register",
+                        payload(state, moved.email())));
+    }
+
+    private static Map<String, Object> payload(PermissionState state, String email) {
+        Map<String, Object> payload = new LinkedHashMap<>();
+        payload.put("email", email);
+        payload.put("purpose", state.purpose());
+        payload.put("channel", state.channel());
+        payload.put("scope", state.scope());
+        payload.put("state", state.permission().word());
+        payload.put("eventTime", String.valueOf(state.since()));
+        return payload;
+    }
+}

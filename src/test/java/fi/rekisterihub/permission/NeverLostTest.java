@@ -1,0 +1,216 @@
+package fi.rekisterihub.permission;
+
+import static fi.rekisterihub.permission.PermissionBench.MONDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Opt-outs that a careless hub would lose: under an old address, at the same moment as a feed, through another's word. */
+@DisplayName("rule 1: only the person's own later act lifts a prohibition")
+class NeverLostTest {
+
+    private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
+    private static final String MOVE = "update person set email = ?, email_key = ? where id = ?";
+    private static final String SWITCHBOARD = "+358 9 555 0100";
+
+    private final PermissionBench bench = new PermissionBench();
+    private final String old = People.freshEmail();
+    private final String now = People.freshEmail();
+
+    @Test
+    void anOptOutOfAnOldAddressIsStillThePersons() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        move(person, now);
+
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+
+        assertThat(bench.mayEmail(person)).isFalse();
+        assertThat(bench.told())
+                .as("the other provider may know either address")
+                .extracting(PermissionBench.Told::recipient, PermissionBench.Told::email)
+                .containsExactly(tuple("brevo", old), tuple("brevo", now));
+    }
+
+    @Test
+    void anOptOutThatCameBeforeThePersonHoldsWhenTheAddressChanges() throws SQLException {
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+        long person = bench.people.add(REGISTER, old, null);
+
+        move(person, now);
+
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aWishUnderAnAddressThatIsAnothersNowLiftsNothing() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        move(person, now);
+        bench.optOut("mailchimp:1", "mailchimp", now, MONDAY);
+
+        bench.ownGrant("form:1", old, MONDAY.plusSeconds(60));
+
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aWishFromTheTimeOfTheOldAddressStillCounts() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+        bench.ownGrant("form:1", old, MONDAY.plusSeconds(60));
+
+        move(person, now);
+
+        assertThat(bench.mayEmail(person)).isTrue();
+    }
+
+    @Test
+    void oneOfTwoWhoShareAnAddressSpeaksOnlyForThemselves() {
+        long one = bench.people.add(REGISTER, old, null);
+        long other = bench.people.add(REGISTER, old, null);
+        bench.ledger.record(PermissionAct.emailOptOut("link:1", null, "link", Set.of(one), old, Map.of(), MONDAY));
+        assertThat(bench.mayEmail(other))
+                .as("the address may not be written to")
+                .isFalse();
+
+        grantOf(other, old);
+
+        assertThat(bench.mayEmail(one)).isFalse();
+        assertThat(bench.mayEmail(other)).isTrue();
+    }
+
+    @Test
+    void aWishOfOneOnASwitchboardOpensNothingForTheOthers() {
+        long caller = bench.people.add(REGISTER, null, SWITCHBOARD);
+        long colleague = bench.people.add(REGISTER, null, SWITCHBOARD);
+        act("console:1", Permission.PROHIBITED, "*", colleague, null, null);
+
+        act("console:2", Permission.GRANTED, "*", caller, null, SWITCHBOARD);
+
+        assertThat(bench.states.mayContact(colleague, PermissionAct.DIRECT_MARKETING, "phone"))
+                .isFalse();
+    }
+
+    @Test
+    void anOptOutThatNamesOnlyANumberIsNotTakenForKnown() {
+        bench.people.add(REGISTER, old, SWITCHBOARD);
+
+        Recorded recorded = act("console:1", Permission.PROHIBITED, "email", null, null, SWITCHBOARD);
+
+        assertThat(recorded).isInstanceOf(Recorded.New.class);
+        assertThat(bench.told()).extracting(PermissionBench.Told::email).containsOnly(old);
+    }
+
+    @Test
+    void aClickAfterAProvidersWordIsToldToThatProviderToo() {
+        long person = bench.people.add(REGISTER, old, null);
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+
+        bench.ledger.record(PermissionAct.emailOptOut(
+                "link:1", REGISTER, "link", Set.of(person), old, Map.of(), MONDAY.plusSeconds(60)));
+
+        assertThat(bench.told())
+                .as("Mailchimp has never been told by us, and may have taken the person back since")
+                .extracting(PermissionBench.Told::recipient)
+                .contains("mailchimp");
+    }
+
+    @Test
+    void aFeedThatMovesThePersonAtTheSameMomentLosesNothing() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        try (Connection feed = bench.source.getConnection()) {
+            feed.setAutoCommit(false);
+            move(feed, person, now);
+            // The feed has not committed: the ledger sees the person under the old address.
+            bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+            feed.commit();
+        }
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aFeedThatBringsThePersonAtTheSameMomentLosesNothing() throws SQLException {
+        long person;
+        try (Connection feed = bench.source.getConnection()) {
+            feed.setAutoCommit(false);
+            try (PreparedStatement insert = feed.prepareStatement(
+                    "insert into person (register_id, email, email_key) values (?, ?, ?) returning id")) {
+                insert.setString(1, REGISTER);
+                insert.setString(2, old);
+                insert.setString(3, bench.keys.email(old));
+                var row = insert.executeQuery();
+                row.next();
+                person = row.getLong(1);
+            }
+            bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+            feed.commit();
+        }
+        assertThat(bench.mayEmail(person)).isFalse();
+        move(person, now);
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aRolledBackMoveLeavesNoTrace() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        try (Connection feed = bench.source.getConnection()) {
+            feed.setAutoCommit(false);
+            move(feed, person, now);
+            feed.rollback();
+        }
+        assertThat(bench.jdbc
+                        .sql("select count(*) from former_key")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void grantOf(long person, String email) {
+        act("form:" + person, Permission.GRANTED, "email", person, email, null);
+    }
+
+    private Recorded act(
+            String eventKey,
+            Permission permission,
+            String channel,
+            @Nullable Long person,
+            @Nullable String email,
+            @Nullable String phone) {
+        return bench.ledger.record(new PermissionAct(
+                eventKey,
+                null,
+                PermissionAct.DIRECT_MARKETING,
+                channel,
+                PermissionAct.EVERYTHING,
+                permission,
+                "console",
+                true,
+                person == null ? Set.of() : Set.of(person),
+                email,
+                phone,
+                Map.of(),
+                permission == Permission.GRANTED ? MONDAY.plusSeconds(60) : MONDAY));
+    }
+
+    private void move(long person, String email) throws SQLException {
+        try (Connection connection = bench.source.getConnection()) {
+            move(connection, person, email);
+        }
+    }
+
+    private void move(Connection connection, long person, String email) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(MOVE)) {
+            update.setString(1, email);
+            update.setString(2, bench.keys.email(email));
+            update.setLong(3, person);
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package fi.rekisterihub.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fi.rekisterihub.support.FreshDatabase;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+class EntityStoreTest {
+
+    private final DataSource source = FreshDatabase.dataSource();
+    private final JdbcClient jdbc = JdbcClient.create(source);
+    private final EntityStore store = new EntityStore(
+            source,
+            new Feeds(jdbc, new JdbcTransactionManager(source)),
+            new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8)));
+
+    @Test
+    @DisplayName("rule 1: a restriction that comes between reading and writing keeps the feed out")
+    void aRestrictionBetweenReadingAndWritingWins() {
+        StoredEntity person = loaded(added("phone", "+358505550101"));
+        jdbc.sql("update person set restricted_at = now()").update();
+
+        person.set("phone", "+358505550199", "crm-person");
+
+        assertThatThrownBy(() -> store.update(EntityKind.PERSON, List.of(person)))
+                .isInstanceOf(OptimisticLockingFailureException.class);
+        assertThat(jdbc.sql("select phone from person").query(String.class).single())
+                .isEqualTo("+358505550101");
+    }
+
+    @Test
+    @DisplayName("F2: what the person emptied is remembered as theirs, also in a field that only a profile knows")
+    void remembersWhoEmptiedAFurtherField() {
+        StoredEntity person = loaded(added("socialMedia", "@eeva"));
+        person.set("socialMedia", null, "portal");
+        store.update(EntityKind.PERSON, List.of(person));
+
+        StoredEntity later = loaded(person.id());
+        assertThat(later.value("socialMedia")).isNull();
+        assertThat(later.feed("socialMedia")).isEqualTo("portal");
+    }
+
+    private long added(String field, String value) {
+        StoredEntity person = StoredEntity.fresh(store.newIds(1).get(0), EntityKind.PERSON);
+        person.set(field, value, "crm-person");
+        store.insert("sofor-asiakasrekisteri", EntityKind.PERSON, List.of(person));
+        return person.id();
+    }
+
+    private StoredEntity loaded(long id) {
+        return Objects.requireNonNull(store.load(EntityKind.PERSON, List.of(id)).get(id));
+    }
+}
