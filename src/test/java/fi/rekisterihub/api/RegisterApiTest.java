@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fi.rekisterihub.support.FilledHub;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +105,52 @@ class RegisterApiTest {
             })
     void refusesAnOptOutThatIsNotWhole(String body) {
         assertThat(machine.post("/api/v1/persons/203/permissions", body)
+                        .json(400)
+                        .get("detail")
+                        .asText())
+                .isNotBlank();
+    }
+
+    @Test
+    @DisplayName("SV4: an error told by the person is entered once, under a name, and not by everybody")
+    void entersACorrectionThatAPersonHasTold() {
+        String correction = "{\"fields\":{\"title\":\"Hallintopäällikkö\"},\"reason\":\"Told by phone.\"}";
+
+        assertThat(Machine.as("operator")
+                        .post("/api/v1/persons/203/corrections", correction)
+                        .json(403)
+                        .get("detail")
+                        .asText())
+                .contains("roles");
+        JsonNode first =
+                machine.post("/api/v1/persons/203/corrections", correction).json(200);
+        JsonNode again =
+                machine.post("/api/v1/persons/203/corrections", correction).json(200);
+
+        assertThat(first.at("/0/outcome").asText()).isEqualTo("apply");
+        assertThat(again.at("/0/outcome").asText()).isEqualTo("same");
+        JsonNode change = machine.get("/api/v1/persons/203/history").json(200).at("/items/0");
+        assertThat(change.get("actor").asText()).isEqualTo("steward");
+        assertThat(change.at("/fields/0/after").asText()).isEqualTo("Hallintopäällikkö");
+        assertThat(machine.post("/api/v1/persons/999/corrections", correction)
+                        .json(404)
+                        .get("status")
+                        .asInt())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"fields\":{\"title\":\"x\"}}",
+                "{\"reason\":\"r\"}",
+                "{\"fields\":{\"birthYear\":\"1970\"},\"reason\":\"r\"}",
+                "{\"fields\":{\"email\":\"nowhere\"},\"reason\":\"r\"}",
+                "{\"fields\":{\"title\":\"x\"},\"reason\":\"r\",\"source\":\"fonecta-contact\"}",
+                "{\"fields\":[]}"
+            })
+    void refusesACorrectionThatIsNotWhole(String body) {
+        assertThat(machine.post("/api/v1/persons/203/corrections", body)
                         .json(400)
                         .get("detail")
                         .asText())

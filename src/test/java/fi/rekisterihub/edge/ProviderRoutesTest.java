@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The four provider routes, in and out, against simulators that remember. */
@@ -102,6 +103,25 @@ class ProviderRoutesTest {
         keep("mailchimp", "application/x-www-form-urlencoded", mailchimp.unsubscribe(odd, MONDAY));
         await().untilAsserted(() -> assertThat(brevo.suppresses(odd)).isTrue());
         assertThat(deliveries()).startsWith("brevo");
+    }
+
+    @Test
+    @DisplayName("Attack: headers of a provider's answer steer nothing, not even the second call of a pair")
+    void headersOfAnAnswerSteerNothing() {
+        server.answerWithHostileHeaders();
+        hub.bench.people.add(email);
+        hub.bench.optOut("link:1", "link", email, MONDAY);
+
+        await().untilAsserted(() ->
+                assertThat(deliveries().split(", ")).hasSize(2).allMatch(told -> told.contains("confirmed HTTP 20")));
+
+        assertThat(server.ledAstray()).isFalse();
+        assertThat(hub.bench
+                        .jdbc
+                        .sql("select count(*) from person")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

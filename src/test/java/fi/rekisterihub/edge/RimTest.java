@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "hub.providers.mailchimp.webhook-secret=m+chimp/sécret",
             "hub.providers.brevo.webhook-secret=brevo-secret",
             "hub.providers.brevo.webhook-check=bearer",
+            "hub.providers.fonecta.webhook-secret=fonecta-secret",
             "hub.providers.basic.webhook-secret=basic-secret",
             "hub.providers.basic.webhook-check=basic",
             "hub.providers.half.url=https://half.example"
@@ -80,11 +82,13 @@ class RimTest {
         assertThat(items("brevo", body)).isEqualTo(1);
     }
 
-    @Test
-    void keepsNoHeaderThatCouldSteerARoute() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"brevo, ''", "mailchimp, ?secret=m%2Bchimp%2Fs%C3%A9cret", "fonecta, ?secret=fonecta-secret"})
+    @DisplayName("Attack: a hook keeps no header that could steer a route")
+    void keepsNoHeaderThatCouldSteerARoute(String source, String query) throws Exception {
         String body = "{\"attack\":\"%s\"}".formatted(UUID.randomUUID());
         post(
-                "/hooks/brevo",
+                "/hooks/" + source + query,
                 "application/json",
                 body,
                 "Authorization",
@@ -97,7 +101,8 @@ class RimTest {
                 "session=1");
         assertThat(bench.jdbc
                         .sql(
-                                "select headers::text from inbox where source = 'brevo' and body = convert_to(:body, 'UTF8')")
+                                "select headers::text from inbox where source = :source and body = convert_to(:body, 'UTF8')")
+                        .param("source", source)
                         .param("body", body)
                         .query(String.class)
                         .single())
@@ -175,6 +180,33 @@ class RimTest {
         }
         assertThat(bench.mayEmail(reader.person)).isTrue();
         assertThat(acts(reader)).isZero();
+    }
+
+    @Test
+    @DisplayName("Attack: Camel headers of a click are neither kept nor obeyed")
+    void keepsNoHeaderOfAClickThatCouldSteerARoute() throws Exception {
+        Reader reader = reader();
+
+        HttpResponse<String> answer = post(
+                reader.path,
+                FORM,
+                "List-Unsubscribe=One-Click&CamelSqlQuery=delete+from+person",
+                "CamelSqlQuery",
+                "delete from person",
+                "CamelHttpUri",
+                "http://192.0.2.1/",
+                "CamelBeanMethodName",
+                "review",
+                "User-Agent",
+                "Mozilla/5.0");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(bench.mayEmail(reader.person)).isFalse();
+        assertThat(bench.jdbc
+                        .sql("select distinct headers::text from inbox where source = 'link'")
+                        .query(String.class)
+                        .list())
+                .noneMatch(headers -> headers.toLowerCase(java.util.Locale.ROOT).contains("camel"));
     }
 
     @ParameterizedTest

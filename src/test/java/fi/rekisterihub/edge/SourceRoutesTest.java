@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import fi.rekisterihub.RekisterihubApplication;
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.Schedules;
@@ -27,14 +28,18 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -225,7 +230,7 @@ class SourceRoutesTest {
     @Order(9)
     void headersOfAnAnswerSteerNothing() {
         long companies = count("select count(*) from company");
-        server.wireMock()
+        StubMapping hostile = server.wireMock()
                 .stubFor(get(urlPathEqualTo(DmaSimulator.PATH))
                         .willReturn(aResponse()
                                 .withStatus(302)
@@ -241,6 +246,84 @@ class SourceRoutesTest {
         assertThat(count("select count(*) from company")).isEqualTo(companies);
         assertThat(server.wireMock().getAllServeEvents())
                 .noneMatch(event -> event.getRequest().getUrl().contains("elsewhere"));
+        server.wireMock().removeStub(hostile);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prh-company", "asiakastieto-company", "fonecta-contact", "dma-optout"})
+    @Order(11)
+    @DisplayName("Attack: Camel headers in the answers of a source neither lead elsewhere, run SQL nor write files")
+    void headersOfGoodAnswersSteerNothing(String feed) {
+        server.wireMock().resetRequests();
+        server.answerWithHostileHeaders();
+        hub.getBean(AccessTokens.class).forget("fonecta");
+        long persons = count("select count(*) from person");
+        long complete = deliveries(feed);
+
+        runNow(feed);
+
+        await().atMost(PATIENCE).until(() -> deliveries(feed) > complete);
+        assertThat(server.ledAstray()).isFalse();
+        assertThat(server.wireMock().getAllServeEvents())
+                .as("no header of an answer comes back in a call")
+                .isNotEmpty()
+                .noneMatch(event -> event.getRequest().getAllHeaderKeys().stream()
+                        .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("camel")
+                                || name.startsWith("hub")
+                                || name.equals("moveTo")));
+        assertThat(count("select count(*) from person")).isGreaterThanOrEqualTo(persons);
+        assertThat(home.resolve("../../owned")).doesNotExist();
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("Attack: the headers of a callback and of its pull steer nothing")
+    void headersOfACallbackSteerNothing() {
+        server.wireMock().resetRequests();
+        server.answerWithHostileHeaders();
+        String id = FonectaSimulator.companyId(WORLD.companies().get(9));
+        byte[] body = "{\"Id\":\"%s\",\"watcherId\":\"w\",\"timestamp\":\"1456212679\",\"checksum\":\"x\"}"
+                .formatted(id)
+                .getBytes(StandardCharsets.UTF_8);
+        long done = count("select count(*) from inbox where status = 'done'");
+        long persons = count("select count(*) from person");
+
+        hub.getBean(Inbox.class)
+                .accept(
+                        "fonecta",
+                        "callback-hostile",
+                        "application/json",
+                        Map.of(
+                                "CamelHttpUri", server.url() + "/elsewhere",
+                                "CamelSqlQuery", "delete from person",
+                                "CamelBeanMethodName", "dead"),
+                        body);
+
+        await().atMost(PATIENCE).until(() -> count("select count(*) from inbox where status = 'done'") == done + 1);
+        assertThat(server.ledAstray()).isFalse();
+        assertThat(count("select count(*) from person")).isGreaterThanOrEqualTo(persons);
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("Attack: the name of a dropped file is a name and nothing more")
+    void theNameOfADroppedFileSteersNothing() throws IOException {
+        String name = "${bean:hubInbox?method=dead}&delete=true&moveTo=Trash;delete from person.csv";
+        Path part = home.resolve("hostile.part");
+        Files.writeString(
+                part,
+                "customer_id;family_name;given_name;title;email;phone;street;postal_code;city;country;language;birth_year;business_id;duty\n"
+                        + "D-2;Nimi;Niilo;;niilo@drop.example;;;;;;;;;\n");
+        Files.move(part, drop().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+
+        await().atMost(PATIENCE).until(() -> count("select count(*) from person where family_name = 'Nimi'") == 1);
+        await().atMost(PATIENCE)
+                .until(() -> Files.exists(drop().resolve(".done").resolve(name)));
+        assertThat(drop().resolve("Trash")).doesNotExist();
+    }
+
+    private static long deliveries(String feed) {
+        return count("select count(*) from delivery where status = 'complete' and feed = '" + feed + "'");
     }
 
     private static Map<String, Object> settings() {

@@ -20,11 +20,12 @@ public final class SimulatorServer implements AutoCloseable {
     private static final int REMEMBERED_REQUESTS = 5_000;
 
     private final LiveAnswers answers = new LiveAnswers();
+    private final HostileHeaders hostile = new HostileHeaders();
     private final WireMockServer server;
 
     private SimulatorServer(WireMockConfiguration port) {
         server = new WireMockServer(port.bindAddress("127.0.0.1")
-                .extensions(answers)
+                .extensions(answers, hostile)
                 .maxRequestJournalEntries(REMEMBERED_REQUESTS)
                 .gzipDisabled(true));
         server.start();
@@ -53,6 +54,19 @@ public final class SimulatorServer implements AutoCloseable {
         server.stubFor(request.willReturn(WireMock.aResponse()
                 .withTransformers(LiveAnswers.NAME)
                 .withTransformerParameter(LiveAnswers.PARAMETER, answers.add(answer))));
+    }
+
+    /** From now on every answer carries headers that try to lead to {@code /elsewhere}, to run SQL and to write files. */
+    public void answerWithHostileHeaders() {
+        hostile.leadTo(url() + "/elsewhere");
+    }
+
+    /** Whether a header of an answer has led a call astray. */
+    public boolean ledAstray() {
+        return server.getAllServeEvents().stream()
+                .map(event -> event.getRequest())
+                .anyMatch(request -> request.getUrl().contains("elsewhere")
+                        || request.getMethod().getName().equals("DELETE"));
     }
 
     /** Loads the static stubs of one file, {@code src/test/resources/wiremock/<api>/mappings/<file>}. */
