@@ -9,8 +9,11 @@ public final class NearestWord {
 
     private NearestWord() {}
 
-    /** {@code ; did you mean 'x'?} when a known word is near, else the list of what is known. */
+    /** {@code ; did you mean 'x'?} when a known word is near, else the list of what is known, if there is any. */
     public static String hint(String word, Collection<String> known) {
+        if (known.isEmpty()) {
+            return ".";
+        }
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))

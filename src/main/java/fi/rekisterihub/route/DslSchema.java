@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,25 @@ final class DslSchema {
             gather(resolved, known);
         }
         return known;
+    }
+
+    /** The fields that have to be given. */
+    List<String> required(JsonNode schema) {
+        List<String> required = new ArrayList<>();
+        resolved(schema).path("required").forEach(name -> required.add(name.asText()));
+        return required;
+    }
+
+    /** {@code boolean}, {@code number}, {@code string}, {@code array} or {@code object}; empty when several fit. */
+    String type(JsonNode schema) {
+        return resolved(schema).path("type").asText();
+    }
+
+    /** The words that may be written; empty when any may. */
+    Set<String> words(JsonNode schema) {
+        Set<String> words = new LinkedHashSet<>();
+        resolved(schema).path("enum").forEach(word -> words.add(word.asText()));
+        return words;
     }
 
     /** The schema of the items of a list; null when the schema knows no list. */

@@ -23,7 +23,7 @@ public final class HomeCheck {
             Path home, UnaryOperator<@Nullable String> settings, List<ConfigurationFolder> folders) {
         RouteTexts texts = RouteTexts.read(home);
         try (TrialContext trial = new TrialContext(new DefaultRegistry(new StandInBeans()), settings)) {
-            List<Finding> findings = new ArrayList<>(Lint.withoutRepeats(Lint.findings(texts), trial.load(texts)));
+            List<Finding> findings = new ArrayList<>(RouteCheck.findings(texts, trial));
             folders.forEach(folder -> findings.addAll(folder.prepare(home).findings()));
             return findings.stream().sorted().toList();
         }

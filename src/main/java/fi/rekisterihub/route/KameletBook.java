@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -16,8 +17,9 @@ final class KameletBook {
      * @param parameters every one it defines
      * @param secret those of them that are credentials
      * @param required those that have to be given
+     * @param kinds what each takes: its format where it has one ({@code duration}), else its type
      */
-    record Kamelet(Set<String> parameters, Set<String> secret, Set<String> required) {}
+    record Kamelet(Set<String> parameters, Set<String> secret, Set<String> required, Map<String, String> kinds) {}
 
     private final Map<String, Kamelet> kamelets;
 
@@ -37,16 +39,19 @@ final class KameletBook {
 
     private static Kamelet kamelet(@Nullable Node definition) {
         Map<String, NodeTuple> properties = LintFile.fields(LintFile.at(definition, "properties"));
-        Map<String, Boolean> secret = new LinkedHashMap<>();
+        Map<String, String> kinds = new LinkedHashMap<>();
         properties.forEach((name, tuple) -> {
-            if (LintFile.scalar(LintFile.at(tuple.getValueNode(), "format")).equals("password")) {
-                secret.put(name, true);
-            }
+            String format = LintFile.scalar(LintFile.at(tuple.getValueNode(), "format"));
+            kinds.put(name, format.isEmpty() ? LintFile.scalar(LintFile.at(tuple.getValueNode(), "type")) : format);
         });
+        Set<String> secret = kinds.keySet().stream()
+                .filter(name -> "password".equals(kinds.get(name)))
+                .collect(Collectors.toSet());
         List<String> required = LintFile.items(LintFile.at(definition, "required")).stream()
                 .map(LintFile::scalar)
                 .toList();
-        return new Kamelet(Set.copyOf(properties.keySet()), Set.copyOf(secret.keySet()), Set.copyOf(required));
+        return new Kamelet(
+                Set.copyOf(properties.keySet()), Set.copyOf(secret), Set.copyOf(required), Map.copyOf(kinds));
     }
 
     @Nullable

@@ -2,7 +2,6 @@ package fi.rekisterihub.route;
 
 import fi.rekisterihub.Finding;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class Lint {
 
     private final KameletBook kamelets;
     private final Map<String, String> stepIds = new HashMap<>();
+    private final DirectRules directs = new DirectRules();
 
     private Lint(KameletBook kamelets) {
         this.kamelets = kamelets;
@@ -33,15 +33,14 @@ final class Lint {
     static List<Finding> findings(RouteTexts texts) {
         List<LintFile> files = texts.all().stream().map(LintFile::new).toList();
         Lint lint = new Lint(KameletBook.of(files));
-        return files.stream()
-                .flatMap(file -> lint.check(file).stream())
-                .sorted()
-                .toList();
+        files.forEach(lint::check);
+        lint.directs.check();
+        return files.stream().flatMap(file -> file.findings().stream()).sorted().toList();
     }
 
-    private List<Finding> check(LintFile file) {
+    private void check(LintFile file) {
         if (file.root() == null) {
-            return file.findings();
+            return;
         }
         comments(file);
         DslWalk walk = new DslWalk(file);
@@ -53,7 +52,7 @@ final class Lint {
         new StepRules(file, stepIds).check(walk.steps());
         new AllowList(file).check(walk);
         new ParameterRules(file, kamelets).check();
-        return file.findings();
+        directs.add(file, walk);
     }
 
     /** A visual editor drops every comment below the first line of content, and with it what it explained. */
@@ -78,14 +77,5 @@ final class Lint {
         } catch (MarkedYAMLException alreadyTold) {
             content = false;
         }
-    }
-
-    /** Both ways of saying one thing at once would only confuse: where the lint spoke, Camel need not. */
-    static List<Finding> withoutRepeats(List<Finding> lint, List<Finding> trial) {
-        List<Finding> all = new ArrayList<>(lint);
-        trial.stream()
-                .filter(finding -> lint.stream().noneMatch(told -> told.file().equals(finding.file())))
-                .forEach(all::add);
-        return all;
     }
 }

@@ -1,6 +1,7 @@
 package fi.rekisterihub.route;
 
 import fi.rekisterihub.Finding;
+import fi.rekisterihub.OperatorText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class LintFile {
 
     LintFile(RouteText text) {
         this.text = text;
+        new OperatorText(text.file(), text.text()).notUtf8().ifPresent(findings::add);
         this.root = compose();
     }
 

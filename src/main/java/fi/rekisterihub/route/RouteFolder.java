@@ -138,7 +138,7 @@ public final class RouteFolder {
     private List<Finding> checkRoutes(Path candidate) {
         RouteTexts texts = RouteTexts.read(candidate);
         try (TrialContext trial = TrialContext.beside(camel)) {
-            return Lint.withoutRepeats(Lint.findings(texts), trial.load(texts));
+            return RouteCheck.findings(texts, trial);
         }
     }
 

@@ -1,5 +1,7 @@
 package fi.rekisterihub.route;
 
+import java.util.regex.Pattern;
+
 /**
  * One file of {@code routes/}, as text.
  *
@@ -27,5 +29,12 @@ record RouteText(String file, String text) {
     String stem() {
         String name = file.substring(file.lastIndexOf('/') + 1);
         return name.substring(0, name.length() - (isKamelet() ? KAMELET_SUFFIX : ROUTE_SUFFIX).length());
+    }
+
+    /** Whether the Kamelet's name stands in this text. In a description counts too: a reload in vain does no harm. */
+    boolean mentions(RouteText kamelet) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(kamelet.stem()) + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 }

@@ -1,8 +1,6 @@
 package fi.rekisterihub.route;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import fi.rekisterihub.OperatorText;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -31,33 +29,10 @@ final class RouteTexts {
     /** Reads {@code routes/*.camel.yaml} and {@code routes/kamelets/*.kamelet.yaml}; a missing folder is empty. */
     static RouteTexts read(Path home) {
         return new RouteTexts(Stream.concat(
-                        texts(home, "routes/", RouteText.ROUTE_SUFFIX),
-                        texts(home, "routes/kamelets/", RouteText.KAMELET_SUFFIX))
+                        OperatorText.list(home, "routes", RouteText.ROUTE_SUFFIX).stream(),
+                        OperatorText.list(home, "routes/kamelets", RouteText.KAMELET_SUFFIX).stream())
+                .map(text -> new RouteText(text.file(), text.text()))
                 .toList());
-    }
-
-    private static Stream<RouteText> texts(Path home, String folder, String suffix) {
-        Path directory = home.resolve(folder);
-        if (!Files.isDirectory(directory)) {
-            return Stream.empty();
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            return files
-                    .filter(file -> file.getFileName().toString().endsWith(suffix) && Files.isRegularFile(file))
-                    .map(file -> new RouteText(folder + file.getFileName(), text(file)))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder %s cannot be read.".formatted(directory), e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file %s cannot be read as UTF-8 text.".formatted(file), e);
-        }
     }
 
     private static int rank(RouteText text) {

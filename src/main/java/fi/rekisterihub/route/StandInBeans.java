@@ -4,6 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.spi.BeanRepository;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,18 @@ final class StandInBeans implements BeanRepository {
                 register(definition);
             }
         }
+    }
+
+    /** The names that routes may call, for proposals. */
+    static Set<String> hubNames() {
+        return Names.HUB;
+    }
+
+    /** Looked for once, and only when a name was wrong: the class path does not change. */
+    private static final class Names {
+
+        private static final Set<String> HUB = new StandInBeans()
+                .beans.keySet().stream().filter(name -> name.startsWith("hub")).collect(Collectors.toUnmodifiableSet());
     }
 
     private void register(AnnotatedBeanDefinition definition) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * One change of the running texts to wanted ones that passed every check. When Camel still refuses one, all that was
@@ -59,15 +58,8 @@ final class Swap {
         boolean otherErrors = changed.stream().anyMatch(RouteText::isErrors);
         return (text.isRoute() && otherErrors)
                 || before.kamelets().stream()
-                        .filter(kamelet -> !kamelet.equals(text) && mentions(text, kamelet))
+                        .filter(kamelet -> !kamelet.equals(text) && text.mentions(kamelet))
                         .anyMatch(kamelet -> dependsOnOne(changed, kamelet));
-    }
-
-    /** A name in a description counts too: a route reloaded in vain does no harm. */
-    private static boolean mentions(RouteText text, RouteText kamelet) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(kamelet.stem()) + "(?![\\w-])")
-                .matcher(text.text())
-                .find();
     }
 
     /**

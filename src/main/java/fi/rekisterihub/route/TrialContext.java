@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialContext implements AutoCloseable {
 
     private final DefaultCamelContext context;
+    private final UnaryOperator<@Nullable String> settings;
     private final Set<String> seen = new HashSet<>();
 
     /**
@@ -30,6 +31,7 @@ final class TrialContext implements AutoCloseable {
      * @param properties placeholder to value, null when it is not set
      */
     TrialContext(Registry registry, UnaryOperator<@Nullable String> properties) {
+        settings = properties;
         context = new DefaultCamelContext(registry);
         context.disableJMX();
         context.setAutoStartup(false);
@@ -45,12 +47,27 @@ final class TrialContext implements AutoCloseable {
                 name -> live.getPropertiesComponent().resolveProperty(name).orElse(null));
     }
 
+    /** What the components, languages and beans say of one file before it is loaded; nothing of a file that is no YAML. */
+    List<Finding> rules(RouteText text, KameletBook kamelets) {
+        DslWalk walk = DslWalk.of(new LintFile(text));
+        LintFile file = new LintFile(text);
+        if (file.root() == null) {
+            return List.of();
+        }
+        new SettingRules(file, settings).check();
+        new EndpointRules(file, kamelets, context).check();
+        new SimpleRules(file, context).check(walk);
+        new BeanRules(file, context).check(walk);
+        return file.findings();
+    }
+
     /** Loads in loading order and goes on after a bad file, so that every bad file is told of at once. */
     List<Finding> load(RouteTexts texts) {
         List<Finding> findings = new ArrayList<>();
         for (RouteText text : texts.all()) {
             try {
                 PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString(text.file(), text.text()));
+                findings.addAll(componentsChosenBySettings(text));
             } catch (Exception refused) {
                 findings.add(LoadFailure.finding(text, refused));
             }
@@ -58,17 +75,15 @@ final class TrialContext implements AutoCloseable {
         return findings;
     }
 
-    /** The lint sees only uris that are written out; what {@code {{settings}}} made of the others is seen here. */
+    /** The lint sees only uris that are written out; what settings and parameters made of the others is seen here. */
     private List<Finding> componentsChosenBySettings(RouteText text) {
         return context.getEndpoints().stream()
                 .filter(endpoint -> seen.add(endpoint.getEndpointUri()))
                 .map(endpoint -> endpoint.getEndpointUri().replaceFirst(":.*", ""))
                 .filter(component -> !AllowList.COMPONENTS.contains(component))
-                .map(component -> new Finding(
-                        text.file(),
-                        1,
-                        1,
-                        "A {{setting}} chooses the component '%s', which may not be used; known are %s."
+                .map(component -> LoadFailure.atBeginning(
+                        text,
+                        "A {{setting}} or parameter chooses the component '%s', which may not be used; known are %s."
                                 .formatted(component, String.join(", ", new TreeSet<>(AllowList.COMPONENTS)))))
                 .toList();
     }

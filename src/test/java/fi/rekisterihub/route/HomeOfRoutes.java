@@ -15,7 +15,7 @@ final class HomeOfRoutes implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofMillis(200);
 
-    private static final String KAMELET = """
+    static final String KAMELET = """
             apiVersion: camel.apache.org/v1
             kind: Kamelet
             metadata:

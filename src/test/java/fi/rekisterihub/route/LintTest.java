@@ -90,7 +90,11 @@ class LintTest {
 
     @Test
     void wantsEveryIdOnce() {
-        assertThat(lint("routes/good.camel.yaml", GOOD, "routes/b.camel.yaml", GOOD.replace("id: good\n", "id: b\n")))
+        assertThat(lint(
+                        "routes/good.camel.yaml",
+                        GOOD,
+                        "routes/b.camel.yaml",
+                        GOOD.replace("id: good\n", "id: b\n").replace("direct:good", "direct:b")))
                 .singleElement()
                 .asString()
                 .isEqualTo("routes/good.camel.yaml:10:17: The id 'good-body' is already used at"

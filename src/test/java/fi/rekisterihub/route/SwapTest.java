@@ -11,6 +11,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SwapTest {
 
+    private static final String ROUTE_THAT_FAILS = HomeOfRoutes.route("four", "x")
+            .replace("setBody:", "throwException:")
+            .replace("constant: x", "exceptionType: java.lang.IllegalStateException\n            message: on purpose");
+
+    private static final String ERRORS = """
+            - routeConfiguration:
+                description: What happens when a route fails.
+                onException:
+                  - onException:
+                      id: any-failure
+                      description: Answers instead.
+                      exception:
+                        - java.lang.Exception
+                      handled:
+                        constant: "true"
+                      steps:
+                        - setBody:
+                            id: any-failure-answer
+                            description: The answer.
+                            constant: %s
+            """;
+
     private HomeOfRoutes hub;
 
     @BeforeEach
@@ -72,5 +94,83 @@ class SwapTest {
         assertThat(report.removed()).containsExactly("two");
         assertThat(hub.camel.getRoute("two")).isNull();
         assertThat(hub.folder.states()).extracting(RouteState::id).containsExactly("one", "three");
+    }
+
+    @Test
+    void aNewFileStartsItsRoute() {
+        hub.writeRoute("four", "new");
+
+        assertThat(hub.folder.swap().changed()).containsExactly("four");
+
+        assertThat(hub.answerOf("four")).isEqualTo("new");
+    }
+
+    @Test
+    void aRouteIsRenamedWithItsFile() {
+        hub.delete("routes/two.camel.yaml").writeRoute("deux", "second");
+
+        SwapReport report = hub.folder.swap();
+
+        assertThat(report.changed()).containsExactly("deux");
+        assertThat(report.removed()).containsExactly("two");
+        assertThat(hub.camel.getRoute("two")).isNull();
+        assertThat(hub.answerOf("deux")).isEqualTo("second");
+    }
+
+    @Test
+    void aRouteMayBeginWhereADeletedOneBegan() {
+        hub.delete("routes/two.camel.yaml");
+        hub.write(
+                "routes/deux.camel.yaml",
+                HomeOfRoutes.route("deux", "taken over").replace("direct:deux", "direct:two"));
+
+        assertThat(hub.folder.swap().findings()).isEmpty();
+
+        assertThat(hub.answerOf("two")).isEqualTo("taken over");
+    }
+
+    @Test
+    void aChangedKameletChangesTheRoutesThatAreBuiltOfItAndNoOther() {
+        hub.writeKamelet("old").write("routes/four.camel.yaml", HomeOfRoutes.routeOfKamelet("four"));
+        hub.folder.swap();
+        assertThat(hub.answerOf("four")).isEqualTo("old");
+        hub.writeKamelet("new");
+
+        SwapReport report = hub.folder.swap();
+
+        assertThat(report.changed()).containsExactly("four");
+        assertThat(hub.answerOf("four")).isEqualTo("new");
+        assertThat(hub.camel.getRouteDefinitions())
+                .as("no route of the old Kamelet is left behind")
+                .hasSize(5);
+    }
+
+    @Test
+    void changedErrorHandlingRulesEveryRoute() {
+        hub.write("routes/four.camel.yaml", ROUTE_THAT_FAILS);
+        hub.write("routes/_errors.camel.yaml", ERRORS.formatted("handled by the old"));
+        hub.folder.swap();
+        assertThat(hub.answerOf("four")).isEqualTo("handled by the old");
+        hub.write("routes/_errors.camel.yaml", ERRORS.formatted("handled by the new"));
+
+        SwapReport report = hub.folder.swap();
+
+        assertThat(report.changed()).containsExactly("four", "one", "three", "two");
+        assertThat(hub.answerOf("four")).isEqualTo("handled by the new");
+        assertThat(hub.answerOf("one")).isEqualTo("first");
+    }
+
+    @Test
+    void aMissingBeanChangesNothing() {
+        hub.writeRoute("one", "changed");
+        hub.write(
+                "routes/two.camel.yaml",
+                HomeOfRoutes.route("two", "x").replace("setBody:", "bean:").replace("constant: x", "ref: hubNobody"));
+
+        SwapReport report = hub.folder.swap();
+
+        assertThat(report.findings()).singleElement().asString().contains("There is no bean 'hubNobody'");
+        assertThat(hub.answerOf("one")).isEqualTo("first");
+        assertThat(hub.answerOf("two")).isEqualTo("second");
     }
 }
