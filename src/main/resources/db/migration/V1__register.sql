@@ -7,8 +7,8 @@ create table feed (
 );
 comment on table feed is 'Every source of values that this hub has met; provenance arrays hold these ids.';
 
--- One sequence for companies and persons: an entity id says by itself what it names.
-create sequence entity_id;
+-- One sequence for companies and persons: an entity id says by itself what it names. It is taken a thousand at a time.
+create sequence entity_id increment by 1000;
 
 create table company (
     id                bigint primary key default nextval('entity_id'),
@@ -31,8 +31,8 @@ create table company (
     status            text,
     extra             jsonb       not null default '{}',
     provenance        smallint[]  not null default '{}',
-    email_key         text,
-    phone_key         text,
+    email_key         text collate "C",
+    phone_key         text collate "C",
     restricted_at     timestamptz,
     created_at        timestamptz not null default now(),
     updated_at        timestamptz not null default now(),
@@ -61,9 +61,9 @@ create table person (
     birth_year        text,
     extra             jsonb       not null default '{}',
     provenance        smallint[]  not null default '{}',
-    email_key         text,
-    phone_key         text,
-    post_key          text,
+    email_key         text collate "C",
+    phone_key         text collate "C",
+    post_key          text collate "C",
     restricted_at     timestamptz,
     deceased_at       timestamptz,
     created_at        timestamptz not null default now(),
@@ -71,7 +71,7 @@ create table person (
     version           integer     not null default 1
 ) with (fillfactor = 85);
 comment on column person.email_key is 'Keyed hash of the normalised address: joins the person to the permission ledger and to opt-out lists.';
-create index person_by_name on person (register_id, lower(family_name) text_pattern_ops);
+create index person_by_name on person (lower(family_name) text_pattern_ops);
 create index person_by_email on person (email_key) where email_key is not null;
 create index person_by_phone on person (phone_key) where phone_key is not null;
 create index person_by_post on person (post_key) where post_key is not null;
@@ -79,7 +79,7 @@ create index person_by_post on person (post_key) where post_key is not null;
 -- Under what a person could be spoken of before: an opt-out of an old address is still theirs.
 create table former_key (
     person_id   bigint      not null references person on delete cascade,
-    subject_key text        not null,
+    subject_key text collate "C" not null,
     until       timestamptz not null default now(),
     primary key (person_id, subject_key)
 );
@@ -121,26 +121,35 @@ select id, register_id, 'company', 'email', email, email_key from company where 
 union all
 select id, register_id, 'company', 'phone', phone, phone_key from company where phone is not null;
 
+-- Which fields a record changed and by which rules: the same few patterns over and over, so each is kept once.
+create table change_shape (
+    id          integer generated always as identity primary key,
+    fingerprint uuid   not null unique,
+    fields      text[] not null,
+    rules       text[] not null,
+    check (cardinality(fields) = cardinality(rules))
+);
+comment on column change_shape.fingerprint is 'First 128 bits of SHA-256 over fields and rules: an index on the lists themselves could grow too wide.';
+
 -- One row is what one record did to one entity; the view `change` gives one row a field.
 create table change_set (
-    id          bigint generated always as identity primary key,
+    id          bigint generated always as identity,
     entity_id   bigint      not null,
     register_id text        not null,
     run_id      bigint,
     feed_id     smallint    not null,
+    shape_id    integer     not null,
     at          timestamptz not null default now(),
-    fields      text[]      not null,
-    old_values  text[]      not null,
+    old_values  text[],
     new_values  text[]      not null,
-    rules       text[]      not null,
     actor       text,
-    check (cardinality(fields) = cardinality(old_values)
-       and cardinality(fields) = cardinality(new_values)
-       and cardinality(fields) = cardinality(rules))
+    primary key (entity_id, id),
+    check (cardinality(old_values) = cardinality(new_values))
 );
-comment on column change_set.feed_id is 'A feed; without a foreign key, which would be asked once for every row of a bulk load.';
-create index change_set_by_entity on change_set (entity_id, id desc);
-create index change_set_by_run on change_set (run_id);
+comment on table change_set is 'No foreign keys to feed and change_shape: they would be asked once for every row of a bulk load.';
+comment on column change_set.old_values is 'In the order of the shape''s fields; null when there was nothing before.';
+-- The rows of a run lie together, so a summary of each block range finds them.
+create index change_set_by_run on change_set using brin (run_id) with (autosummarize = on);
 
 -- What one table promises, another cannot take away: history is only ever added to.
 -- Erasure (a later room) blanks values through a function of its own.
@@ -149,7 +158,8 @@ select c.id as change_set_id, c.entity_id, c.register_id, c.run_id, f.name as fe
        u.field, u.old_value, u.new_value, u.rule
   from change_set c
   join feed f on f.id = c.feed_id
- cross join lateral unnest(c.fields, c.old_values, c.new_values, c.rules) as u(field, old_value, new_value, rule);
+  join change_shape s on s.id = c.shape_id
+ cross join lateral unnest(s.fields, c.old_values, c.new_values, s.rules) as u(field, old_value, new_value, rule);
 
 -- Every text of a profile that has ruled a register, so that a past decision can be read with the law of its day.
 create table profile_version (

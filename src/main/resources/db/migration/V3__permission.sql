@@ -20,7 +20,7 @@ comment on column permission_event.register_id is 'null = every register of this
 comment on column permission_event.channel is 'email, phone, sms, post, or * for all of them.';
 
 create table permission_subject (
-    subject_key text   not null,
+    subject_key text collate "C" not null,
     event_id    bigint not null references permission_event,
     primary key (subject_key, event_id)
 );
@@ -46,7 +46,7 @@ create table optout_list (
 create table optout_entry (
     list         text        not null,
     record_key   text collate "C" not null,
-    subject_key  text        not null,
+    subject_key  text collate "C" not null,
     channel      text        not null,
     valid_until  date,
     since        timestamptz not null default now(),
@@ -59,7 +59,7 @@ create unique index optout_entry_in_force on optout_entry (list, record_key) whe
 create index optout_entry_by_subject on optout_entry (subject_key) where ended_at is null;
 
 create table suppression (
-    subject_key text        not null,
+    subject_key text collate "C" not null,
     register_id text        not null,
     reason      text        not null,
     at          timestamptz not null default now(),
@@ -69,7 +69,7 @@ comment on table suppression is 'Keyed hashes of identities that must not come b
 
 -- Every key under which a person of a register can be spoken of, or could be until some time.
 create view person_subject as
-select id as person_id, register_id, 'person:' || id as subject_key, null::timestamptz as until from person
+select id as person_id, register_id, ('person:' || id) collate "C" as subject_key, null::timestamptz as until from person
 union all
 select id, register_id, email_key, null from person where email_key is not null
 union all

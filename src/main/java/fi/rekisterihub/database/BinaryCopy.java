@@ -1,14 +1,9 @@
 package fi.rekisterihub.database;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -22,12 +17,9 @@ public final class BinaryCopy {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final int FLUSH_AT = 1 << 16;
-    private static final int TEXT_OID = 25;
-    private static final int INT2_OID = 21;
 
     private final CopyIn copy;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(FLUSH_AT + 8192);
-    private final DataOutputStream out = new DataOutputStream(buffer);
+    private final CopyBuffer out = new CopyBuffer(FLUSH_AT + 8192);
 
     private BinaryCopy(CopyIn copy) {
         this.copy = copy;
@@ -38,100 +30,103 @@ public final class BinaryCopy {
         String sql = "copy %s from stdin (format binary)".formatted(target);
         BinaryCopy copy = new BinaryCopy(
                 connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql));
-        copy.write(out -> {
-            out.write(SIGNATURE);
-            out.writeInt(0);
-            out.writeInt(0);
-        });
+        copy.out.bytes(SIGNATURE);
+        copy.out.int4(0);
+        copy.out.int4(0);
         return copy;
     }
 
     public BinaryCopy row(int columns) throws SQLException {
-        if (buffer.size() > FLUSH_AT) {
+        if (out.size() > FLUSH_AT) {
             flush();
         }
-        return write(out -> out.writeShort(columns));
+        out.int2(columns);
+        return this;
     }
 
     public BinaryCopy text(@Nullable String value) {
-        return write(out -> writeText(out, value));
+        out.text(value);
+        return this;
     }
 
     public BinaryCopy bytes(byte[] value) {
-        return write(out -> {
-            out.writeInt(value.length);
-            out.write(value);
-        });
+        out.int4(value.length);
+        out.bytes(value);
+        return this;
+    }
+
+    /** The UTF-8 form of a text, for a {@code bytea} column. */
+    public BinaryCopy utf8(String value) {
+        return text(value);
     }
 
     public BinaryCopy bigint(@Nullable Long value) {
-        return write(out -> {
-            if (value == null) {
-                out.writeInt(-1);
-            } else {
-                out.writeInt(8);
-                out.writeLong(value);
-            }
-        });
+        if (value == null) {
+            out.int4(-1);
+        } else {
+            bigint(value.longValue());
+        }
+        return this;
+    }
+
+    public BinaryCopy bigint(long value) {
+        out.int4(8);
+        out.int8(value);
+        return this;
     }
 
     public BinaryCopy integer(int value) {
-        return write(out -> {
-            out.writeInt(4);
-            out.writeInt(value);
-        });
+        out.int4(4);
+        out.int4(value);
+        return this;
     }
 
     public BinaryCopy smallint(int value) {
-        return write(out -> {
-            out.writeInt(2);
-            out.writeShort(value);
-        });
+        out.int4(2);
+        out.int2(value);
+        return this;
     }
 
     /** PostgreSQL's {@code "char"}: one byte. */
     public BinaryCopy character(char value) {
-        return write(out -> {
-            out.writeInt(1);
-            out.writeByte(value);
-        });
+        out.int4(1);
+        out.int1(value);
+        return this;
     }
 
     public BinaryCopy uuid(UUID value) {
-        return write(out -> {
-            out.writeInt(16);
-            out.writeLong(value.getMostSignificantBits());
-            out.writeLong(value.getLeastSignificantBits());
-        });
+        out.int4(16);
+        out.int8(value.getMostSignificantBits());
+        out.int8(value.getLeastSignificantBits());
+        return this;
     }
 
     public BinaryCopy jsonb(String json) {
         byte[] text = json.getBytes(StandardCharsets.UTF_8);
-        return write(out -> {
-            out.writeInt(text.length + 1);
-            out.writeByte(1);
-            out.write(text);
-        });
+        out.int4(text.length + 1);
+        out.int1(1);
+        out.bytes(text);
+        return this;
     }
 
-    public BinaryCopy texts(List<? extends @Nullable String> values) {
-        return array(
-                TEXT_OID,
-                values.size(),
-                values.stream().anyMatch(Objects::isNull),
-                (out, i) -> writeText(out, values.get(i)));
+    /** A {@code text[]}, or null. */
+    public BinaryCopy texts(@Nullable List<? extends @Nullable String> values) {
+        if (values == null) {
+            out.int4(-1);
+        } else {
+            out.texts(values);
+        }
+        return this;
     }
 
     public BinaryCopy smallints(short[] values) {
-        return array(INT2_OID, values.length, false, (out, i) -> {
-            out.writeInt(2);
-            out.writeShort(values[i]);
-        });
+        out.smallints(values);
+        return this;
     }
 
     /** @return how many rows PostgreSQL took */
     public long finish() throws SQLException {
-        write(out -> out.writeShort(-1));
+        out.int2(-1);
         flush();
         return copy.endCopy();
     }
@@ -143,55 +138,8 @@ public final class BinaryCopy {
         }
     }
 
-    private BinaryCopy array(int type, int length, boolean nulls, Element element) {
-        return write(out -> {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-            DataOutputStream body = new DataOutputStream(bytes);
-            body.writeInt(length == 0 ? 0 : 1);
-            body.writeInt(nulls ? 1 : 0);
-            body.writeInt(type);
-            if (length > 0) {
-                body.writeInt(length);
-                body.writeInt(1);
-                for (int i = 0; i < length; i++) {
-                    element.write(body, i);
-                }
-            }
-            out.writeInt(bytes.size());
-            bytes.writeTo(out);
-        });
-    }
-
-    private static void writeText(DataOutputStream out, @Nullable String value) throws IOException {
-        if (value == null) {
-            out.writeInt(-1);
-            return;
-        }
-        byte[] text = value.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text.length);
-        out.write(text);
-    }
-
-    private BinaryCopy write(Writing writing) {
-        try {
-            writing.to(out);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Writing to memory cannot fail.", e);
-        }
-    }
-
     private void flush() throws SQLException {
-        byte[] bytes = buffer.toByteArray();
-        copy.writeToCopy(bytes, 0, bytes.length);
-        buffer.reset();
-    }
-
-    private interface Writing {
-        void to(DataOutputStream out) throws IOException;
-    }
-
-    private interface Element {
-        void write(DataOutputStream out, int index) throws IOException;
+        copy.writeToCopy(out.array(), 0, out.size());
+        out.clear();
     }
 }

@@ -6,24 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The embedded PostgreSQL of one hub home. Durable: {@code fsync} and {@code synchronous_commit} are on, because an
- * opt-out that was answered with "done" must be there after a power cut.
- */
+/** The embedded PostgreSQL of one hub home. */
 final class EmbeddedStore implements AutoCloseable {
-
-    private static final Map<String, String> DURABLE = Map.ofEntries(
-            Map.entry("fsync", "on"),
-            Map.entry("synchronous_commit", "on"),
-            Map.entry("max_connections", "60"),
-            Map.entry("shared_buffers", "256MB"),
-            Map.entry("max_wal_size", "2GB"),
-            Map.entry("wal_compression", "on"),
-            Map.entry("random_page_cost", "1.1"),
-            Map.entry("jit", "off"));
 
     private final int port;
     private final @Nullable EmbeddedPostgres owned;
@@ -70,7 +56,7 @@ final class EmbeddedStore implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setDataDirectoryCustomizer(folder -> OrphanedServer.stop(folder.toPath()));
-        DURABLE.forEach(builder::setServerConfig);
+        ServerSettings.ofThisMachine().forEach(builder::setServerConfig);
         return builder.start();
     }
 

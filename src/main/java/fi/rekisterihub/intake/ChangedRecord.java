@@ -1,6 +1,6 @@
 package fi.rekisterihub.intake;
 
-import java.util.Map;
+import fi.rekisterihub.mapping.Reading;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +19,4 @@ public record ChangedRecord(
         boolean known,
         @Nullable Long entityId,
         String raw,
-        Map<String, ?> fields) {}
+        Reading reading) {}

@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.database.BinaryCopy;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Mapping;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -143,15 +144,15 @@ final class Comparison {
         }
     }
 
-    /** Second pass: hands on what differs, in the order of the delivery. */
+    /** Second pass: maps what differs and hands it on, in the order of the delivery. */
     void forEachDifferent(java.util.function.Consumer<ChangedRecord> consumer) {
         Differences.Cursor cursor = differences.cursor();
         reader.read((ordinal, line, raw, fields, bad) -> {
             if (cursor.moveTo(ordinal)) {
                 String text = raw.get();
                 String key = mapping.key(fields);
-                consumer.accept(
-                        new ChangedRecord(line, key, hash(text), cursor.known(), cursor.entityId(), text, fields));
+                consumer.accept(new ChangedRecord(
+                        line, key, hash(text), cursor.known(), cursor.entityId(), text, mapping.read(fields)));
             }
         });
     }
@@ -277,9 +278,9 @@ final class Comparison {
     /** The first 128 bits of SHA-256: a sender cannot craft two records that look the same to us. */
     private UUID hash(String raw) {
         digest.update(epoch);
-        byte[] bytes = digest.digest(raw.getBytes(StandardCharsets.UTF_8));
-        java.nio.ByteBuffer buffer = java.nio.ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        digest.update(raw.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     private static MessageDigest sha256() {

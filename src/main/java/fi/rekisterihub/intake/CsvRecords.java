@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header line. Fields come as text under the names of the header. */
@@ -24,11 +23,15 @@ final class CsvRecords implements RecordReader {
     private final Path file;
     private final ContentFormat format;
     private final List<String> header;
+    private final Map<String, Integer> columns = new HashMap<>();
 
     CsvRecords(Path file, ContentFormat format) {
         this.file = file;
         this.format = format;
         this.header = readHeader();
+        for (int i = 0; i < header.size(); i++) {
+            columns.put(header.get(i), i);
+        }
     }
 
     @Override
@@ -47,7 +50,8 @@ final class CsvRecords implements RecordReader {
                     continue;
                 }
                 ordinal++;
-                consumer.take(ordinal, row.getStartingLineNumber(), () -> text(row), fields(row), fault(row));
+                consumer.take(
+                        ordinal, row.getStartingLineNumber(), () -> text(row), new CsvFields(columns, row), fault(row));
             }
         } catch (CsvParseException e) {
             throw new UnreadableDelivery("The file is not CSV: " + e.getMessage() + ".", e);
@@ -96,15 +100,6 @@ final class CsvRecords implements RecordReader {
                 .ofCsvRecord(text);
     }
 
-    private Map<String, String> fields(CsvRecord row) {
-        int count = Math.min(header.size(), row.getFieldCount());
-        Map<String, String> fields = new HashMap<>(header.size() * 2);
-        for (int i = 0; i < count; i++) {
-            fields.put(header.get(i), row.getField(i));
-        }
-        return fields;
-    }
-
     private @Nullable BadRecord fault(CsvRecord row) {
         return row.getFieldCount() == header.size()
                 ? null
@@ -113,17 +108,31 @@ final class CsvRecords implements RecordReader {
                         "The row has %d fields where the header has %d.".formatted(row.getFieldCount(), header.size()));
     }
 
+    /** The row as it would be written most plainly: how a sender chose to quote it says nothing. */
     private String text(CsvRecord row) {
-        return row.getFields().stream()
-                .map(this::quoted)
-                .collect(Collectors.joining(String.valueOf(format.delimiter())));
+        StringBuilder text = new StringBuilder(160);
+        for (int i = 0; i < row.getFieldCount(); i++) {
+            if (i > 0) {
+                text.append(format.delimiter());
+            }
+            String field = row.getField(i);
+            if (isPlain(field)) {
+                text.append(field);
+            } else {
+                text.append('"').append(field.replace("\"", "\"\"")).append('"');
+            }
+        }
+        return text.toString();
     }
 
-    private String quoted(String field) {
-        boolean plain = field.indexOf(format.delimiter()) < 0
-                && field.indexOf('"') < 0
-                && field.indexOf('\n') < 0
-                && field.indexOf('\r') < 0;
-        return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
+    private boolean isPlain(String field) {
+        char delimiter = format.delimiter();
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (c == delimiter || c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 }

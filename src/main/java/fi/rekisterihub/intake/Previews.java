@@ -81,17 +81,8 @@ class Previews {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());
-            List<ChangedRecord> chunk = new ArrayList<>();
-            comparison.forEachDifferent(record -> {
-                chunk.add(record);
-                if (chunk.size() == chunks.size()) {
-                    preview.judged(chunk, chunks.judge(context, target, List.copyOf(chunk)));
-                    chunk.clear();
-                }
-            });
-            if (!chunk.isEmpty()) {
-                preview.judged(chunk, chunks.judge(context, target, List.copyOf(chunk)));
-            }
+            ReadAhead.inChunks(
+                    comparison, chunks.size(), chunk -> preview.judged(chunk, chunks.judge(context, target, chunk)));
             if (mapping.content().full()) {
                 preview.absent(comparison.absentKeys().size());
             }

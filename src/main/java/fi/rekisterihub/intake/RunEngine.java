@@ -5,7 +5,6 @@ import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +100,7 @@ class RunEngine {
                     comparison.rows(),
                     comparison.unchanged(run.attempts() > 1),
                     comparison.parked().size());
-            inChunks(comparison, chunk -> chunks.apply(run, context, target, stream, chunk));
+            ReadAhead.inChunks(comparison, chunks.size(), chunk -> chunks.apply(run, context, target, stream, chunk));
             endAbsent(run, context, target, stream, comparison, absent);
             runs.done(run);
         }
@@ -131,24 +130,11 @@ class RunEngine {
         }
         // Many records differ as text; whether the register would change is only known after judging them.
         AtomicLong changed = new AtomicLong();
-        inChunks(
+        ReadAhead.inChunks(
                 comparison,
+                chunks.size(),
                 chunk -> changed.addAndGet(chunks.judge(context, target, chunk).changedEntities()));
         return brake.onChanges(changed.get(), size);
-    }
-
-    private void inChunks(Comparison comparison, java.util.function.Consumer<List<ChangedRecord>> consumer) {
-        List<ChangedRecord> chunk = new ArrayList<>(chunks.size());
-        comparison.forEachDifferent(record -> {
-            chunk.add(record);
-            if (chunk.size() == chunks.size()) {
-                consumer.accept(List.copyOf(chunk));
-                chunk.clear();
-            }
-        });
-        if (!chunk.isEmpty()) {
-            consumer.accept(List.copyOf(chunk));
-        }
     }
 
     private RunTarget targetOf(RecordKind kind) {

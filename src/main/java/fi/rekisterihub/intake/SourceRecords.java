@@ -96,7 +96,7 @@ class SourceRecords {
                             .bigint(outcomes.get(i).entityId())
                             .character(outcomes.get(i).kind().code())
                             .bigint(run.runId())
-                            .bytes(record.raw().getBytes(StandardCharsets.UTF_8));
+                            .utf8(record.raw());
                 }
             }
             copy.finish();

@@ -1,6 +1,5 @@
 package fi.rekisterihub.mapping;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,25 +83,33 @@ public final class Mapping {
         return text;
     }
 
+    /** All that can be said of a record without looking at the register. */
+    public Reading read(Map<String, ?> record) {
+        try {
+            return wants(record) ? new Reading.Told(observe(record)) : new Reading.NotWanted();
+        } catch (BadRecord bad) {
+            return new Reading.Unusable(bad.field(), bad.reason());
+        }
+    }
+
     /** @throws BadRecord when a value cannot be used */
     public Observation observe(Map<String, ?> record) {
         return new Observation(key(record), evaluate(fields, record), evaluate(company, record));
     }
 
     private Map<String, @Nullable String> evaluate(Map<String, Expression> expressions, Map<String, ?> record) {
-        Map<String, @Nullable String> values = new LinkedHashMap<>(expressions.size() * 2);
-        expressions.forEach((field, expression) -> {
-            Object value = valueOf(field, expression, record);
+        FieldValues values = new FieldValues(expressions.size());
+        for (Map.Entry<String, Expression> target : expressions.entrySet()) {
+            String field = target.getKey();
+            Object value = valueOf(field, target.getValue(), record);
             if (value == Expression.MISSING) {
-                return;
+                continue;
             }
             String text = text(field, value);
-            if (text != null) {
-                values.put(field, text);
-            } else if (clear.contains(field)) {
-                values.put(field, null);
+            if (text != null || clear.contains(field)) {
+                values.add(field, text);
             }
-        });
+        }
         return values;
     }
 

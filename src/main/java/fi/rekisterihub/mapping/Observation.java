@@ -1,6 +1,7 @@
 package fi.rekisterihub.mapping;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param values field to value; a field that is not there was not told, a null value clears the field
  * @param company for a person with a role: {@code businessId} and {@code duty}; else empty
  */
-public record Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {}
+public record Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
+
+    /** The same without the fields that are not allowed. */
+    public Observation only(Set<String> allowed) {
+        if (allowed.containsAll(values.keySet())) {
+            return this;
+        }
+        FieldValues kept = new FieldValues(values.size());
+        values.forEach((field, value) -> {
+            if (allowed.contains(field)) {
+                kept.add(field, value);
+            }
+        });
+        return new Observation(key, kept, company);
+    }
+}

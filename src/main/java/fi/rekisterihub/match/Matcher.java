@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** First form: exact identifiers decide, contradictions veto, and what lies between is asked. Pure. */
 public final class Matcher {
 
+    private static final Match NOBODY = new Match.New();
+
     private final boolean automatic;
 
     /** @param automatic false in a register that forbids automated decisions: then shared contact data only propose */
@@ -52,6 +54,9 @@ public final class Matcher {
     }
 
     private static Match byKey(Candidate seen, List<Candidate> candidates, String rule, boolean personal) {
+        if (candidates.isEmpty()) {
+            return NOBODY;
+        }
         List<Candidate> namesakes = candidates.stream()
                 .filter(candidate -> likeness(seen, candidate) == Likeness.SAME)
                 .toList();

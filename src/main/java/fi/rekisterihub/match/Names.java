@@ -20,7 +20,7 @@ final class Names {
         if (left == null || right == null) {
             return Likeness.UNKNOWN;
         }
-        return folded(left).equals(folded(right)) ? Likeness.SAME : Likeness.OTHER;
+        return left.equals(right) || folded(left).equals(folded(right)) ? Likeness.SAME : Likeness.OTHER;
     }
 
     private static String folded(String name) {

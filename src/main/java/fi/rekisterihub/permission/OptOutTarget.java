@@ -7,6 +7,7 @@ import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.intake.RunTarget;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.mapping.Reading;
 import fi.rekisterihub.mapping.RecordKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -44,8 +45,12 @@ class OptOutTarget implements RunTarget {
         Map<String, Long> effects = new HashMap<>();
         long changed = 0;
         for (ChangedRecord record : chunk) {
+            if (record.reading() instanceof Reading.NotWanted) {
+                outcomes.add(Outcome.refused(null, "not-wanted-by-the-mapping"));
+                continue;
+            }
             try {
-                OptOutRow row = row(run.mapping().observe(record.fields()));
+                OptOutRow row = row(observation(record.reading()));
                 if (!lists.namesSomebody(row)) {
                     throw new BadRecord(
                             null, "The entry names nobody: a readable number or a whole address is missing.");
@@ -85,6 +90,16 @@ class OptOutTarget implements RunTarget {
         } else {
             lists.apply(run.feed(), run.runId(), rows, absent);
         }
+    }
+
+    private static Observation observation(Reading reading) {
+        if (reading instanceof Reading.Told told) {
+            return told.observation();
+        }
+        if (reading instanceof Reading.Unusable bad) {
+            throw new BadRecord(bad.field(), bad.reason());
+        }
+        throw new IllegalArgumentException("Unwanted records are set aside before.");
     }
 
     private static OptOutRow row(Observation seen) {

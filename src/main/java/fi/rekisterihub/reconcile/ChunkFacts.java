@@ -6,7 +6,6 @@ import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.StoredEntity;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,13 +27,13 @@ final class ChunkFacts {
             Map<String, Long> companiesOfRoles,
             Map<Place, String> roles,
             Set<String> suppressed,
-            List<Long> newIds) {
+            Iterator<Long> newIds) {
         this.neighbours = neighbours;
         this.entities = entities;
         this.companiesOfRoles = companiesOfRoles;
         this.roles = roles;
         this.suppressed = suppressed;
-        this.newIds = newIds.iterator();
+        this.newIds = newIds;
     }
 
     Neighbours neighbours() {

@@ -17,7 +17,7 @@ import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the records of one chunk, one after another, on what was fetched for all of them at once. */
 final class ChunkJudge {
@@ -102,7 +102,7 @@ final class ChunkJudge {
     }
 
     private Outcome create(Seen seen, Candidate who) {
-        if (seen.observation().values().values().stream().allMatch(java.util.Objects::isNull)) {
+        if (!tellsAnything(seen.observation())) {
             return Outcome.parked(null, "The record tells nothing that this register may hold.");
         }
         StoredEntity made = StoredEntity.fresh(facts.newId(), kind);
@@ -118,21 +118,22 @@ final class ChunkJudge {
         boolean existed = !entity.isNew();
         List<FieldDecision> decided =
                 decisions.decide(entity, run.feed(), seen.observation().values());
-        List<FieldDecision> apply =
-                decided.stream().filter(one -> one.verdict() == Verdict.APPLY).toList();
-        List<FieldDecision> confirmed =
-                decided.stream().filter(one -> one.verdict() == Verdict.CONFIRM).toList();
-        Stream.concat(apply.stream(), confirmed.stream())
-                .forEach(one -> entity.set(one.field(), one.newValue(), run.feed()));
-
-        List<FieldDecision> changed = new ArrayList<>(apply);
+        List<FieldDecision> changed = new ArrayList<>(decided.size() + 1);
+        List<FieldDecision> confirmed = new ArrayList<>();
+        for (FieldDecision one : decided) {
+            if (one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM) {
+                entity.set(one.field(), one.newValue(), run.feed());
+                (one.verdict() == Verdict.APPLY ? changed : confirmed).add(one);
+            }
+        }
+        boolean ownFields = !changed.isEmpty();
         if (kind == EntityKind.PERSON && !entity.restricted()) {
             roles.judge(entity, seen.observation()).ifPresent(changed::add);
         }
         if (!changed.isEmpty() || !confirmed.isEmpty()) {
             List<FieldDecision> written = new ArrayList<>(changed);
             written.addAll(confirmed);
-            judgement.applied.changes.add(new Change(changeSet(entity, written), kind, existed && !apply.isEmpty()));
+            judgement.applied.changes.add(new Change(changeSet(entity, written), kind, existed && ownFields));
         }
         if (!changed.isEmpty()) {
             if (existed) {
@@ -147,22 +148,37 @@ final class ChunkJudge {
     }
 
     private ChangeSet changeSet(StoredEntity entity, List<FieldDecision> written) {
-        List<@org.jspecify.annotations.Nullable String> before = new ArrayList<>(written.size());
-        List<@org.jspecify.annotations.Nullable String> after = new ArrayList<>(written.size());
-        written.forEach(one -> {
+        List<String> fields = new ArrayList<>(written.size());
+        List<@Nullable String> before = new ArrayList<>(written.size());
+        List<@Nullable String> after = new ArrayList<>(written.size());
+        List<String> rules = new ArrayList<>(written.size());
+        boolean anythingBefore = false;
+        for (FieldDecision one : written) {
+            fields.add(one.field());
             before.add(one.oldValue());
             after.add(one.newValue());
-        });
+            rules.add(one.rule());
+            anythingBefore |= one.oldValue() != null;
+        }
         return new ChangeSet(
                 entity.id(),
                 profile.id(),
                 run.runId(),
                 run.feed(),
-                written.stream().map(FieldDecision::field).toList(),
-                before,
+                fields,
+                anythingBefore ? before : null,
                 after,
-                written.stream().map(FieldDecision::rule).toList(),
+                rules,
                 null);
+    }
+
+    private static boolean tellsAnything(Observation told) {
+        for (String value : told.values().values()) {
+            if (value != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<String> refusal(List<FieldDecision> decided) {
@@ -178,5 +194,5 @@ final class ChunkJudge {
             Observation observation,
             Candidate candidate,
             int dropped,
-            @org.jspecify.annotations.Nullable Outcome outcome) {}
+            @Nullable Outcome outcome) {}
 }

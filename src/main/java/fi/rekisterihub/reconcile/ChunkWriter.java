@@ -57,16 +57,19 @@ class ChunkWriter {
             entities.update(kind, applied.changed(kind));
         }
         roles.put(applied.roles, feed);
-        List<Long> ids =
-                changeSets.add(applied.changes.stream().map(Change::changeSet).toList());
-        List<ChangedEntity> corrections = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            if (applied.changes.get(i).correction()) {
-                corrections.add(correction(ids.get(i), applied.changes.get(i)));
+        List<ChangeSet> others = new ArrayList<>(applied.changes.size());
+        List<Change> corrections = new ArrayList<>();
+        for (Change change : applied.changes) {
+            if (change.correction()) {
+                corrections.add(change);
+            } else {
+                others.add(change.changeSet());
             }
         }
-        notices.changed(registerId, corrections);
-        movedAddresses.follow(registerId, moved(corrections));
+        changeSets.add(others);
+        List<ChangedEntity> told = told(corrections);
+        notices.changed(registerId, told);
+        movedAddresses.follow(registerId, moved(told));
     }
 
     private static List<Moved> moved(List<ChangedEntity> corrections) {
@@ -80,12 +83,23 @@ class ChunkWriter {
         return moved;
     }
 
+    /** Only what is told to others needs to know its number in the history. */
+    private List<ChangedEntity> told(List<Change> corrections) {
+        List<Long> ids =
+                changeSets.addKnown(corrections.stream().map(Change::changeSet).toList());
+        List<ChangedEntity> told = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            told.add(correction(ids.get(i), corrections.get(i)));
+        }
+        return told;
+    }
+
     private static ChangedEntity correction(long id, Change correction) {
         ChangeSet change = correction.changeSet();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < change.fields().size(); i++) {
             // What was only confirmed is as the others have it.
-            if (!Objects.equals(change.oldValues().get(i), change.newValues().get(i))) {
+            if (!Objects.equals(change.oldValue(i), change.newValues().get(i))) {
                 values.put(change.fields().get(i), change.newValues().get(i));
             }
         }

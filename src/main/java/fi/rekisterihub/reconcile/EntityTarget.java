@@ -37,7 +37,7 @@ class EntityTarget implements RunTarget {
     public Judgement judge(RunContext run, List<ChangedRecord> chunk) {
         Profile profile = profiles.get(run.registerId());
         EntityKind kind = kind(run);
-        List<ChunkJudge.Seen> seen = facts.observe(run, profile, kind, chunk);
+        List<ChunkJudge.Seen> seen = facts.observe(profile, kind, chunk);
         return new ChunkJudge(run, profile, kind, facts.find(profile.id(), kind, seen)).judge(seen);
     }
 

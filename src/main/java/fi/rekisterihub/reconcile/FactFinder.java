@@ -2,15 +2,14 @@ package fi.rekisterihub.reconcile;
 
 import fi.rekisterihub.intake.ChangedRecord;
 import fi.rekisterihub.intake.Outcome;
-import fi.rekisterihub.intake.RunContext;
-import fi.rekisterihub.mapping.BadRecord;
-import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.mapping.Reading;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.CandidateStore;
 import fi.rekisterihub.permission.Suppressions;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.reconcile.ChunkJudge.Seen;
+import fi.rekisterihub.register.EntityIds;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityStore;
 import fi.rekisterihub.register.Roles;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Maps a chunk and fetches all that judging it needs, in a fixed number of questions to the database. */
+/** Narrows a chunk to what the profile lets in and fetches all that judging it needs, in a fixed number of questions to the database. */
 @Component
 class FactFinder {
 
@@ -40,9 +39,16 @@ class FactFinder {
     private final Roles roles;
     private final Suppressions suppressions;
     private final SubjectKeys keys;
+    private final EntityIds ids;
 
     FactFinder(
-            CandidateStore candidates, EntityStore entities, Roles roles, Suppressions suppressions, SubjectKeys keys) {
+            CandidateStore candidates,
+            EntityStore entities,
+            Roles roles,
+            Suppressions suppressions,
+            SubjectKeys keys,
+            EntityIds ids) {
+        this.ids = ids;
         this.candidates = candidates;
         this.entities = entities;
         this.roles = roles;
@@ -50,11 +56,9 @@ class FactFinder {
         this.keys = keys;
     }
 
-    List<Seen> observe(RunContext run, Profile profile, EntityKind kind, List<ChangedRecord> chunk) {
+    List<Seen> observe(Profile profile, EntityKind kind, List<ChangedRecord> chunk) {
         Set<String> allowed = profile.fields(kind.word());
-        return chunk.stream()
-                .map(record -> observe(run.mapping(), allowed, record))
-                .toList();
+        return chunk.stream().map(record -> observe(allowed, record)).toList();
     }
 
     ChunkFacts find(String registerId, EntityKind kind, List<Seen> chunk) {
@@ -67,32 +71,25 @@ class FactFinder {
         Map<Long, StoredEntity> loaded = entities.load(kind, ids(near, chunk, linked));
         Map<String, Long> companies = companiesOfRoles(registerId, chunk);
         Map<Place, String> places = kind == EntityKind.PERSON ? roles.of(loaded.keySet()) : new HashMap<>();
-        // Each record can make one entity of its own and one company that its role names.
-        List<Long> newIds = entities.newIds(chunk.size() * (kind == EntityKind.PERSON ? 2 : 1));
-        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), newIds);
+        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), ids.each());
     }
 
-    private Seen observe(Mapping mapping, Set<String> allowed, ChangedRecord record) {
-        try {
-            if (!mapping.wants(record.fields())) {
-                return new Seen(record, NOTHING, NOBODY, 0, Outcome.refused(null, "not-wanted-by-the-mapping"));
-            }
-            Observation told = mapping.observe(record.fields());
-            Map<String, @Nullable String> values = new java.util.LinkedHashMap<>(told.values());
-            values.keySet().retainAll(allowed);
-            Observation kept = new Observation(told.key(), values, told.company());
-            int dropped = told.values().size() - values.size();
-            return new Seen(record, kept, candidate(values), dropped, null);
-        } catch (BadRecord bad) {
-            return new Seen(record, NOTHING, NOBODY, 0, Outcome.parked(bad.field(), bad.reason()));
+    private Seen observe(Set<String> allowed, ChangedRecord record) {
+        Reading reading = record.reading();
+        if (reading instanceof Reading.Told told) {
+            Observation kept = told.observation().only(allowed);
+            int dropped = told.observation().values().size() - kept.values().size();
+            return new Seen(record, kept, candidate(kept.values()), dropped, null);
         }
+        Outcome outcome = reading instanceof Reading.Unusable bad
+                ? Outcome.parked(bad.field(), bad.reason())
+                : Outcome.refused(null, "not-wanted-by-the-mapping");
+        return new Seen(record, NOTHING, NOBODY, 0, outcome);
     }
 
     /** A record that was mapped before; what the profile no longer allows is left out. */
-    Seen known(Profile profile, EntityKind kind, ChangedRecord record, Observation told) {
-        Map<String, @Nullable String> values = new java.util.LinkedHashMap<>(told.values());
-        values.keySet().retainAll(profile.fields(kind.word()));
-        return new Seen(record, new Observation(told.key(), values, told.company()), candidate(values), 0, null);
+    Seen known(Profile profile, EntityKind kind, ChangedRecord record) {
+        return observe(profile.fields(kind.word()), record);
     }
 
     private Candidate candidate(Map<String, @Nullable String> values) {

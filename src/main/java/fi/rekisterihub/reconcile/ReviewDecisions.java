@@ -8,6 +8,7 @@ import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.Observation;
+import fi.rekisterihub.mapping.Reading;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.ReviewDecision.Decided;
@@ -110,7 +111,7 @@ public class ReviewDecisions {
     private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, String who) {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
-        ChunkJudge.Seen record = facts.known(profile, kind, record(review, entityId), observation(review));
+        ChunkJudge.Seen record = facts.known(profile, kind, record(review, entityId));
         ChunkFacts found = facts.find(profile.id(), kind, List.of(record));
         if (entityId != null && !found.knows(entityId)) {
             return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));
@@ -130,7 +131,8 @@ public class ReviewDecisions {
     }
 
     private static ChangedRecord record(ReviewView review, @Nullable Long entityId) {
-        return new ChangedRecord(0, review.recordKey(), NO_HASH, true, entityId, "", Map.of());
+        return new ChangedRecord(
+                0, review.recordKey(), NO_HASH, true, entityId, "", new Reading.Told(observation(review)));
     }
 
     private static Observation observation(ReviewView review) {

@@ -10,7 +10,6 @@ import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.Roles.Role;
 import fi.rekisterihub.register.StoredEntity;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +69,7 @@ final class RoleJudge {
                         run.runId(),
                         run.feed(),
                         List.of("businessId"),
-                        Collections.singletonList((@Nullable String) null),
+                        null,
                         List.of(businessId),
                         List.of("named-by-a-role"),
                         null),

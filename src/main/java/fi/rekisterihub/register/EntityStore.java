@@ -31,7 +31,7 @@ public class EntityStore {
             select id, version, restricted_at is not null as restricted, %s as deceased, provenance, extra, %s
               from %s where id = any(?)
             """;
-    private static final String NEW_IDS = "select nextval('entity_id') from generate_series(1, ?)";
+    private static final int FIRST_FIELD = 7;
     private static final String UPDATE = """
             update %s set %s, extra = ?::jsonb, provenance = ?, %s, updated_at = now(), version = version + 1
              where id = ? and version = ? and restricted_at is null
@@ -45,11 +45,6 @@ public class EntityStore {
         this.jdbc = new JdbcTemplate(dataSource);
         this.feeds = feeds;
         this.keys = keys;
-    }
-
-    /** Reserves ids; some may stay unused. */
-    public List<Long> newIds(int count) {
-        return jdbc.queryForList(NEW_IDS, Long.class, count);
     }
 
     public Map<Long, StoredEntity> load(EntityKind kind, Collection<Long> ids) {
@@ -118,7 +113,7 @@ public class EntityStore {
         Short[] provenance = array == null ? new Short[0] : (Short[]) array.getArray();
         for (int i = 0; i < fields.size(); i++) {
             String feed = i < provenance.length ? feeds.name(provenance[i]) : null;
-            entity.load(fields.get(i), row.getString(FieldCatalogue.column(fields.get(i))), feed);
+            entity.load(i, row.getString(FIRST_FIELD + i), feed);
         }
         readExtra(entity, row.getString("extra"));
         return entity;
@@ -151,8 +146,10 @@ public class EntityStore {
         try {
             for (StoredEntity entity : entities) {
                 copy.row(fields.size() + (person ? 7 : 6)).bigint(entity.id()).text(registerId);
-                fields.forEach(field -> copy.text(entity.value(field)));
-                copy.jsonb(extra(kind, entity))
+                for (int i = 0; i < fields.size(); i++) {
+                    copy.text(entity.valueAt(i));
+                }
+                copy.jsonb(extra(entity))
                         .smallints(provenance(fields, entity))
                         .text(keys.email(entity.value("email")))
                         .text(keys.phone(entity.value("phone")));
@@ -169,10 +166,10 @@ public class EntityStore {
     private void bind(PreparedStatement statement, EntityKind kind, List<String> fields, StoredEntity entity)
             throws SQLException {
         int at = 1;
-        for (String field : fields) {
-            statement.setString(at++, entity.value(field));
+        for (int i = 0; i < fields.size(); i++) {
+            statement.setString(at++, entity.valueAt(i));
         }
-        statement.setString(at++, extra(kind, entity));
+        statement.setString(at++, extra(entity));
         statement.setArray(at++, array(statement.getConnection(), provenance(fields, entity)));
         statement.setString(at++, keys.email(entity.value("email")));
         statement.setString(at++, keys.phone(entity.value("phone")));
@@ -193,21 +190,31 @@ public class EntityStore {
 
     private short[] provenance(List<String> fields, StoredEntity entity) {
         short[] provenance = new short[fields.size()];
+        String last = "";
+        short id = 0;
         for (int i = 0; i < provenance.length; i++) {
-            String feed = entity.feed(fields.get(i));
-            provenance[i] = feed == null ? 0 : feeds.id(feed);
+            String feed = entity.feedAt(i);
+            if (feed != null) {
+                // Neighbouring fields mostly come from one feed.
+                id = feed.equals(last) ? id : feeds.id(feed);
+                last = feed;
+                provenance[i] = id;
+            }
         }
         return provenance;
     }
 
-    private String extra(EntityKind kind, StoredEntity entity) {
-        List<String> columns = FieldCatalogue.fields(kind);
+    private String extra(StoredEntity entity) {
+        if (entity.extra().isEmpty()) {
+            return "{}";
+        }
         ObjectNode extra = JSON.createObjectNode();
         // A field that was told to be empty stays here with its teller, so that a lesser source cannot fill it.
-        entity.told().forEach(field -> {
-            if (!columns.contains(field)) {
-                String feed = entity.feed(field);
-                extra.putObject(field).put("value", entity.value(field)).put("feed", feed == null ? 0 : feeds.id(feed));
+        entity.extra().forEach((field, told) -> {
+            if (told.value() != null || told.feed() != null) {
+                extra.putObject(field)
+                        .put("value", told.value())
+                        .put("feed", told.feed() == null ? 0 : feeds.id(told.feed()));
             }
         });
         return extra.toString();

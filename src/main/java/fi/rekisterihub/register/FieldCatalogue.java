@@ -1,6 +1,8 @@
 package fi.rekisterihub.register;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +45,9 @@ public final class FieldCatalogue {
             "language",
             "birthYear");
 
+    private static final Map<String, Integer> PLACE_OF_COMPANY = places(COMPANY);
+    private static final Map<String, Integer> PLACE_OF_PERSON = places(PERSON);
+
     private FieldCatalogue() {}
 
     /** Field names as profiles, mappings and the API write them. */
@@ -50,7 +55,19 @@ public final class FieldCatalogue {
         return kind == EntityKind.COMPANY ? COMPANY : PERSON;
     }
 
+    /** The field's place in {@link #fields}, counted from 0; -1 for a field without a column. */
+    static int place(EntityKind kind, String field) {
+        Integer place = (kind == EntityKind.COMPANY ? PLACE_OF_COMPANY : PLACE_OF_PERSON).get(field);
+        return place == null ? -1 : place;
+    }
+
     public static String column(String field) {
         return CAPITAL.matcher(field).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Map<String, Integer> places(List<String> fields) {
+        Map<String, Integer> places = new HashMap<>();
+        fields.forEach(field -> places.put(field, places.size()));
+        return Map.copyOf(places);
     }
 }

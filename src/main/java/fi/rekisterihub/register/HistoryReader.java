@@ -14,9 +14,10 @@ import org.springframework.stereotype.Component;
 public final class HistoryReader {
 
     private static final String COLUMNS = """
-            select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, c.fields, c.old_values, c.new_values, c.rules
+            select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, s.fields, c.old_values, c.new_values, s.rules
               from change_set c
               join feed f on f.id = c.feed_id
+              join change_shape s on s.id = c.shape_id
             """;
     private static final String OF_ENTITY = COLUMNS + """
              where c.entity_id = :entity and (:after::bigint is null or c.id < :after)
@@ -56,7 +57,9 @@ public final class HistoryReader {
 
     private static ChangeView change(ResultSet row, int number) throws SQLException {
         String[] fields = texts(row, "fields");
-        String[] before = texts(row, "old_values");
+        @Nullable
+        String[] before =
+                row.getArray("old_values") == null ? new @Nullable String[fields.length] : texts(row, "old_values");
         String[] after = texts(row, "new_values");
         String[] rules = texts(row, "rules");
         return new ChangeView(

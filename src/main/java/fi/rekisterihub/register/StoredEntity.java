@@ -1,9 +1,7 @@
 package fi.rekisterihub.register;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +15,11 @@ public final class StoredEntity {
     private final int version;
     private final boolean restricted;
     private final boolean deceased;
-    private final Map<String, String> values = new LinkedHashMap<>();
-    private final Map<String, String> feeds = new LinkedHashMap<>();
+    /** By the field's place in the catalogue; what only a profile knows is in {@link #extra}. */
+    private final @Nullable String[] values;
+
+    private final @Nullable String[] feeds;
+    private Map<String, Told> extra = Map.of();
     private boolean changed;
 
     StoredEntity(long id, EntityKind kind, int version, boolean restricted, boolean deceased) {
@@ -27,6 +28,9 @@ public final class StoredEntity {
         this.version = version;
         this.restricted = restricted;
         this.deceased = deceased;
+        int columns = FieldCatalogue.fields(kind).size();
+        this.values = new @Nullable String[columns];
+        this.feeds = new @Nullable String[columns];
     }
 
     /** One that is not in the table yet; its id is reserved. */
@@ -64,23 +68,18 @@ public final class StoredEntity {
     }
 
     public @Nullable String value(String field) {
-        return values.get(field);
+        int place = FieldCatalogue.place(kind, field);
+        return place >= 0
+                ? values[place]
+                : extra.getOrDefault(field, Told.NOTHING).value();
     }
 
     /** The feed that told this field last, also when it told that there is none. */
     public @Nullable String feed(String field) {
-        return feeds.get(field);
-    }
-
-    public Map<String, String> values() {
-        return values;
-    }
-
-    /** Every field that has a value or a teller. */
-    Set<String> told() {
-        Set<String> told = new LinkedHashSet<>(values.keySet());
-        told.addAll(feeds.keySet());
-        return told;
+        int place = FieldCatalogue.place(kind, field);
+        return place >= 0
+                ? feeds[place]
+                : extra.getOrDefault(field, Told.NOTHING).feed();
     }
 
     public void set(String field, @Nullable String value, String feed) {
@@ -89,13 +88,41 @@ public final class StoredEntity {
     }
 
     void load(String field, @Nullable String value, @Nullable String feed) {
-        if (value == null) {
-            values.remove(field);
-        } else {
-            values.put(field, value);
+        int place = FieldCatalogue.place(kind, field);
+        if (place >= 0) {
+            load(place, value, feed);
+            return;
         }
+        if (extra.isEmpty()) {
+            extra = new LinkedHashMap<>();
+        }
+        extra.put(field, new Told(value, feed == null ? feed(field) : feed));
+    }
+
+    void load(int place, @Nullable String value, @Nullable String feed) {
+        values[place] = value;
         if (feed != null) {
-            feeds.put(field, feed);
+            feeds[place] = feed;
         }
+    }
+
+    @Nullable
+    String valueAt(int place) {
+        return values[place];
+    }
+
+    @Nullable
+    String feedAt(int place) {
+        return feeds[place];
+    }
+
+    /** The fields that have no column. */
+    Map<String, Told> extra() {
+        return extra;
+    }
+
+    /** A value and who told it last. */
+    record Told(@Nullable String value, @Nullable String feed) {
+        private static final Told NOTHING = new Told(null, null);
     }
 }

@@ -1,18 +1,12 @@
 package fi.rekisterihub.register;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubjectKeys {
 
-    private static final Pattern NOT_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
+    /** All characters below the first combining mark are composed already. */
+    private static final char FIRST_COMBINING = '\u0300';
 
-    private static final int REMEMBERED = 8_192;
-    private static final ThreadLocal<Map<String, Optional<String>>> RECENT_PHONES =
-            ThreadLocal.withInitial(() -> new LinkedHashMap<>(256) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-                    return size() > REMEMBERED;
-                }
-            });
-
+    private final ThreadLocal<RecentKeys> recent = ThreadLocal.withInitial(RecentKeys::new);
     private final ThreadLocal<Mac> mac;
 
     /** @param secret the hub's identity key; changing it makes every key of before unrecognisable */
@@ -50,43 +34,26 @@ public final class SubjectKeys {
         if (email == null) {
             return Optional.empty();
         }
-        String normal = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String normal = composed(email.strip()).toLowerCase(Locale.ROOT);
         int at = normal.lastIndexOf('@');
         return at > 0 && at < normal.length() - 1 && normal.indexOf(' ') < 0 ? Optional.of(normal) : Optional.empty();
     }
 
     /** E.164, numbers without a country read as Finnish. Empty when it cannot be a phone number. */
     public static Optional<String> normalPhone(@Nullable String phone) {
-        if (phone == null || phone.isBlank()) {
-            return Optional.empty();
-        }
-        // A record's number is asked for by the mapping, the matcher and the store in turn; parsing it is dear.
-        Map<String, Optional<String>> recent = RECENT_PHONES.get();
-        Optional<String> known = recent.get(phone);
-        if (known == null) {
-            known = parsedPhone(phone);
-            recent.put(phone, known);
-        }
-        return known;
-    }
-
-    private static Optional<String> parsedPhone(String phone) {
-        try {
-            var number = PHONES.parse(phone, "FI");
-            return PHONES.isPossibleNumber(number)
-                    ? Optional.of(PHONES.format(number, PhoneNumberFormat.E164))
-                    : Optional.empty();
-        } catch (NumberParseException notANumber) {
-            return Optional.empty();
-        }
+        return phone == null || phone.isBlank() ? Optional.empty() : PhoneNumbers.normal(phone);
     }
 
     public @Nullable String email(@Nullable String email) {
-        return normalEmail(email).map(normal -> hash("email", normal)).orElse(null);
+        return email == null
+                ? null
+                : recent.get().get(email, "email", text -> normalEmail(text).orElse(null), this::hash);
     }
 
     public @Nullable String phone(@Nullable String phone) {
-        return normalPhone(phone).map(normal -> hash("phone", normal)).orElse(null);
+        return phone == null
+                ? null
+                : recent.get().get(phone, "phone", text -> normalPhone(text).orElse(null), this::hash);
     }
 
     /** Name and address together, for lists that name people by them; null unless all four are known. */
@@ -107,9 +74,41 @@ public final class SubjectKeys {
         return "person:" + personId;
     }
 
+    /** Small letters and digits; whatever stands between them is one space. */
     private static String folded(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        return NOT_LETTER_OR_DIGIT.matcher(composed).replaceAll(" ").strip();
+        String composed = composed(text);
+        StringBuilder folded = new StringBuilder(composed.length());
+        boolean gap = false;
+        for (int i = 0; i < composed.length(); ) {
+            int c = composed.codePointAt(i);
+            i += Character.charCount(c);
+            if (!Character.isLetter(c) && !isNumber(c)) {
+                gap = true;
+                continue;
+            }
+            if (gap && !folded.isEmpty()) {
+                folded.append(' ');
+            }
+            gap = false;
+            folded.appendCodePoint(Character.toLowerCase(c));
+        }
+        return folded.toString();
+    }
+
+    private static boolean isNumber(int c) {
+        int type = Character.getType(c);
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
+    }
+
+    private static String composed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= FIRST_COMBINING) {
+                return Normalizer.normalize(text, Normalizer.Form.NFC);
+            }
+        }
+        return text;
     }
 
     private String hash(String kind, String normal) {

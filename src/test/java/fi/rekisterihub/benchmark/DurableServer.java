@@ -1,5 +1,6 @@
 package fi.rekisterihub.benchmark;
 
+import fi.rekisterihub.database.ServerSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -7,20 +8,15 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A PostgreSQL with the settings of the hub's own: every commit reaches the disk. */
+/** A PostgreSQL started just as the hub starts its own: every commit reaches the disk. */
 final class DurableServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
 
     DurableServer() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("max_wal_size", "2GB")
-                .setServerConfig("wal_compression", "on")
-                .setServerConfig("jit", "off")
-                .start();
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        ServerSettings.ofThisMachine().forEach(builder::setServerConfig);
+        server = builder.start();
     }
 
     String url() {

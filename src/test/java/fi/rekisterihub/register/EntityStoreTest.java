@@ -16,6 +16,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 
 class EntityStoreTest {
 
+    private static final long NEW_ID = 4_711;
+
     private final DataSource source = FreshDatabase.dataSource();
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final EntityStore store = new EntityStore(
@@ -50,7 +52,7 @@ class EntityStoreTest {
     }
 
     private long added(String field, String value) {
-        StoredEntity person = StoredEntity.fresh(store.newIds(1).get(0), EntityKind.PERSON);
+        StoredEntity person = StoredEntity.fresh(NEW_ID, EntityKind.PERSON);
         person.set(field, value, "crm-person");
         store.insert("sofor-asiakasrekisteri", EntityKind.PERSON, List.of(person));
         return person.id();

@@ -64,15 +64,21 @@ final class SampleRegister {
             insert into role (person_id, company_id, duty, feed_id, since) values
                 (201, 101, 'purchasing', 3, now() - interval '40 days'), (202, 102, 'management', 5, now())
             """;
+    private static final String SHAPES = """
+            insert into change_shape (id, fingerprint, fields, rules) overriding system value values
+                (901, gen_random_uuid(), '{street,postalCode}', '{precedence,precedence}'),
+                (902, gen_random_uuid(), '{familyName,givenName,email}', '{new,new,new}'),
+                (903, gen_random_uuid(), '{phone}', '{precedence}')
+            """;
     private static final String CHANGES = """
-            insert into change_set (entity_id, register_id, run_id, feed_id, at, fields, old_values, new_values, rules)
+            insert into change_set (entity_id, register_id, run_id, feed_id, at, shape_id, old_values, new_values)
             values
-                (101, 'sofor-asiakasrekisteri', 1, 1, now() - interval '12 minutes', '{street,postalCode}',
-                 '{Vanhatie 1,33200}', '{Rantatie 5,33100}', '{precedence,precedence}'),
-                (201, 'sofor-asiakasrekisteri', 2, 5, now() - interval '90 days', '{familyName,givenName,email}',
-                 '{null,null,null}', '{Lehtimäki,Aino,aino.lehtimaki@koivuranta.example}', '{new,new,new}'),
-                (201, 'sofor-asiakasrekisteri', 2, 3, now() - interval '2 days', '{phone}', '{+358 40 000 9999}',
-                 '{+358 40 000 1234}', '{precedence}')
+                (101, 'sofor-asiakasrekisteri', 1, 1, now() - interval '12 minutes', 901,
+                 '{Vanhatie 1,33200}', '{Rantatie 5,33100}'),
+                (201, 'sofor-asiakasrekisteri', 2, 5, now() - interval '90 days', 902,
+                 null, '{Lehtimäki,Aino,aino.lehtimaki@koivuranta.example}'),
+                (201, 'sofor-asiakasrekisteri', 2, 3, now() - interval '2 days', 903, '{+358 40 000 9999}',
+                 '{+358 40 000 1234}')
             """;
     private static final String PARKED = """
             insert into parked (run_id, feed, register_id, line, record_key, raw, field, reason) values
@@ -129,6 +135,7 @@ final class SampleRegister {
             COMPANIES,
             PERSONS,
             ROLES,
+            SHAPES,
             CHANGES,
             PARKED,
             REVIEWS,
