@@ -144,7 +144,7 @@ final class AllowList {
         }
         Matcher scheme = SCHEME.matcher(uri);
         if (!scheme.matches()) {
-            file.complain(node, "'%s' is no uri; write for example 'kamelet:<name>'.".formatted(uri));
+            file.complain(node, "This is no uri; write for example 'kamelet:<name>'.");
         } else if (!COMPONENTS.contains(scheme.group(1))) {
             file.complain(
                     node,

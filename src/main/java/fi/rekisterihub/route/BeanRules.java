@@ -2,7 +2,6 @@ package fi.rekisterihub.route;
 
 import fi.rekisterihub.NearestWord;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,8 +57,8 @@ final class BeanRules {
 
     private void method(String bean, Class<?> type, Node method) {
         String called = LintFile.scalar(method).replaceFirst("\\(.*", "").strip();
-        Set<String> known = Arrays.stream(type.getDeclaredMethods())
-                .filter(candidate -> Modifier.isPublic(candidate.getModifiers()))
+        Set<String> known = Arrays.stream(type.getMethods())
+                .filter(candidate -> candidate.getDeclaringClass() != Object.class)
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!called.isEmpty() && !called.contains("{{") && !known.contains(called)) {

@@ -3,9 +3,12 @@ package fi.rekisterihub.route;
 import fi.rekisterihub.HubHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,9 @@ import org.springframework.util.FileSystemUtils;
  * three see the same bytes whatever is saved meanwhile. What was kept last lies under {@code data/last-good}.
  */
 final class Candidate implements AutoCloseable {
+
+    private static final String PREFIX = "candidate-";
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path home;
     private final Path lastGood;
@@ -35,7 +41,8 @@ final class Candidate implements AutoCloseable {
     static Candidate copy(HubHome hub, List<String> folders) {
         try {
             Files.createDirectories(hub.data());
-            Path copy = Files.createTempDirectory(hub.data(), "candidate-");
+            removeAbandoned(hub.data());
+            Path copy = Files.createTempDirectory(hub.data(), PREFIX);
             for (String folder : folders) {
                 for (String file : FolderPrint.files(hub.home(), folder)) {
                     replace(hub.home().resolve(file), copy.resolve(file));
@@ -45,6 +52,19 @@ final class Candidate implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The files of %s cannot be copied to %s to be checked.".formatted(hub.home(), hub.data()), e);
+        }
+    }
+
+    /** What a hub left that was killed in the middle of a check; young ones may belong to a command beside us. */
+    private static void removeAbandoned(Path data) throws IOException {
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(data, PREFIX + "*")) {
+            for (Path copy : copies) {
+                if (Files.getLastModifiedTime(copy)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(ABANDONED))) {
+                    FileSystemUtils.deleteRecursively(copy);
+                }
+            }
         }
     }
 

@@ -117,7 +117,10 @@ final class LoadFailure {
             return "Camel cannot make this route (%s); look at its uris and parameters."
                     .formatted(deepest.getClass().getSimpleName());
         }
-        String said = message.strip().replaceAll("\\s+", " ").replaceAll("\\?\\S*", "?…");
+        String said = message.strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\?\\S*", "?…")
+                .replaceAll("\"[^\"]*\"", "\"…\"");
         for (String value : FileSearch.quotable(file.root())) {
             if (value.length() >= SHORTEST_SECRET) {
                 said = said.replace(value, "…");

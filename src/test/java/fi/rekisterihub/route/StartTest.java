@@ -9,7 +9,11 @@ import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.profile.ShippedProfiles;
 import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.TestHome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
@@ -59,6 +63,18 @@ class StartTest {
         restart();
 
         assertThat(hub.answerOf("two")).isEqualTo("second");
+    }
+
+    @Test
+    void removesTheCopiesThatAKilledHubLeft() throws IOException {
+        Path old = Files.createDirectories(home.resolve("data/candidate-1/routes"));
+        Path young = Files.createDirectories(home.resolve("data/candidate-2/routes"));
+        Files.setLastModifiedTime(old.getParent(), FileTime.from(Instant.EPOCH));
+
+        hub.writeRoute("one", "first").start();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
     }
 
     @Test

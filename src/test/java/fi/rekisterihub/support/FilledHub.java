@@ -1,6 +1,7 @@
 package fi.rekisterihub.support;
 
 import fi.rekisterihub.RekisterihubApplication;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,16 +20,23 @@ public final class FilledHub {
 
     private static final FilledHub HUB = start();
 
+    private final Path home;
     private final int port;
     private final JdbcClient jdbc;
 
-    private FilledHub(int port, JdbcClient jdbc) {
+    private FilledHub(Path home, int port, JdbcClient jdbc) {
+        this.home = home;
         this.port = port;
         this.jdbc = jdbc;
     }
 
     public static FilledHub hub() {
         return HUB;
+    }
+
+    /** Its files are watched; a test that breaks one mends it again. */
+    public Path home() {
+        return home;
     }
 
     public String url(String path) {
@@ -56,11 +64,12 @@ public final class FilledHub {
         DataSource database = FreshDatabase.dataSource(url);
         JdbcClient jdbc = JdbcClient.create(database);
         SampleRegister.fill(jdbc);
+        Path home = TestHome.withRoutes();
         List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
-                "--hub.home=" + TestHome.withRoutes(),
+                "--hub.home=" + home,
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
@@ -73,6 +82,8 @@ public final class FilledHub {
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(RekisterihubApplication.class).run(settings.toArray(String[]::new));
         return new FilledHub(
-                ((ServletWebServerApplicationContext) context).getWebServer().getPort(), jdbc);
+                home,
+                ((ServletWebServerApplicationContext) context).getWebServer().getPort(),
+                jdbc);
     }
 }
