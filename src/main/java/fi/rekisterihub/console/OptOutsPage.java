@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.intake.InboxReader;
 import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionAct;
@@ -34,6 +35,7 @@ class OptOutsPage {
     private final PermissionLedger ledger;
     private final NoticeReader notices;
     private final RegisterReader register;
+    private final InboxReader inbox;
     private final Audit audit;
 
     OptOutsPage(
@@ -41,11 +43,13 @@ class OptOutsPage {
             PermissionLedger ledger,
             NoticeReader notices,
             RegisterReader register,
+            InboxReader inbox,
             Audit audit) {
         this.permissions = permissions;
         this.ledger = ledger;
         this.notices = notices;
         this.register = register;
+        this.inbox = inbox;
         this.audit = audit;
     }
 
@@ -57,6 +61,7 @@ class OptOutsPage {
         model.addAttribute("told", notices.byCause(causes));
         model.addAttribute("lists", permissions.lists());
         model.addAttribute("onTheWay", notices.optOutsOnTheWay());
+        model.addAttribute("waiting", inbox.waiting());
         return "opt-outs";
     }
 

@@ -22,7 +22,9 @@ public final class LinkActs {
     private static final String OWN_GRANTS = """
             select count(distinct e.id)
               from permission_event e join permission_subject s on s.event_id = e.id
-             where s.subject_key = any(:keys) and e.state = 'granted'
+             where e.state = 'granted'
+               and (s.subject_key = any(:keys)
+                    or s.subject_key in (select subject_key from person_subject where person_id = :person))
             """;
 
     private final JdbcClient jdbc;
@@ -97,6 +99,7 @@ public final class LinkActs {
         String person = SubjectKeys.person(subject.personId());
         return jdbc.sql(OWN_GRANTS)
                 .param("keys", emailKey == null ? new String[] {person} : new String[] {person, emailKey})
+                .param("person", subject.personId())
                 .query(Long.class)
                 .single();
     }

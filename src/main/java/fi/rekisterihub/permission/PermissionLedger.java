@@ -142,18 +142,25 @@ public final class PermissionLedger {
     }
 
     private Subjects subjects(PermissionAct act, List<String> namedKeys) {
-        boolean granted = act.permission() == Permission.GRANTED;
-        List<Subjects.Person> persons = jdbc.sql(FIND_PERSONS)
+        if (act.permission() == Permission.GRANTED) {
+            return Subjects.granting(namedKeys, act.personIds(), persons(FIND_PERSONS, act, namedKeys, List.of()));
+        }
+        // A feed may be moving one of them to another address at this moment: wait for it, then look again, so that
+        // whoever comes second knows of the first and the providers hear of the address of tomorrow.
+        persons(FIND_PERSONS + "for share", act, namedKeys, namedKeys);
+        return Subjects.of(namedKeys, act.personIds(), persons(FIND_PERSONS, act, namedKeys, namedKeys));
+    }
+
+    /** @param formerKeys who opts out under an address that they had before means themselves, wherever they are today */
+    private List<Subjects.Person> persons(
+            String sql, PermissionAct act, List<String> namedKeys, List<String> formerKeys) {
+        return jdbc.sql(sql)
                 .param("ids", act.personIds().toArray(Long[]::new))
                 .param("keys", namedKeys.toArray(String[]::new))
-                // Who opts out under an address that they had before means themselves, wherever they are today.
-                .param("formerKeys", (granted ? List.<String>of() : namedKeys).toArray(String[]::new))
+                .param("formerKeys", formerKeys.toArray(String[]::new))
                 .param("registerId", act.registerId())
                 .query(Subjects.Person.class)
                 .list();
-        return granted
-                ? Subjects.granting(namedKeys, act.personIds(), persons)
-                : Subjects.of(namedKeys, act.personIds(), persons);
     }
 
     private Optional<Long> insert(PermissionAct act) {

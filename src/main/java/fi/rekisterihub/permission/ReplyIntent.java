@@ -78,7 +78,9 @@ final class ReplyIntent {
             return new Verdict(Action.OPT_OUT, "sent to the address that only opts out");
         }
         if (text.isEmpty()) {
-            return new Verdict(Action.OTHER, "an empty mail");
+            return atTokenAddress
+                    ? new Verdict(Action.REVIEW, "An empty answer to the address that only opts out.")
+                    : new Verdict(Action.OTHER, "an empty mail");
         }
         if (asks(text)) {
             return doubtful || text.length() > LONGEST_CLEAR

@@ -158,6 +158,50 @@ class RegisterApiTest {
     }
 
     @Test
+    void showsAndSettlesWhatWaitsForAPerson() {
+        FilledHub.hub()
+                .jdbc()
+                .sql(
+                        "insert into inbox (source, event_key, content_type, body, status, outcome, attempts) values"
+                                + " ('mailbox', 'waits', 'message/rfc822', convert_to('Hyvää päivää', 'UTF8'), 'review', 'No clear wish.', 3)")
+                .update();
+        long id = machine.get("/api/v1/inbox?status=review")
+                .json(200)
+                .at("/items/0/id")
+                .asLong();
+        String item = "/api/v1/inbox/" + id;
+
+        assertThat(machine.get(item).json(200).get("original").asText()).isEqualTo("HyvÃ¤Ã¤ pÃ¤ivÃ¤Ã¤");
+        assertThat(machine.post(item + "/retry", "").json(403).get("detail").asText())
+                .contains("roles");
+        assertThat(Machine.as("operator")
+                        .post(item + "/retry", "")
+                        .json(200)
+                        .get("status")
+                        .asText())
+                .isEqualTo("new");
+        assertThat(machine.post(item + "/settle", "{\"reason\":\"too late\"}")
+                        .json(409)
+                        .get("detail")
+                        .asText())
+                .contains("does not wait");
+        FilledHub.hub()
+                .jdbc()
+                .sql("update inbox set status = 'review' where id = :id")
+                .param("id", id)
+                .update();
+        assertThat(machine.post(item + "/settle", "{}").json(400).get("detail").asText())
+                .contains("reason");
+        assertThat(machine.post(item + "/settle", "{\"reason\":\"A greeting.\"}")
+                        .json(200)
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("settled by hand: A greeting.");
+        assertThat(machine.get("/api/v1/inbox/999999").json(404).get("status").asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
     void retriesOnlyWhatIsDeadAndOnlyForOperators() {
         String confirmed = "/api/v1/notices/00000000-0000-4000-8000-000000000011/retry";
 

@@ -3,12 +3,16 @@ package fi.rekisterihub.permission;
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -123,15 +127,38 @@ class NeverLostTest {
     }
 
     @Test
-    void aFeedThatMovesThePersonAtTheSameMomentLosesNothing() throws SQLException {
+    void aFeedThatMovesThePersonAtTheSameMomentLosesNothing() throws Exception {
         long person = bench.people.add(REGISTER, old, null);
         try (Connection feed = bench.source.getConnection()) {
             feed.setAutoCommit(false);
             move(feed, person, now);
-            // The feed has not committed: the ledger sees the person under the old address.
-            bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+            CompletableFuture<Recorded> act =
+                    CompletableFuture.supplyAsync(() -> bench.optOut("mailchimp:1", "mailchimp", old, MONDAY));
+            // The feed has not committed: the ledger waits for it instead of telling the address of yesterday alone.
+            await().until(() -> bench.jdbc
+                    .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()")
+                    .query(Long.class)
+                    .single()
+                    .equals(1L));
             feed.commit();
+            act.get(20, TimeUnit.SECONDS);
         }
+        assertThat(bench.mayEmail(person)).isFalse();
+        assertThat(bench.told()).extracting(PermissionBench.Told::email).containsExactlyInAnyOrder(old, now);
+    }
+
+    @Test
+    void aSecondClickOnAnOldLinkCountsAfterThePersonHadComeBackUnderANewAddress() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        String token = bench.linkTokens.token(new LinkSubject(REGISTER, person, old, "*", "issue-7", MONDAY));
+        bench.linkActs.optOut(token, null);
+        move(person, now);
+        bench.ownGrant("form:1", now, Instant.now());
+        assertThat(bench.mayEmail(person)).isTrue();
+
+        bench.linkActs.optOut(token, null);
+
         assertThat(bench.mayEmail(person)).isFalse();
     }
 
