@@ -19,12 +19,12 @@ public final class LinkActs {
     public static final String SOURCE = "link";
 
     // A click after the person has come back of their own will is a new act; a second click of the same day is not.
-    private static final String OWN_GRANTS = """
+    static final String OWN_GRANTS = """
             select count(distinct e.id)
               from permission_event e join permission_subject s on s.event_id = e.id
              where e.state = 'granted'
-               and (s.subject_key = any(:keys)
-                    or s.subject_key in (select subject_key from person_subject where person_id = :person))
+               and s.subject_key = any(:keys::text[]
+                                       || array(select subject_key from person_subject where person_id = :person))
             """;
 
     private final JdbcClient jdbc;

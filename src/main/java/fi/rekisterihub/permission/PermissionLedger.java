@@ -25,11 +25,13 @@ public final class PermissionLedger {
 
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:key, 4711))";
 
-    private static final String FIND_PERSONS = """
+    // Arrays and not subqueries: each condition must be one that an index answers.
+    static final String FIND_PERSONS = """
             select id, register_id, email, email_key, phone_key, post_key
               from person
-             where (id = any(:ids) or email_key = any(:keys) or phone_key = any(:keys)
-                    or id in (select person_id from former_key where subject_key = any(:formerKeys)))
+             where (id = any(:ids::bigint[]
+                             || array(select person_id from former_key where subject_key = any(:formerKeys)))
+                    or email_key = any(:keys) or phone_key = any(:keys))
                and (:registerId::text is null or register_id = :registerId)
              order by id
             """;

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opt-outs that a careless hub would lose: under an old address, at the same moment as a feed, through another's word. */
 @DisplayName("rule 1: only the person's own later act lifts a prohibition")
@@ -197,6 +198,41 @@ class NeverLostTest {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void anActDoesNotReadTheWholeRegister() {
+        bench.jdbc
+                .sql("insert into person (register_id, email_key, phone_key)"
+                        + " select 'r', 'email:' || n, 'phone:' || n from generate_series(1, 20000) as n")
+                .update();
+        bench.jdbc
+                .sql(
+                        "insert into permission_event (event_key, purpose, channel, state, source, by_person, event_time)"
+                                + " select n::text, 'p', 'email', 'prohibited', 's', true, now() from generate_series(1, 20000) as n")
+                .update();
+        bench.jdbc
+                .sql("insert into permission_subject select 'email:' || id, id from permission_event")
+                .update();
+        bench.jdbc.sql("analyze").update();
+
+        String persons = plan(bench.jdbc
+                .sql("explain " + PermissionLedger.FIND_PERSONS)
+                .param("ids", new Long[] {7L})
+                .param("keys", new String[] {"email:7"})
+                .param("formerKeys", new String[] {"email:7"})
+                .param("registerId", null));
+        String grants = plan(bench.jdbc
+                .sql("explain " + LinkActs.OWN_GRANTS)
+                .param("keys", new String[] {"email:7"})
+                .param("person", 7L));
+
+        assertThat(persons).contains("Index").doesNotContain("Seq Scan on person");
+        assertThat(grants).contains("Index").doesNotContain("Seq Scan on permission");
+    }
+
+    private static String plan(JdbcClient.StatementSpec explained) {
+        return String.join("\n", explained.query(String.class).list());
     }
 
     private void grantOf(long person, String email) {
