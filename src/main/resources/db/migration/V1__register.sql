@@ -74,7 +74,7 @@ comment on column person.email_key is 'Keyed hash of the normalised address: joi
 create index person_by_name on person (lower(family_name) text_pattern_ops);
 create index person_by_email on person (email_key) where email_key is not null;
 create index person_by_phone on person (phone_key) where phone_key is not null;
-create index person_by_post on person (post_key) where post_key is not null;
+comment on column person.post_key is 'Read from the person to the lists, never the other way, so it has no index.';
 
 -- Under what a person could be spoken of before: an opt-out of an old address is still theirs.
 create table former_key (

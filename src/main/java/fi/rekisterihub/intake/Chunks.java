@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.intake.Comparison.ParkedRow;
+import fi.rekisterihub.intake.RunTarget.Prepared;
 import fi.rekisterihub.register.RegisterLock;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +25,13 @@ class Chunks {
      */
     private static final String LOOK_KEYS_UP = """
             select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true)
+                   set_config('enable_mergejoin', 'off', true),
+                   set_config('max_parallel_workers_per_gather', '0', true)
+            """;
+
+    private static final String PLAN_AS_USUAL = """
+            select set_config('enable_seqscan', 'on', true), set_config('enable_hashjoin', 'on', true),
+                   set_config('enable_mergejoin', 'on', true)
             """;
 
     private static final int ATTEMPTS = 5;
@@ -56,7 +63,7 @@ class Chunks {
         return settings.chunk();
     }
 
-    Judgement judge(RunContext context, RunTarget target, List<ChangedRecord> chunk) {
+    Judgement judge(RunContext context, RunTarget target, Prepared chunk) {
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             lookKeysUp();
@@ -64,7 +71,7 @@ class Chunks {
         }));
     }
 
-    void apply(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
+    void apply(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
         for (int attempt = 1; ; attempt++) {
             try {
                 transaction.executeWithoutResult(status -> applyOnce(run, context, target, stream, chunk));
@@ -92,17 +99,22 @@ class Chunks {
         transaction.executeWithoutResult(status -> parkInTransaction(context, rows));
     }
 
-    private void applyOnce(Run run, RunContext context, RunTarget target, int stream, List<ChangedRecord> chunk) {
+    private void applyOnce(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
         lock.hold(context.registerId());
         lookKeysUp();
         Judgement judgement = target.judge(context, chunk);
+        planAsUsual();
         target.apply(context, judgement);
-        remember(context, stream, chunk, judgement.outcomes());
+        remember(context, stream, chunk.records(), judgement.outcomes());
         runs.count(run, counts(judgement.outcomes()), judgement.droppedFields(), judgement.effects());
     }
 
     private void lookKeysUp() {
         jdbc.sql(LOOK_KEYS_UP).query((row, n) -> 1).single();
+    }
+
+    private void planAsUsual() {
+        jdbc.sql(PLAN_AS_USUAL).query((row, n) -> 1).single();
     }
 
     private void remember(RunContext context, int stream, List<ChangedRecord> chunk, List<Outcome> outcomes) {

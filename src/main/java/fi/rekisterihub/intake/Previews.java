@@ -82,7 +82,10 @@ class Previews {
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());
             ReadAhead.inChunks(
-                    comparison, chunks.size(), chunk -> preview.judged(chunk, chunks.judge(context, target, chunk)));
+                    comparison,
+                    chunks.size(),
+                    chunk -> target.prepare(context, chunk),
+                    chunk -> preview.judged(chunk.records(), chunks.judge(context, target, chunk)));
             if (mapping.content().full()) {
                 preview.absent(comparison.absentKeys().size());
             }

@@ -100,7 +100,11 @@ class RunEngine {
                     comparison.rows(),
                     comparison.unchanged(run.attempts() > 1),
                     comparison.parked().size());
-            ReadAhead.inChunks(comparison, chunks.size(), chunk -> chunks.apply(run, context, target, stream, chunk));
+            ReadAhead.inChunks(
+                    comparison,
+                    chunks.size(),
+                    chunk -> target.prepare(context, chunk),
+                    chunk -> chunks.apply(run, context, target, stream, chunk));
             endAbsent(run, context, target, stream, comparison, absent);
             runs.done(run);
         }
@@ -133,6 +137,7 @@ class RunEngine {
         ReadAhead.inChunks(
                 comparison,
                 chunks.size(),
+                chunk -> target.prepare(context, chunk),
                 chunk -> changed.addAndGet(chunks.judge(context, target, chunk).changedEntities()));
         return brake.onChanges(changed.get(), size);
     }

@@ -3,13 +3,19 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.mapping.RecordKind;
 import java.util.List;
 
-/** Knows what to do with one kind of record. Both methods of a chunk run in one transaction that the engine owns. */
+/** Knows what to do with one kind of record. */
 public interface RunTarget {
 
     boolean takes(RecordKind kind);
 
-    /** Reads, matches and decides; writes nothing. */
-    Judgement judge(RunContext run, List<ChangedRecord> chunk);
+    /**
+     * What can be worked out of the records alone. It runs outside of any transaction, while the chunk before is being
+     * written.
+     */
+    Prepared prepare(RunContext run, List<ChangedRecord> chunk);
+
+    /** Reads, matches and decides in the engine's transaction; writes nothing. */
+    Judgement judge(RunContext run, Prepared chunk);
 
     /** Writes what was judged. The judgement was made in the same transaction. */
     void apply(RunContext run, Judgement judgement);
@@ -19,4 +25,9 @@ public interface RunTarget {
 
     /** How many entities or entries there are now: what the blast-radius brake measures against. */
     long size(RunContext run);
+
+    /** A chunk on its way to be judged, in the target's own form. */
+    interface Prepared {
+        List<ChangedRecord> records();
+    }
 }

@@ -39,7 +39,13 @@ class OptOutTarget implements RunTarget {
     }
 
     @Override
-    public Judgement judge(RunContext run, List<ChangedRecord> chunk) {
+    public Prepared prepare(RunContext run, List<ChangedRecord> chunk) {
+        return () -> chunk;
+    }
+
+    @Override
+    public Judgement judge(RunContext run, Prepared prepared) {
+        List<ChangedRecord> chunk = prepared.records();
         List<Outcome> outcomes = new ArrayList<>(chunk.size());
         List<OptOutRow> rows = new ArrayList<>(chunk.size());
         Map<String, Long> effects = new HashMap<>();

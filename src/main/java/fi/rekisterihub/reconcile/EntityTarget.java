@@ -34,10 +34,21 @@ class EntityTarget implements RunTarget {
     }
 
     @Override
-    public Judgement judge(RunContext run, List<ChangedRecord> chunk) {
+    public Prepared prepare(RunContext run, List<ChangedRecord> chunk) {
+        Profile profile = profiles.get(run.registerId());
+        return new SeenChunk(profile, chunk, facts.observe(profile, kind(run), chunk));
+    }
+
+    @Override
+    public Judgement judge(RunContext run, Prepared prepared) {
+        if (!(prepared instanceof SeenChunk chunk)) {
+            throw new IllegalArgumentException("This chunk was prepared by another target.");
+        }
         Profile profile = profiles.get(run.registerId());
         EntityKind kind = kind(run);
-        List<ChunkJudge.Seen> seen = facts.observe(profile, kind, chunk);
+        // A profile that was taken into use in the meantime rules already.
+        List<ChunkJudge.Seen> seen =
+                profile == chunk.profile() ? chunk.seen() : facts.observe(profile, kind, chunk.records());
         return new ChunkJudge(run, profile, kind, facts.find(profile.id(), kind, seen)).judge(seen);
     }
 
@@ -62,4 +73,7 @@ class EntityTarget implements RunTarget {
     private static EntityKind kind(RunContext run) {
         return run.mapping().kind() == RecordKind.COMPANY ? EntityKind.COMPANY : EntityKind.PERSON;
     }
+
+    private record SeenChunk(Profile profile, List<ChangedRecord> records, List<ChunkJudge.Seen> seen)
+            implements Prepared {}
 }

@@ -23,9 +23,9 @@ public final class RegisterSearch {
     /** Read off the index of names by jumping from one register to the next. */
     private static final String REGISTERS = """
             with recursive jump as (
-                (select min(register_id) as id from %1$s)
+                (select min(register_id) as id from company)
                 union all
-                select (select min(register_id) from %1$s where register_id > jump.id) from jump where jump.id is not null)
+                select (select min(register_id) from company where register_id > jump.id) from jump where jump.id is not null)
             select id from jump where id is not null
             """;
 
@@ -55,8 +55,7 @@ public final class RegisterSearch {
     private static final String PERSONS = """
             with hit as materialized (
                 select id from person
-                 where register_id = any(:registers)
-                   and lower(family_name) like any(:families)
+                 where lower(family_name) like any(:families)
                    and (:second = '%' or lower(given_name) like any(:givens))
                    and (:after::bigint is null or id < :after))
             """ + PERSON_COLUMNS + """
@@ -92,13 +91,13 @@ public final class RegisterSearch {
         }
         if (BUSINESS_ID.matcher(words).matches()) {
             return jdbc.sql(COMPANY_BY_BUSINESS_ID)
-                    .param("registers", registers(EntityKind.COMPANY))
+                    .param("registers", registers())
                     .param("businessId", words)
                     .query(RegisterSearch::row)
                     .list();
         }
         return page(COMPANIES, after, most)
-                .param("registers", registers(EntityKind.COMPANY))
+                .param("registers", registers())
                 .param("prefix", prefix(words))
                 .query(RegisterSearch::row)
                 .list();
@@ -121,7 +120,6 @@ public final class RegisterSearch {
         String first = prefix(two[0]);
         String second = two.length == 2 ? prefix(two[1]) : "%";
         return page(PERSONS, after, most)
-                .param("registers", registers(EntityKind.PERSON))
                 .param("families", two.length == 2 ? new String[] {first, second} : new String[] {first})
                 .param("givens", new String[] {first, second})
                 .param("second", second)
@@ -133,11 +131,8 @@ public final class RegisterSearch {
         return jdbc.sql(sql).param("after", after).param("most", most);
     }
 
-    private String[] registers(EntityKind kind) {
-        return jdbc.sql(REGISTERS.formatted(kind.word()))
-                .query(String.class)
-                .list()
-                .toArray(String[]::new);
+    private String[] registers() {
+        return jdbc.sql(REGISTERS).query(String.class).list().toArray(String[]::new);
     }
 
     private static String prefix(String word) {

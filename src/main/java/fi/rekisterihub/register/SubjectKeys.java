@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -19,6 +20,9 @@ public final class SubjectKeys {
 
     /** All characters below the first combining mark are composed already. */
     private static final char FIRST_COMBINING = '\u0300';
+
+    private static final int BYTES = 16;
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private final ThreadLocal<RecentKeys> recent = ThreadLocal.withInitial(RecentKeys::new);
     private final ThreadLocal<Mac> mac;
@@ -113,7 +117,7 @@ public final class SubjectKeys {
 
     private String hash(String kind, String normal) {
         byte[] digest = mac.get().doFinal((kind + ':' + normal).getBytes(StandardCharsets.UTF_8));
-        return kind + ':' + HexFormat.of().formatHex(digest, 0, 16);
+        return kind + ':' + TEXT.encodeToString(Arrays.copyOf(digest, BYTES));
     }
 
     private static Mac newMac(SecretKeySpec key) {

@@ -32,6 +32,8 @@ final class HubImport {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
+                        // As in the Dockerfile and the README.
+                        "-XX:+UseParallelGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
