@@ -1,7 +1,6 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.permission.LinkActs;
-import fi.rekisterihub.permission.LinkTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -32,13 +31,11 @@ class LinkController {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
-    private final LinkTokens tokens;
     private final LinkActs acts;
     private final LinkPage page;
     private final ITemplateEngine templates;
 
-    LinkController(LinkTokens tokens, LinkActs acts, LinkPage page, ITemplateEngine templates) {
-        this.tokens = tokens;
+    LinkController(LinkActs acts, LinkPage page, ITemplateEngine templates) {
         this.acts = acts;
         this.page = page;
         this.templates = templates;
@@ -47,9 +44,11 @@ class LinkController {
     @GetMapping("/u/{token}")
     ResponseEntity<String> ask(@PathVariable("token") String token, HttpServletRequest request) {
         Locale locale = locale(request);
-        return tokens.read(token).isPresent()
-                ? show(HttpStatus.OK, page.asking(locale))
-                : show(HttpStatus.NOT_FOUND, page.unknown(locale));
+        return switch (acts.state(token)) {
+            case OPEN -> show(HttpStatus.OK, page.asking(locale));
+            case USED -> show(HttpStatus.OK, page.used(locale));
+            case UNKNOWN -> show(HttpStatus.NOT_FOUND, page.unknown(locale));
+        };
     }
 
     /** Any form is a yes: the button's, {@code List-Unsubscribe=One-Click} in either encoding, or an empty one. */

@@ -45,6 +45,11 @@ final class LinkPage {
         return answer("links.done", locale);
     }
 
+    /** The page for a link whose opt-out is recorded already. */
+    Texts used(Locale locale) {
+        return answer("links.used", locale);
+    }
+
     Texts unknown(Locale locale) {
         return answer("links.unknown", locale);
     }

@@ -26,6 +26,7 @@ public final class LinkActs {
                and s.subject_key = any(:keys::text[]
                                        || array(select subject_key from person_subject where person_id = :person))
             """;
+    private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
 
     private final JdbcClient jdbc;
     private final Inbox inbox;
@@ -49,6 +50,13 @@ public final class LinkActs {
         this.transaction = transaction;
     }
 
+    /** What a reader of this token is to be shown. Changes nothing. */
+    public LinkState state(String token) {
+        return tokens.read(token)
+                .map(subject -> recorded(eventKey(token, subject)) ? LinkState.USED : LinkState.OPEN)
+                .orElse(LinkState.UNKNOWN);
+    }
+
     /**
      * Keeps and applies one click. When this returns, the opt-out is in force.
      *
@@ -59,7 +67,7 @@ public final class LinkActs {
         if (subject == null) {
             return false;
         }
-        String eventKey = Hashes.hex(token) + ':' + ownGrants(subject);
+        String eventKey = eventKey(token, subject);
         inbox.accept(
                 SOURCE,
                 eventKey,
@@ -92,6 +100,17 @@ public final class LinkActs {
             inbox.failed(item, "The click could not be applied: " + e.getClass().getName());
             throw e;
         }
+    }
+
+    private String eventKey(String token, LinkSubject subject) {
+        return Hashes.hex(token) + ':' + ownGrants(subject);
+    }
+
+    private boolean recorded(String eventKey) {
+        return jdbc.sql(RECORDED)
+                .param("key", SOURCE + ':' + eventKey)
+                .query(Boolean.class)
+                .single();
     }
 
     private long ownGrants(LinkSubject subject) {

@@ -2,6 +2,8 @@ package fi.rekisterihub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.permission.LinkSubject;
+import fi.rekisterihub.permission.LinkTokens;
 import fi.rekisterihub.support.FilledHub;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -129,14 +133,7 @@ class BrowserTest {
             if (look.equals("dark")) {
                 picture(page.getKey() + "-dark");
             }
-            browser.executeScript(axe);
-            Object findings = browser.executeAsyncScript("""
-                    const done = arguments[arguments.length - 1];
-                    axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
-                        .filter(it => it.impact === 'serious' || it.impact === 'critical')
-                        .map(it => it.id + ': ' + it.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))));
-                    """);
-            assertThat((List<?>) findings).as(page.getKey()).isEmpty();
+            assertThat(seriousFindings()).as(page.getKey()).isEmpty();
         }
         browser.executeScript("localStorage.removeItem('theme')");
     }
@@ -171,6 +168,45 @@ class BrowserTest {
                 .contains("Today");
         browser.findElement(By.cssSelector(".rail-list a[href='/reviews']")).sendKeys(Keys.ENTER);
         waitFor("return location.pathname === '/reviews'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fi, Lopeta markkinointiviestit, Valmis, jo kirjattu, Linkki ei toimi",
+        "sv, Avsluta reklamutskick, Klart, redan antecknat, Länken fungerar inte",
+        "en, Stop marketing mail, Done, already recorded, This link does not work"
+    })
+    void unsubscribesByTheButtonOfTheLinkPage(String language, String button, String done, String used, String unknown)
+            throws IOException {
+        LinkSubject subject = new LinkSubject(
+                "sofor-asiakasrekisteri", 1, "browser-" + language + "@lukija.example", "*", "letter", Instant.EPOCH);
+        String link = "/u/" + FilledHub.hub().get(LinkTokens.class).token(subject);
+        browser.manage().window().setSize(language.equals("fi") ? PHONE : WIDE);
+
+        visit(link + "?lang=" + language);
+        picture("link-open-" + language);
+        assertThat(seriousFindings()).isEmpty();
+        browser.findElement(By.xpath("//button[.='" + button + "']")).click();
+        waitFor("return document.querySelector('button') === null");
+        picture("link-done-" + language);
+        assertThat(browser.getTitle()).contains(done);
+        visit(link + "?lang=" + language);
+        picture("link-used-" + language);
+        assertThat(browser.getTitle()).contains(used);
+        visit(link.substring(0, link.length() - 4) + "?lang=" + language);
+        picture("link-broken-" + language);
+        assertThat(browser.getTitle()).contains(unknown);
+        assertThat(seriousFindings()).isEmpty();
+    }
+
+    private static List<?> seriousFindings() {
+        browser.executeScript(axe);
+        return (List<?>) browser.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations
+                    .filter(it => it.impact === 'serious' || it.impact === 'critical')
+                    .map(it => it.id + ': ' + it.nodes.map(node => node.html + ' ' + node.failureSummary).join(' | '))));
+                """);
     }
 
     private static List<String> errors(String page) {

@@ -16,7 +16,7 @@ class MessagesTest {
     private static final Path FOLDER = Path.of("src/main/resources/messages");
 
     @ParameterizedTest
-    @CsvSource({"console,_sv", "console,_en", "terms,_sv", "terms,_en"})
+    @CsvSource({"console,_sv", "console,_en", "terms,_sv", "terms,_en", "links,_sv", "links,_en"})
     void saysEverythingInEveryLanguage(String bundle, String language) throws IOException {
         Properties finnish = read(bundle, "");
         Properties other = read(bundle, language);

@@ -232,6 +232,19 @@ class RimTest {
     }
 
     @Test
+    void asksNobodyTwiceAndAsksAnewWhoHasComeBack() throws Exception {
+        Reader reader = reader();
+        oneClick(reader.path, FORM);
+        assertThat(send(request(reader.path + "?lang=en").GET().build()).body())
+                .contains("already recorded")
+                .doesNotContain("<button");
+
+        bench.ownGrant("back:" + reader.email, reader.email, Instant.now());
+
+        assertThat(send(request(reader.path + "?lang=en").GET().build()).body()).contains("<button");
+    }
+
+    @Test
     void actsAgainForAPersonWhoHadComeBack() throws Exception {
         Reader reader = reader();
         oneClick(reader.path, FORM);

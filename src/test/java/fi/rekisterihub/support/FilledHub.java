@@ -1,6 +1,9 @@
 package fi.rekisterihub.support;
 
 import fi.rekisterihub.RekisterihubApplication;
+import fi.rekisterihub.simulator.BrevoSimulator;
+import fi.rekisterihub.simulator.MailchimpSimulator;
+import fi.rekisterihub.simulator.SimulatorServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +15,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A whole hub over HTTP on a filled database, one for the JVM: starting it costs seconds, and what the tests of the
- * pages and the API do to it does not disturb each other. Its home has no routes, so nothing moves by itself.
+ * pages and the API do to it does not disturb each other. Its only routes are those of the two newsletter providers,
+ * which are simulated.
  */
 public final class FilledHub {
 
     public static final String PASSWORD = "a-test-password";
 
+    /** What both providers show when they call a hook. */
+    public static final String HOOK_SECRET = "a-hook-secret";
+
     private static final FilledHub HUB = start();
 
     private final Path home;
-    private final int port;
+    private final ConfigurableApplicationContext context;
     private final JdbcClient jdbc;
+    private final MailchimpSimulator mailchimp;
+    private final BrevoSimulator brevo;
 
-    private FilledHub(Path home, int port, JdbcClient jdbc) {
+    private FilledHub(
+            Path home,
+            ConfigurableApplicationContext context,
+            JdbcClient jdbc,
+            MailchimpSimulator mailchimp,
+            BrevoSimulator brevo) {
         this.home = home;
-        this.port = port;
+        this.context = context;
         this.jdbc = jdbc;
+        this.mailchimp = mailchimp;
+        this.brevo = brevo;
     }
 
     public static FilledHub hub() {
@@ -40,7 +56,20 @@ public final class FilledHub {
     }
 
     public String url(String path) {
-        return "http://localhost:" + port + path;
+        return "http://localhost:"
+                + ((ServletWebServerApplicationContext) context).getWebServer().getPort() + path;
+    }
+
+    public <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public MailchimpSimulator mailchimp() {
+        return mailchimp;
+    }
+
+    public BrevoSimulator brevo() {
+        return brevo;
     }
 
     public JdbcClient jdbc() {
@@ -64,12 +93,28 @@ public final class FilledHub {
         DataSource database = FreshDatabase.dataSource(url);
         JdbcClient jdbc = JdbcClient.create(database);
         SampleRegister.fill(jdbc);
-        Path home = TestHome.withRoutes();
+        Path home = TestHome.withRoutes(
+                "_errors", "mailchimp-unsubscribe", "brevo-event", "provider-mailchimp", "provider-brevo");
+        SimulatorServer outside = SimulatorServer.onAnyPort();
+        MailchimpSimulator mailchimp = MailchimpSimulator.on(outside);
+        BrevoSimulator brevo = BrevoSimulator.on(outside);
         List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
                 "--hub.home=" + home,
+                "--hub.providers.mailchimp.enabled=true",
+                "--hub.providers.mailchimp.url=" + outside.url() + MailchimpSimulator.PATH,
+                "--hub.providers.mailchimp.list=" + MailchimpSimulator.LIST,
+                "--hub.providers.mailchimp.api-key=" + MailchimpSimulator.API_KEY,
+                "--hub.providers.mailchimp.webhook-secret=" + HOOK_SECRET,
+                "--hub.providers.mailchimp.every=100",
+                "--hub.providers.brevo.enabled=true",
+                "--hub.providers.brevo.url=" + outside.url() + BrevoSimulator.PATH,
+                "--hub.providers.brevo.api-key=" + BrevoSimulator.API_KEY,
+                "--hub.providers.brevo.webhook-secret=" + HOOK_SECRET,
+                "--hub.providers.brevo.webhook-check=bearer",
+                "--hub.providers.brevo.every=100",
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
@@ -81,9 +126,6 @@ public final class FilledHub {
         }
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(RekisterihubApplication.class).run(settings.toArray(String[]::new));
-        return new FilledHub(
-                home,
-                ((ServletWebServerApplicationContext) context).getWebServer().getPort(),
-                jdbc);
+        return new FilledHub(home, context, jdbc, mailchimp, brevo);
     }
 }
