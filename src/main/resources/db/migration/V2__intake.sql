@@ -118,8 +118,10 @@ create table review (
     decision    text,
     decided_by  text,
     decided_at  timestamptz,
+    undoes      bigint unique references review,
     at          timestamptz not null default now()
 );
+comment on column review.undoes is 'Set where a steward took a decision back: a decision of its own that reverses the former.';
 create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
 
 create table schedule (

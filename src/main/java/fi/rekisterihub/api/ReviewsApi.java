@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import fi.rekisterihub.reconcile.ReviewDecision;
 import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
+import fi.rekisterihub.reconcile.ReviewUndo;
 import fi.rekisterihub.reconcile.ReviewView;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
@@ -27,11 +28,13 @@ class ReviewsApi {
     private final ReviewReader reviews;
 
     private final ReviewDecisions decisions;
+    private final ReviewUndo undo;
     private final Audit audit;
 
-    ReviewsApi(ReviewReader reviews, ReviewDecisions decisions, Audit audit) {
+    ReviewsApi(ReviewReader reviews, ReviewDecisions decisions, ReviewUndo undo, Audit audit) {
         this.reviews = reviews;
         this.decisions = decisions;
+        this.undo = undo;
         this.audit = audit;
     }
 
@@ -62,17 +65,33 @@ class ReviewsApi {
         if (decision instanceof ReviewDecision.NotOpen) {
             throw new Conflict("Review %d does not wait for a decision any more.".formatted(id));
         }
+        writeDown(decision, "review-decided", id, choice.reason(), user);
+        return one(id);
+    }
+
+    /** Takes a decision back; the answer is the review, which then names the one that undid it. */
+    @PostMapping("/{id}/undo")
+    @PreAuthorize("hasRole('STEWARD')")
+    ReviewAnswer undo(@PathVariable long id, @RequestBody Reason body, Principal user) {
+        ReviewView review = reviews.find(id).orElseThrow(() -> new NoSuchThing("review", id));
+        if (body.reason() == null || body.reason().isBlank()) {
+            throw new BadRequest("reason is needed.");
+        }
+        ReviewDecision undone = undo.undo(review, user.getName());
+        if (undone instanceof ReviewDecision.NotOpen) {
+            throw new Conflict("Review %d has no decision in force that could be undone.".formatted(id));
+        }
+        writeDown(undone, "review-undone", id, body.reason(), user);
+        return one(id);
+    }
+
+    private void writeDown(ReviewDecision decision, String action, long id, String reason, Principal user) {
         if (decision instanceof ReviewDecision.Impossible impossible) {
             throw new Conflict(impossible.why());
         }
         if (decision instanceof ReviewDecision.Decided decided) {
-            audit.record(
-                    user.getName(),
-                    "review-decided",
-                    decided.entityId(),
-                    "review %d: %s".formatted(id, choice.reason().strip()));
+            audit.record(user.getName(), action, decided.entityId(), "review %d: %s".formatted(id, reason.strip()));
         }
-        return one(id);
     }
 
     private ReviewDecision decide(ReviewView review, Choice choice, String who) {
@@ -85,6 +104,9 @@ class ReviewsApi {
         }
         throw new BadRequest("decision must be same, with the entityId of a candidate, or new, without one.");
     }
+
+    /** @param reason why, for the audit trail */
+    record Reason(@Nullable String reason) {}
 
     /**
      * A decision.
@@ -117,7 +139,9 @@ class ReviewsApi {
             @Nullable String decision,
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
-            Instant at) {
+            Instant at,
+            @Nullable Long undoes,
+            @Nullable Long undoneBy) {
 
         static ReviewAnswer of(ReviewView review) {
             return new ReviewAnswer(
@@ -134,7 +158,9 @@ class ReviewsApi {
                     review.decision(),
                     review.decidedBy(),
                     review.decidedAt(),
-                    review.at());
+                    review.at(),
+                    review.undoes(),
+                    review.undoneBy());
         }
     }
 }

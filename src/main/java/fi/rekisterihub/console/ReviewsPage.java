@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.rekisterihub.reconcile.ReviewDecision;
 import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
+import fi.rekisterihub.reconcile.ReviewUndo;
 import fi.rekisterihub.reconcile.ReviewView;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
@@ -35,12 +36,15 @@ class ReviewsPage {
     private final RegisterReader register;
 
     private final ReviewDecisions decisions;
+    private final ReviewUndo undo;
     private final Audit audit;
 
-    ReviewsPage(ReviewReader reviews, RegisterReader register, ReviewDecisions decisions, Audit audit) {
+    ReviewsPage(
+            ReviewReader reviews, RegisterReader register, ReviewDecisions decisions, ReviewUndo undo, Audit audit) {
         this.reviews = reviews;
         this.register = register;
         this.decisions = decisions;
+        this.undo = undo;
         this.audit = audit;
     }
 
@@ -101,6 +105,30 @@ class ReviewsPage {
         }
         said.addFlashAttribute(
                 "failed", decision instanceof ReviewDecision.NotOpen ? "decision-late" : "decision-impossible");
+        return "redirect:/reviews/" + id;
+    }
+
+    @PostMapping("/reviews/{id}/undo")
+    @PreAuthorize("hasRole('STEWARD')")
+    String undo(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            RedirectAttributes said) {
+        ReviewView review = reviews.find(id).orElseThrow(NotHere::new);
+        if (reason.isBlank()) {
+            said.addFlashAttribute("failed", "undo-incomplete");
+            return "redirect:/reviews/" + id;
+        }
+        ReviewDecision undone = undo.undo(review, user.getName());
+        if (undone instanceof ReviewDecision.Decided decided) {
+            audit.record(
+                    user.getName(), "review-undone", decided.entityId(), "review %d: %s".formatted(id, reason.strip()));
+            said.addFlashAttribute("done", "undo");
+        } else {
+            said.addFlashAttribute(
+                    "failed", undone instanceof ReviewDecision.NotOpen ? "undo-late" : "undo-impossible");
+        }
         return "redirect:/reviews/" + id;
     }
 

@@ -84,7 +84,8 @@ public class Words {
         if (id == null || id.isBlank()) {
             return "–";
         }
-        String named = messages.getMessage(kind + "." + id, null, "", locale());
+        // What stands behind a colon is a detail: "outranks:crm-person" is an "outranks".
+        String named = messages.getMessage(kind + "." + id.replaceFirst(":.*", ""), null, "", locale());
         return named == null || named.isEmpty() ? names.of(kind, id, locale().getLanguage()) : named;
     }
 

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +14,20 @@ public class RecordLinks {
             """;
     private static final String LINK = """
             update source_record r set entity_id = :entity, outcome = :outcome::"char"
+              from stream s
+             where s.id = r.stream_id and s.feed = :feed and s.register_id = :register and r.key = :key
+            """;
+
+    private static final String ENTITY = """
+            select r.entity_id from source_record r join stream s on s.id = r.stream_id
+             where s.feed = :feed and s.register_id = :register and r.key = :key and r.entity_id is not null
+            """;
+    private static final String OTHERS = """
+            select count(*) from source_record r join stream s on s.id = r.stream_id
+             where r.entity_id = :entity and not (s.feed = :feed and s.register_id = :register and r.key = :key)
+            """;
+    private static final String UNLINK = """
+            update source_record r set entity_id = null, outcome = 'v'
               from stream s
              where s.id = r.stream_id and s.feed = :feed and s.register_id = :register and r.key = :key
             """;
@@ -32,6 +47,37 @@ public class RecordLinks {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** The entity that the record is known to speak of. */
+    public Optional<Long> entityOf(String feed, String registerId, String key) {
+        return jdbc.sql(ENTITY)
+                .param("feed", feed)
+                .param("register", registerId)
+                .param("key", key)
+                .query(Long.class)
+                .optional();
+    }
+
+    /** Whether any other record speaks of the entity too. */
+    public boolean othersSpeakOf(long entityId, String feed, String registerId, String key) {
+        return jdbc.sql(OTHERS)
+                        .param("entity", entityId)
+                        .param("feed", feed)
+                        .param("register", registerId)
+                        .param("key", key)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** The record speaks of nobody known again, and is doubtful until somebody decides. */
+    public void unlink(String feed, String registerId, String key) {
+        jdbc.sql(UNLINK)
+                .param("feed", feed)
+                .param("register", registerId)
+                .param("key", key)
+                .update();
     }
 
     /** Remembers the entity, within the caller's transaction; the record's later content goes there by itself. */

@@ -15,13 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReviewReader {
 
-    private static final String LIST = """
-            select * from review
-             where status = :status and (:after::bigint is null or id > :after)
-             order by id
+    static final String ALL = """
+            select r.*, u.id as undone_by from review r left join review u on u.undoes = r.id
+            """;
+    private static final String LIST = ALL + """
+             where r.status = :status and (:after::bigint is null or r.id > :after)
+             order by r.id
              limit :most
             """;
-    private static final String ONE = "select * from review where id = :id";
+    private static final String ONE = ALL + " where r.id = :id";
     private static final String WAITING = """
             select count(*) as number, min(at) as oldest, min(id) as next from review where status = 'open'
             """;
@@ -73,7 +75,9 @@ public final class ReviewReader {
                 row.getString("decision"),
                 row.getString("decided_by"),
                 Times.instantOrNull(row, "decided_at"),
-                Times.instant(row, "at"));
+                Times.instant(row, "at"),
+                (Long) row.getObject("undoes"),
+                (Long) row.getObject("undone_by"));
     }
 
     /** @param next the id of the one to decide next, null when none waits */

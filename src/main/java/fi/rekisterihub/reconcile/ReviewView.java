@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param entity company or person
  * @param observation the mapped record, JSON of field to value
  * @param candidates the entities that it may speak of
+ * @param undoes the review whose decision this one takes back
+ * @param undoneBy the review that took this one's decision back
  */
 public record ReviewView(
         long id,
@@ -25,9 +27,16 @@ public record ReviewView(
         @Nullable String decision,
         @Nullable String decidedBy,
         @Nullable Instant decidedAt,
-        Instant at) {
+        Instant at,
+        @Nullable Long undoes,
+        @Nullable Long undoneBy) {
 
     public boolean open() {
         return status.equals("open");
+    }
+
+    /** Decided, in force, and no undo itself. */
+    public boolean undoable() {
+        return status.equals("decided") && undoes == null && undoneBy == null;
     }
 }

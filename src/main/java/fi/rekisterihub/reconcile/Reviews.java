@@ -25,9 +25,21 @@ class Reviews {
                           observation = excluded.observation, candidates = excluded.candidates
             """;
 
-    private static final String FOR_UPDATE = "select * from review where id = ? and status = 'open' for update";
+    private static final String FOR_UPDATE =
+            ReviewReader.ALL + " where r.id = ? and r.status = ? and r.undoes is null and u.id is null for update of r";
     private static final String DECIDED = """
             update review set status = 'decided', decision = ?, decided_by = ?, decided_at = now() where id = ?
+            """;
+    private static final String UNDONE = """
+            insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates,
+                                status, decision, decided_by, decided_at, undoes)
+            select register_id, run_id, feed, record_key, entity, reason, observation, candidates,
+                   'decided', 'undone', ?, now(), id from review where id = ?
+            """;
+    private static final String OPEN_AGAIN = """
+            insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates)
+            select register_id, run_id, feed, record_key, entity, reason, observation, candidates from review where id = ?
+            on conflict do nothing
             """;
     private static final String WITHDRAWN = "update review set status = 'withdrawn' where id = ?";
 
@@ -58,7 +70,22 @@ class Reviews {
     }
 
     Optional<ReviewView> openForUpdate(long id) {
-        return jdbc.query(FOR_UPDATE, ReviewReader::review, id).stream().findFirst();
+        return forUpdate(id, "open");
+    }
+
+    /** A decision that is in force, and no undo itself. */
+    Optional<ReviewView> decidedForUpdate(long id) {
+        return forUpdate(id, "decided");
+    }
+
+    private Optional<ReviewView> forUpdate(long id, String status) {
+        return jdbc.query(FOR_UPDATE, ReviewReader::review, id, status).stream().findFirst();
+    }
+
+    /** Writes the undo as a decision of its own, and asks the question anew. */
+    void undone(long id, String who) {
+        jdbc.update(UNDONE, who, id);
+        jdbc.update(OPEN_AGAIN, id);
     }
 
     /** @param decision same or new */

@@ -102,6 +102,11 @@ public class EntityStore {
         }
     }
 
+    /** Takes out one that a decision had made and nothing was built on; its roles go with it, its history stays. */
+    public void remove(EntityKind kind, long id) {
+        jdbc.update("delete from %s where id = ?".formatted(kind.word()), id);
+    }
+
     private StoredEntity read(EntityKind kind, List<String> fields, ResultSet row) throws SQLException {
         StoredEntity entity = new StoredEntity(
                 row.getLong("id"),

@@ -21,6 +21,9 @@ public class Roles {
             on conflict (person_id, company_id) do update set duty = excluded.duty, feed_id = excluded.feed_id
             """;
 
+    private static final String DUTY_BACK = "update role set duty = ? where person_id = ? and company_id = ?";
+    private static final String OUT = "delete from role where person_id = ? and company_id = ?";
+
     private final JdbcTemplate jdbc;
     private final Feeds feeds;
 
@@ -53,6 +56,18 @@ public class Roles {
             statement.setLong(2, role.place().companyId());
             statement.setString(3, role.duty());
             statement.setShort(4, feedId);
+        });
+    }
+
+    /** Puts back what a person did at a company before; takes the role out when nobody knew of one. */
+    public void takeBack(Place place, @Nullable String duty, boolean known) {
+        jdbc.update(known ? DUTY_BACK : OUT, statement -> {
+            int at = 1;
+            if (known) {
+                statement.setString(at++, duty);
+            }
+            statement.setLong(at++, place.personId());
+            statement.setLong(at, place.companyId());
         });
     }
 

@@ -87,6 +87,19 @@ public final class StoredEntity {
         changed = true;
     }
 
+    /** Puts back what stood there before, and who had told it; nobody when nobody had. */
+    public void takeBack(String field, @Nullable String value, @Nullable String feed) {
+        int place = FieldCatalogue.place(kind, field);
+        if (place >= 0) {
+            values[place] = value;
+            feeds[place] = feed;
+        } else {
+            extra = new LinkedHashMap<>(extra);
+            extra.put(field, new Told(value, feed));
+        }
+        changed = true;
+    }
+
     void load(String field, @Nullable String value, @Nullable String feed) {
         int place = FieldCatalogue.place(kind, field);
         if (place >= 0) {

@@ -132,7 +132,7 @@ class UnsubscribeWayTest {
 
     private String told() {
         return hub.jdbc().sql("""
-                        select coalesce(string_agg(recipient || ' ' || status, ', ' order by recipient), '')
+                        select coalesce(string_agg(distinct recipient || ' ' || status, ', '), '')
                           from notice_delivery where payload ->> 'email' = :email
                         """).param("email", email).query(String.class).single();
     }

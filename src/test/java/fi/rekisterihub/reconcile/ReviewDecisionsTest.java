@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.RunWorker;
+import fi.rekisterihub.permission.PermissionAct;
+import fi.rekisterihub.permission.PermissionLedger;
 import fi.rekisterihub.reconcile.ReviewDecision.Decided;
 import fi.rekisterihub.reconcile.ReviewDecision.Impossible;
 import fi.rekisterihub.reconcile.ReviewDecision.NotOpen;
 import fi.rekisterihub.support.QuietHub;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,8 +156,98 @@ class ReviewDecisionsTest {
         assertThat(texts("select status from review")).containsExactly("withdrawn");
     }
 
+    @Test
+    void anUndoPutsTheValuesBackTellsProcessorsAndAsksAnew() {
+        ReviewView review = review();
+        decisions.same(review, known, "steward");
+
+        assertThat(undo(review)).isEqualTo(new Decided(known));
+
+        assertThat(persons()).containsExactly("Esimerkki +358505550101");
+        assertThat(
+                        texts(
+                                "select field || ' ' || new_value || ' ' || actor from change where rule = 'undone' order by 1"))
+                .containsExactly("familyName Esimerkki another steward", "phone +358505550101 another steward");
+        assertThat(texts("select recipient from notice_delivery where recipient = 'licence-registry'"))
+                .as("told of the change and of the undo")
+                .hasSize(2);
+        assertThat(texts("select status || coalesce(' ' || decision || ' ' || decided_by, '') from review order by id"))
+                .containsExactly("decided same steward", "decided undone another steward", "open");
+        assertThat(texts("select concat(key, outcome, entity_id) from source_record where key = 'C-2'"))
+                .containsExactly("C-2v");
+    }
+
+    @Test
+    void anUndoneCaseCanBeDecidedTheOtherWay() {
+        ReviewView review = review();
+        decisions.same(review, known, "steward");
+        undo(review);
+
+        assertThat(decisions.separate(review(), "steward")).isInstanceOf(Decided.class);
+
+        assertThat(persons()).containsExactly("Esimerkki +358505550101", "Malli +358505550102");
+        assertThat(undo(review)).as("once only").isEqualTo(new NotOpen());
+    }
+
+    @Test
+    void anUndoLeavesAValueThatHasChangedSince() {
+        ReviewView review = review();
+        decisions.same(review, known, "steward");
+        importCrm(row("C-1", "Esimerkki", "0505550177") + DOUBTFUL);
+
+        undo(review);
+
+        assertThat(persons()).containsExactly("Esimerkki +358505550177");
+    }
+
+    @Test
+    void anUndoTakesOutThePersonThatTheDecisionMade() {
+        ReviewView review = review();
+        decisions.separate(review, "steward");
+
+        assertThat(undo(review)).isInstanceOf(Decided.class);
+
+        assertThat(persons()).containsExactly("Esimerkki +358505550101");
+        assertThat(texts("select distinct rule from change where new_value is null"))
+                .containsExactly("undone");
+        assertThat(review().open()).isTrue();
+    }
+
+    @Test
+    @DisplayName("rule 1: no prohibition is lifted by an undo")
+    void anUndoLiftsNoProhibition() {
+        ReviewView review = review();
+        decisions.separate(review, "steward");
+        long made = jdbc.sql("select max(id) from person").query(Long.class).single();
+        hub.get(PermissionLedger.class)
+                .record(PermissionAct.emailOptOut(
+                        "undo-test", "sofor-asiakasrekisteri", "console", Set.of(made), null, Map.of(), Instant.now()));
+
+        assertThat(undo(review)).isInstanceOf(Impossible.class);
+
+        assertThat(persons()).hasSize(2);
+        assertThat(texts("select state from permission_event where event_key = 'undo-test'"))
+                .containsExactly("prohibited");
+        assertThat(texts("select status from review")).containsExactly("decided");
+    }
+
+    @Test
+    void anUndoDoesNotTouchRestrictedData() {
+        ReviewView review = review();
+        decisions.same(review, known, "steward");
+        jdbc.sql("update person set restricted_at = now(), version = version + 1")
+                .update();
+
+        assertThat(undo(review)).isInstanceOf(Impossible.class);
+        assertThat(persons()).containsExactly("Malli +358505550102");
+    }
+
+    private ReviewDecision undo(ReviewView review) {
+        return hub.get(ReviewUndo.class).undo(review, "another steward");
+    }
+
     private ReviewView review() {
-        long id = jdbc.sql("select id from review").query(Long.class).single();
+        long id = jdbc.sql("select max(id) from review").query(Long.class).single();
         return hub.get(ReviewReader.class).find(id).orElseThrow();
     }
 
