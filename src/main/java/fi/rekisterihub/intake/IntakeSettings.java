@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("hub.intake")
 public record IntakeSettings(
-        @DefaultValue("5000") int chunk,
+        @DefaultValue("2000") int chunk,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("4GB") DataSize largestDelivery,
         @DefaultValue("true") boolean worker) {
