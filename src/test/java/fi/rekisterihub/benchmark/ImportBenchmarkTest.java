@@ -101,10 +101,7 @@ class ImportBenchmarkTest {
                     identical.seconds() / plainSame);
             figures.add(
                     "hub, 2 % changed",
-                    some.rows() / some.seconds(),
-                    "rows/s",
-                    "Camel, row by row",
-                    some.rows() / some.seconds() / naive);
+                    some.rows() / some.seconds(), "rows/s", "Camel, row by row", some.rows() / some.seconds() / naive);
             figures.add(
                     "hub, 2 % changed, against B",
                     some.seconds(), "s", "B: COPY and upsert, 2 % changed", some.seconds() / plainChanged);
