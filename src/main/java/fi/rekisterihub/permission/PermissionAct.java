@@ -73,4 +73,22 @@ public record PermissionAct(
                 evidence,
                 eventTime);
     }
+
+    /** The same act, said of one register only. */
+    PermissionAct in(String register) {
+        return new PermissionAct(
+                eventKey,
+                register,
+                purpose,
+                channel,
+                scope,
+                permission,
+                source,
+                byPerson,
+                personIds,
+                email,
+                phone,
+                evidence,
+                eventTime);
+    }
 }

@@ -73,6 +73,7 @@ public final class PermissionLedger {
                                      and g.event_time > e.event_time))
             """;
 
+    private static final long NO_EVENT = 0;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
@@ -103,16 +104,17 @@ public final class PermissionLedger {
         return recorded;
     }
 
-    private Recorded recordInTransaction(PermissionAct act) {
-        List<String> namedKeys = namedKeys(act);
-        Subjects subjects = subjects(act, namedKeys);
+    private Recorded recordInTransaction(PermissionAct told) {
+        List<String> namedKeys = namedKeys(told);
+        Subjects subjects = subjects(told, namedKeys);
         if (subjects.keys().isEmpty()) {
             throw new IllegalArgumentException(
                     "Act %s from %s names nobody: it needs a person id, an e-mail address or a phone number."
-                            .formatted(act.eventKey(), act.source()));
+                            .formatted(told.eventKey(), told.source()));
         }
         // Two acts of one person at the same moment: the second must see the first, or both would be sent on.
         subjects.keys().forEach(key -> jdbc.sql(LOCK).param("key", key).query().singleRow());
+        PermissionAct act = withoutEcho(told, subjects);
         Optional<Long> eventId = insert(act);
         if (eventId.isEmpty()) {
             return new Recorded.KnownBefore(jdbc.sql(KNOWN)
@@ -127,7 +129,7 @@ public final class PermissionLedger {
         if (act.permission() == Permission.GRANTED) {
             return new Recorded.New(eventId.get(), 0);
         }
-        if (inForceBefore(act, eventId.get(), subjects)) {
+        if (inForce(act, eventId.get(), subjects)) {
             return new Recorded.InForceBefore(eventId.get());
         }
         return new Recorded.New(eventId.get(), tell(act, eventId.get(), subjects));
@@ -181,7 +183,21 @@ public final class PermissionLedger {
                 .optional();
     }
 
-    private boolean inForceBefore(PermissionAct act, long eventId, Subjects subjects) {
+    /**
+     * A provider does not say for whom of its customers it was told. When all the registers that it serves know already,
+     * it may be repeating what this hub told it about one of them: it then speaks of that one, and widens nothing.
+     */
+    private PermissionAct withoutEcho(PermissionAct act, Subjects subjects) {
+        if (act.registerId() != null || act.permission() == Permission.GRANTED) {
+            return act;
+        }
+        List<String> served = rules.servedBy(act.source());
+        boolean nothingNew = !served.isEmpty()
+                && served.stream().allMatch(register -> inForce(act.in(register), NO_EVENT, subjects));
+        return nothingNew ? act.in(served.get(0)) : act;
+    }
+
+    private boolean inForce(PermissionAct act, long eventId, Subjects subjects) {
         return jdbc.sql(IN_FORCE)
                 .param("keys", subjects.namedFor(act.channel()).toArray(String[]::new))
                 .param("source", act.source())

@@ -16,6 +16,9 @@ interface PermissionRules {
     /** The ids of everybody who sends messages for a register of this hub. */
     Set<String> providers();
 
+    /** The registers for which this provider sends messages; none for a source that is no provider. */
+    List<String> servedBy(String provider);
+
     /**
      * As few registers as have every provider of this hub among them, so that an act for all registers reaches each
      * provider once.

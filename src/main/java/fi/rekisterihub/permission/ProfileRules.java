@@ -53,6 +53,16 @@ final class ProfileRules implements PermissionRules {
     }
 
     @Override
+    public List<String> servedBy(String provider) {
+        return profiles.all().stream()
+                .map(Profile::id)
+                .filter(register -> recipients.of(register).stream()
+                        .anyMatch(recipient -> recipient.role() == Recipient.Role.PROVIDER
+                                && recipient.id().equals(provider)))
+                .toList();
+    }
+
+    @Override
     public List<String> registersToTell(Collection<String> preferred) {
         Set<String> registers = new LinkedHashSet<>(preferred);
         profiles.all().stream().map(Profile::id).forEach(registers::add);

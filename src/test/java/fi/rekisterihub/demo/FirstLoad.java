@@ -53,7 +53,8 @@ final class FirstLoad implements AutoCloseable {
         if (!ready && ++waited < PATIENCE_SECONDS) {
             return;
         }
-        deliveries.fromFile("crm-person", "crm-export.csv", new ByteArrayInputStream(CrmCsv.of(world)));
+        deliveries.fromFile(
+                "crm-person", "crm-export.csv", new ByteArrayInputStream(SharedAddresses.addedTo(CrmCsv.of(world))));
         LOG.info("The customer system's export is on its way: {} lines.", world.customers());
         clock.shutdown();
     }

@@ -66,7 +66,9 @@ final class Traffic implements AutoCloseable {
             quietly(
                     "the customer system's export",
                     () -> deliveries.fromFile(
-                            "crm-person", "crm-export.csv", new ByteArrayInputStream(CrmCsv.of(world))));
+                            "crm-person",
+                            "crm-export.csv",
+                            new ByteArrayInputStream(SharedAddresses.addedTo(CrmCsv.of(world)))));
         }
     }
 

@@ -94,6 +94,11 @@ class UnsubscribeWayTest {
 
         assertThat(plain(clicked)).contains("Valmis");
         await().untilAsserted(() -> assertThat(told()).isEqualTo("brevo confirmed, mailchimp confirmed"));
+        // Brevo repeats what it was told: that is evidence, and no opt-out from the other registers of the hub.
+        await().untilAsserted(() -> assertThat(acts()).isEqualTo("brevo, link"));
+        assertThat(registersOfActs()).isEqualTo(SOFOR);
+        assertThat(mailchimp.timesTold(email)).isEqualTo(1);
+        assertThat(brevo.timesTold(email)).isEqualTo(1);
         assertThat(brevo.suppresses(email)).isTrue();
         assertThat(mailchimp.status(email)).isEqualTo("unsubscribed");
         assertThat(plain(hub.stranger().get(path + "?lang=en"))).contains("already recorded");
@@ -130,9 +135,21 @@ class UnsubscribeWayTest {
                 .single();
     }
 
+    private String registersOfActs() {
+        return hub.jdbc()
+                .sql("""
+                        select string_agg(distinct coalesce(e.register_id, 'every register'), ', ')
+                          from permission_event e join permission_subject s on s.event_id = e.id
+                         where s.subject_key = :key
+                        """)
+                .param("key", hub.get(SubjectKeys.class).email(email))
+                .query(String.class)
+                .single();
+    }
+
     private String told() {
         return hub.jdbc().sql("""
-                        select coalesce(string_agg(distinct recipient || ' ' || status, ', '), '')
+                        select coalesce(string_agg(recipient || ' ' || status, ', ' order by recipient), '')
                           from notice_delivery where payload ->> 'email' = :email
                         """).param("email", email).query(String.class).single();
     }

@@ -113,7 +113,16 @@ public final class PermissionBench {
 
         @Override
         public Set<String> providers() {
-            return Set.of("mailchimp", "brevo");
+            return Set.of("mailchimp", "brevo", "shared");
+        }
+
+        @Override
+        public List<String> servedBy(String provider) {
+            return switch (provider) {
+                case "mailchimp", "brevo" -> List.of(People.REGISTER);
+                case "shared" -> List.of(People.REGISTER, "nobody");
+                default -> List.of();
+            };
         }
 
         @Override

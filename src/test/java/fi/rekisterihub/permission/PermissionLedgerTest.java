@@ -120,6 +120,38 @@ class PermissionLedgerTest {
     }
 
     @Test
+    @DisplayName("SM5 a provider that repeats what it was told of one register widens nothing")
+    void anEchoSpeaksOfTheRegisterThatWasTold() {
+        long elsewhere = bench.people.add("nobody", email, null);
+        clickInSofor();
+        int told = bench.told().size();
+
+        Recorded echo = bench.optOut("brevo:7", "brevo", email, MONDAY.plusSeconds(5));
+
+        assertThat(echo).isInstanceOf(Recorded.InForceBefore.class);
+        assertThat(bench.mayEmail(elsewhere)).isTrue();
+        assertThat(bench.told()).hasSize(told);
+    }
+
+    @Test
+    @DisplayName("SM5 what a provider says for several registers is no echo while one of them does not know it")
+    void aProviderOfSeveralRegistersSpeaksForAllOfThem() {
+        long elsewhere = bench.people.add("nobody", email, null);
+        clickInSofor();
+
+        Recorded click = bench.optOut("shared:7", "shared", email, MONDAY.plusSeconds(5));
+
+        assertThat(click).isInstanceOf(Recorded.New.class);
+        assertThat(bench.mayEmail(elsewhere)).isFalse();
+    }
+
+    private void clickInSofor() {
+        long here = bench.people.add(email);
+        bench.ledger.record(
+                PermissionAct.emailOptOut("link:1", People.REGISTER, "link", Set.of(here), email, Map.of(), MONDAY));
+    }
+
+    @Test
     void doesNotCarryAnEmailBanThroughASharedSwitchboard() {
         long caller = bench.people.add(OTHER, email, "+358 9 555 0100");
         long colleague = bench.people.add(OTHER, People.freshEmail(), "+358 9 555 0100");
