@@ -1,5 +1,8 @@
 package fi.rekisterihub.notice;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Notices {
 
     private static final int CHUNK = 2_000;
+
+    // Clocks differ by a little, and a provider acts on what it was told within minutes.
+    private static final String TOLD_AROUND = """
+            select distinct n.register_id
+              from notice n join notice_delivery d on d.notice_id = n.id
+             where n.entity_id = any(:entities) and n.kind = 'opt-out' and d.recipient = :recipient
+               and d.status <> 'refused'
+               and :at between d.created_at - interval '1 minute' and coalesce(d.sent_at, now()) + interval '10 minutes'
+            """;
 
     private final JdbcClient jdbc;
     private final Recipients recipients;
@@ -65,6 +77,19 @@ public final class Notices {
         UUID notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
         keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
         queue.keep(jdbc);
+    }
+
+    /**
+     * The registers of whose persons this recipient was told an opt-out around this moment: what it says then may be an
+     * echo of our own words.
+     */
+    public Set<String> registersToldAround(String recipient, Collection<Long> entities, Instant at) {
+        return Set.copyOf(jdbc.sql(TOLD_AROUND)
+                .param("entities", entities.toArray(Long[]::new))
+                .param("recipient", recipient)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list());
     }
 
     /** Tells every processor that holds a changed field. A change that nobody holds makes no notice. */

@@ -73,7 +73,6 @@ public final class PermissionLedger {
                                      and g.event_time > e.event_time))
             """;
 
-    private static final long NO_EVENT = 0;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
@@ -129,7 +128,7 @@ public final class PermissionLedger {
         if (act.permission() == Permission.GRANTED) {
             return new Recorded.New(eventId.get(), 0);
         }
-        if (inForce(act, eventId.get(), subjects)) {
+        if (inForceBefore(act, eventId.get(), subjects)) {
             return new Recorded.InForceBefore(eventId.get());
         }
         return new Recorded.New(eventId.get(), tell(act, eventId.get(), subjects));
@@ -184,20 +183,24 @@ public final class PermissionLedger {
     }
 
     /**
-     * A provider does not say for whom of its customers it was told. When all the registers that it serves know already,
-     * it may be repeating what this hub told it about one of them: it then speaks of that one, and widens nothing.
+     * A provider does not say for which of its customers somebody unsubscribed. When it has just been told of all the
+     * registers that it serves, it is repeating that: it then speaks of them, and not of every register of the hub.
      */
     private PermissionAct withoutEcho(PermissionAct act, Subjects subjects) {
         if (act.registerId() != null || act.permission() == Permission.GRANTED) {
             return act;
         }
         List<String> served = rules.servedBy(act.source());
-        boolean nothingNew = !served.isEmpty()
-                && served.stream().allMatch(register -> inForce(act.in(register), NO_EVENT, subjects));
-        return nothingNew ? act.in(served.get(0)) : act;
+        List<Long> persons =
+                subjects.persons().stream().map(Subjects.Person::id).toList();
+        return !served.isEmpty()
+                        && notices.registersToldAround(act.source(), persons, act.eventTime())
+                                .containsAll(served)
+                ? act.in(served.get(0))
+                : act;
     }
 
-    private boolean inForce(PermissionAct act, long eventId, Subjects subjects) {
+    private boolean inForceBefore(PermissionAct act, long eventId, Subjects subjects) {
         return jdbc.sql(IN_FORCE)
                 .param("keys", subjects.namedFor(act.channel()).toArray(String[]::new))
                 .param("source", act.source())

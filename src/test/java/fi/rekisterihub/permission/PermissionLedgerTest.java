@@ -126,11 +126,23 @@ class PermissionLedgerTest {
         clickInSofor();
         int told = bench.told().size();
 
-        Recorded echo = bench.optOut("brevo:7", "brevo", email, MONDAY.plusSeconds(5));
+        Recorded echo = bench.optOut("brevo:7", "brevo", email, Instant.now());
 
         assertThat(echo).isInstanceOf(Recorded.InForceBefore.class);
         assertThat(bench.mayEmail(elsewhere)).isTrue();
         assertThat(bench.told()).hasSize(told);
+    }
+
+    @Test
+    @DisplayName("SM5 what a provider says long after it was told is the person's own word")
+    void aClickAtTheProviderAnotherDayIsNoEcho() {
+        long elsewhere = bench.people.add("nobody", email, null);
+        clickInSofor();
+
+        Recorded click = bench.optOut("brevo:7", "brevo", email, MONDAY.plusSeconds(5));
+
+        assertThat(click).isInstanceOf(Recorded.New.class);
+        assertThat(bench.mayEmail(elsewhere)).isFalse();
     }
 
     @Test
@@ -139,7 +151,7 @@ class PermissionLedgerTest {
         long elsewhere = bench.people.add("nobody", email, null);
         clickInSofor();
 
-        Recorded click = bench.optOut("shared:7", "shared", email, MONDAY.plusSeconds(5));
+        Recorded click = bench.optOut("shared:7", "shared", email, Instant.now());
 
         assertThat(click).isInstanceOf(Recorded.New.class);
         assertThat(bench.mayEmail(elsewhere)).isFalse();
