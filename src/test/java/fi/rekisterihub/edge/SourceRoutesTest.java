@@ -27,10 +27,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -49,14 +47,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SourceRoutesTest {
 
-    private static final List<String> ROUTES = List.of(
-            "_errors",
-            "prh-company",
-            "asiakastieto-company",
-            "fonecta-contact",
-            "fonecta-callback",
-            "dma-optout",
-            "crm-person");
+    private static final String[] ROUTES = {
+        "_errors",
+        "prh-company",
+        "asiakastieto-company",
+        "fonecta-contact",
+        "fonecta-callback",
+        "dma-optout",
+        "crm-person"
+    };
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final World WORLD = World.of(World.SEED, 250, 400, LocalDate.of(2026, 11, 22));
@@ -76,8 +75,7 @@ class SourceRoutesTest {
         asiakastieto = AsiakastietoSimulator.on(server, WORLD);
         fonecta = FonectaSimulator.on(server, WORLD);
         dma = DmaSimulator.on(server, WORLD);
-        home = TestHome.copyOfShipped();
-        keepOnly(ROUTES);
+        home = TestHome.withRoutes(ROUTES);
         hub = new SpringApplicationBuilder(RekisterihubApplication.class)
                 .web(WebApplicationType.NONE)
                 .properties(settings())
@@ -350,17 +348,6 @@ class SourceRoutesTest {
 
     private static Path drop() {
         return home.resolve("drop");
-    }
-
-    private static void keepOnly(List<String> routes) throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString().replace(".camel.yaml", "");
-                if (Files.isRegularFile(file) && !routes.contains(name)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     private static void runNow(String schedule) {

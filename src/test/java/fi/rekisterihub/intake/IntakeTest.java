@@ -2,15 +2,13 @@ package fi.rekisterihub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,17 +19,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** From a delivered file or page to the register, on a real database. */
 class IntakeTest {
 
-    private static final String HEADER =
-            "customer_id;family_name;given_name;title;email;phone;street;postal_code;city;country;language;birth_year;business_id;duty\n";
+    private static final String HEADER = Imports.CRM_HEADER;
     private static final String SOFOR = "sofor-asiakasrekisteri";
 
     private static QuietHub hub;
+    private static Imports imports;
     private JdbcClient jdbc;
     private Deliveries deliveries;
 
     @BeforeAll
     static void start() {
         hub = QuietHub.start();
+        imports = new Imports(hub);
     }
 
     @AfterAll
@@ -43,9 +42,7 @@ class IntakeTest {
     void emptyRegister() {
         jdbc = hub.get(JdbcClient.class);
         deliveries = hub.get(Deliveries.class);
-        jdbc.sql("truncate notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role,"
-                        + " person, company, change_set, suppression, optout_entry, optout_list cascade")
-                .update();
+        imports.emptyRegister();
     }
 
     @Test
@@ -134,7 +131,7 @@ class IntakeTest {
 
     @Test
     void aFieldThatTheProfileDoesNotListIsDroppedAndCounted() {
-        importPage("asiakastieto-company", ASIAKASTIETO);
+        imports.page("asiakastieto-company", ASIAKASTIETO);
 
         Map<String, Object> sofor = lastRun("asiakastieto-company", SOFOR);
         assertThat(sofor).containsEntry("applied", 1L).containsEntry("dropped_fields", 4L);
@@ -154,7 +151,7 @@ class IntakeTest {
     void keepsWhatABetterSourceTold() {
         importCrm(row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550101"));
 
-        importPage(
+        imports.page(
                 "fonecta-contact",
                 "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
                         + "\"emails\":[\"aino@a.example\"],\"phones\":[\"0505550177\"],\"title\":\"Johtaja\"}]}");
@@ -171,7 +168,7 @@ class IntakeTest {
     void keepsPhoneWhenSourceIsSilent() {
         importCrm(row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550101"));
 
-        importPage(
+        imports.page(
                 "fonecta-contact",
                 "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
                         + "\"emails\":[\"aino@a.example\"],\"phones\":[]}]}");
@@ -224,7 +221,7 @@ class IntakeTest {
     @Test
     void personsFindTheirCompanyWhicheverComesFirst() {
         importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;Toimitusjohtaja\n");
-        importPage(
+        imports.page(
                 "prh-company",
                 "{\"totalResults\":1,\"companies\":[{\"businessId\":{\"value\":\"2617416-4\"},\"names\":[{\"name\":\"Pieni Paja Oy\","
                         + "\"type\":\"1\",\"version\":1}],\"registeredEntries\":[],\"tradeRegisterStatus\":\"1\",\"lastModified\":\"x\"}]}");
@@ -238,9 +235,9 @@ class IntakeTest {
 
     @Test
     void aRunThatWouldChangeTooMuchWaitsForAPerson() {
-        importCrm(rows(200, "Katu 1"));
+        importCrm(Imports.persons(200, "Katu 1"));
 
-        Map<String, Object> braked = importCrm(rows(200, "Tie 2"));
+        Map<String, Object> braked = importCrm(Imports.persons(200, "Tie 2"));
         assertThat(braked).containsEntry("status", "braked").containsEntry("applied", 0L);
         assertThat(String.valueOf(braked.get("brake"))).startsWith("The run would change 200 of 200 (100.0 %)");
         assertThat(count("select count(*) from person where street = 'Tie 2'")).isZero();
@@ -248,21 +245,21 @@ class IntakeTest {
         long id = (Long) braked.get("id");
         assertThat(hub.get(RunControl.class).release(id, "tester", "checked with the CRM team"))
                 .isTrue();
-        executeAll();
+        imports.executeAll();
         assertThat(run(id)).containsEntry("status", "done").containsEntry("applied", 200L);
         assertThat(count("select count(*) from person where street = 'Tie 2'")).isEqualTo(200);
     }
 
     @Test
     void anOptOutListThatShrankByMoreThanTwoPercentLiftsNobody() {
-        importDma(phones(0, 200));
+        importDma(Imports.phones(0, 200));
         assertThat(inForce()).isEqualTo(200);
 
-        Map<String, Object> braked = importDma(phones(0, 100));
+        Map<String, Object> braked = importDma(Imports.phones(0, 100));
         assertThat(braked).containsEntry("status", "braked");
         assertThat(inForce()).isEqualTo(200);
 
-        Map<String, Object> usual = importDma(phones(2, 203));
+        Map<String, Object> usual = importDma(Imports.phones(2, 203));
         assertThat(usual)
                 .containsEntry("status", "done")
                 .containsEntry("absent", 2L)
@@ -272,7 +269,7 @@ class IntakeTest {
 
     @Test
     void anErrorPageInsteadOfAListFailsTheRunAndLiftsNobody() {
-        importDma(phones(0, 10));
+        importDma(Imports.phones(0, 10));
 
         Map<String, Object> run =
                 importFile("dma-optout", "<html><body>Huoltokatko</body></html>", StandardCharsets.ISO_8859_1);
@@ -284,7 +281,7 @@ class IntakeTest {
 
     @Test
     void aRunThatDiedGoesOnWhereItWasAndCountsEveryRowOnce() {
-        long delivery = deliveries.fromFile("crm-person", "test", utf8(HEADER + rows(120, "Katu 1")));
+        long delivery = deliveries.fromFile("crm-person", "test", utf8(HEADER + Imports.persons(120, "Katu 1")));
         long run = jdbc.sql("select id from run where delivery_id = :d")
                 .param("d", delivery)
                 .query(Long.class)
@@ -325,33 +322,15 @@ class IntakeTest {
     }
 
     private Map<String, Object> importDma(String rows) {
-        return importFile(
-                "dma-optout",
-                "kanava;puhelin;sukunimi;etunimi;katuosoite;postinumero;postitoimipaikka;voimassa_asti\n" + rows,
-                StandardCharsets.ISO_8859_1);
+        return importFile("dma-optout", Imports.DMA_HEADER + rows, StandardCharsets.ISO_8859_1);
     }
 
     private Map<String, Object> importFile(String feed, String text, Charset charset) {
-        long delivery = deliveries.fromFile(feed, "test", new ByteArrayInputStream(text.getBytes(charset)));
-        executeAll();
+        long delivery = imports.file(feed, text, charset);
         return run(jdbc.sql("select max(id) from run where delivery_id = :d")
                 .param("d", delivery)
                 .query(Long.class)
                 .single());
-    }
-
-    private void importPage(String feed, String body) {
-        Deliveries.OpenDelivery open = deliveries.open(feed, "test");
-        hub.get(Pages.class).keep(open.id(), feed, 1, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
-        deliveries.complete(open.id(), feed);
-        executeAll();
-    }
-
-    private void executeAll() {
-        List<Long> waiting = jdbc.sql("select id from run where status = 'queued' order by id")
-                .query(Long.class)
-                .list();
-        waiting.forEach(hub.get(RunWorker.class)::executeNow);
     }
 
     private Map<String, Object> run(long id) {
@@ -385,19 +364,6 @@ class IntakeTest {
 
     private static String row(String id, String family, String given, String email, String phone) {
         return "%s;%s;%s;;%s;%s;Katu 1;00100;Helsinki;FI;fi;;;\n".formatted(id, family, given, email, phone);
-    }
-
-    private static String rows(int count, String street) {
-        return IntStream.range(1000, 1000 + count)
-                .mapToObj(
-                        i -> "C-%d;Suku%d;Etu;;p%d@a.example;;%s;00100;Helsinki;FI;fi;;;\n".formatted(i, i, i, street))
-                .collect(Collectors.joining());
-    }
-
-    private static String phones(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj("puhelin;+35850555%04d;;;;;;31.12.2028\n"::formatted)
-                .collect(Collectors.joining());
     }
 
     private static ByteArrayInputStream utf8(String text) {

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fi.rekisterihub.intake.Deliveries;
-import fi.rekisterihub.intake.Pages;
-import fi.rekisterihub.intake.RunControl;
-import fi.rekisterihub.intake.RunWorker;
 import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionAct;
 import fi.rekisterihub.permission.PermissionLedger;
@@ -18,21 +14,17 @@ import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
+import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.TestHome;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,11 +38,6 @@ class NeverUndoneTest {
 
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String TEMPORARY = "soprano-valiaikainen-markkinointirekisteri";
-    private static final String CRM_HEADER =
-            "customer_id;family_name;given_name;title;email;phone;street;postal_code;city;country;language;birth_year;business_id;duty\n";
-    private static final String DMA_HEADER =
-            "kanava;puhelin;sukunimi;etunimi;katuosoite;postinumero;postitoimipaikka;voimassa_asti\n";
-
     /** A portal as Sofor has one: the person edits name, phone and social media. */
     private static final String PORTAL = """
             feed: portal
@@ -79,6 +66,7 @@ class NeverUndoneTest {
             """;
 
     private static QuietHub hub;
+    private static Imports imports;
     private JdbcClient jdbc;
 
     @BeforeAll
@@ -86,6 +74,7 @@ class NeverUndoneTest {
         Path home = TestHome.copyOfShipped();
         Files.writeString(home.resolve("mappings/portal.yaml"), PORTAL);
         hub = QuietHub.start(home, FreshDatabase.url());
+        imports = new Imports(hub);
     }
 
     @AfterAll
@@ -96,9 +85,7 @@ class NeverUndoneTest {
     @BeforeEach
     void emptyRegister() {
         jdbc = hub.get(JdbcClient.class);
-        jdbc.sql("truncate notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role,"
-                        + " person, former_key, company, change_set, suppression, optout_entry, optout_list cascade")
-                .update();
+        imports.emptyRegister();
     }
 
     @Test
@@ -131,7 +118,7 @@ class NeverUndoneTest {
     @Test
     @DisplayName("F1: a mapped field that the register does not promise to hold is dropped and counted, never stored")
     void holdsNoFieldThatItDoesNotPromise() {
-        company("asiakastieto-company", REPORT);
+        imports.page("asiakastieto-company", REPORT);
 
         assertThat(texts("select dropped_fields::text from run where register_id = '" + SOFOR + "'"))
                 .containsExactly("4");
@@ -144,9 +131,9 @@ class NeverUndoneTest {
     @Test
     @DisplayName("rule 3: every stored value has a source, a time and a rule that let it in")
     void everyValueHasASourceATimeAndARule() {
-        importFile("crm-person", CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
         fonecta("0505550199");
-        company("asiakastieto-company", REPORT);
+        imports.page("asiakastieto-company", REPORT);
 
         for (long id : jdbc.sql("select id from person union all select id from company")
                 .query(Long.class)
@@ -170,13 +157,13 @@ class NeverUndoneTest {
     @DisplayName("SV1: only the nine data are stored, SV2: and only from Asiakastieto")
     void theTemporaryRegisterTakesNineDataFromOneSource() {
         fonecta("0505550101");
-        importFile("crm-person", CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
-        company("prh-company", """
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
+        imports.page("prh-company", """
                 {"totalResults":1,"companies":[{"businessId":{"value":"2617416-4"},"names":[{"name":"Pieni Paja Oy",
                  "type":"1","version":1}],"registeredEntries":[],"tradeRegisterStatus":"1","lastModified":"x"}]}""");
         assertThat(inTemporary()).as("nothing of other sources").isZero();
 
-        company("asiakastieto-company", REPORT);
+        imports.page("asiakastieto-company", REPORT);
 
         assertThat(texts("select field from change where register_id = '" + TEMPORARY + "' order by field"))
                 .containsExactly(
@@ -214,7 +201,7 @@ class NeverUndoneTest {
     @Test
     @DisplayName("SV4: what was corrected is not undone by the next report of the bureau, and SV2: nor by anybody else")
     void aCorrectionIsNotUndoneByTheFeed() {
-        company("asiakastieto-company", REPORT);
+        imports.page("asiakastieto-company", REPORT);
         long company = jdbc.sql("select id from company where register_id = :r")
                 .param("r", TEMPORARY)
                 .query(Long.class)
@@ -222,7 +209,7 @@ class NeverUndoneTest {
         EntityView view = hub.get(RegisterReader.class).company(company).orElseThrow();
         hub.get(Corrections.class).correct(view, null, Map.of("phone", "044 000 0001"), "officer");
 
-        company("asiakastieto-company", REPORT.replace("+358 44 0000000", "+358 44 0000009"));
+        imports.page("asiakastieto-company", REPORT.replace("+358 44 0000000", "+358 44 0000009"));
 
         assertThat(texts("select phone from company where id = " + company)).containsExactly("+358440000001");
         assertThatThrownBy(() -> hub.get(Corrections.class)
@@ -283,10 +270,10 @@ class NeverUndoneTest {
     @DisplayName(
             "rule 1: who prohibited e-mail may not be written to at a new address either, and the providers hear of it")
     void aProhibitionFollowsThePersonToANewAddress() {
-        importFile("crm-person", CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
         prohibit("mailchimp:moved", null, Set.of(), "aino@a.example");
 
-        importFile("crm-person", CRM_HEADER + crm("C-1", "aino@new.example", "0505550101", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@new.example", "0505550101", "Katu 1"));
 
         long person = jdbc.sql("select id from person").query(Long.class).single();
         assertThat(hub.get(PermissionStates.class)
@@ -300,8 +287,8 @@ class NeverUndoneTest {
 
     @Test
     void whoProhibitedNothingIsNotSpokenOfWhenTheAddressChanges() {
-        importFile("crm-person", CRM_HEADER + crm("C-1", "vapaa@a.example", "0505550101", "Katu 1"));
-        importFile("crm-person", CRM_HEADER + crm("C-1", "vapaa@new.example", "0505550101", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "vapaa@a.example", "0505550101", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "vapaa@new.example", "0505550101", "Katu 1"));
 
         assertThat(texts("select distinct kind from notice")).containsExactly("rectified");
     }
@@ -312,81 +299,21 @@ class NeverUndoneTest {
         String key = hub.get(SubjectKeys.class).post("Esimerkki", "Aino", "Katu 1", "00100");
         hub.get(Suppressions.class).suppress(SOFOR, List.of(String.valueOf(key)), "erased");
 
-        importFile("crm-person", CRM_HEADER + crm("C-1", "", "", "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "", "", "Katu 1"));
 
         assertThat(texts("select status || ' ' || refused from run")).containsExactly("done 1");
         assertThat(texts("select id::text from person")).isEmpty();
     }
 
-    @Test
-    @DisplayName("rule 1: an older list that waited for a person lifts nobody whom a newer one names")
-    void anOlderListThatWaitedLiftsNobody() {
-        importFile("dma-optout", DMA_HEADER + phones(0, 200));
-        importFile("dma-optout", DMA_HEADER + phones(0, 100));
-        long waiting = jdbc.sql("select id from run where status = 'braked'")
-                .query(Long.class)
-                .single();
-        importFile("dma-optout", DMA_HEADER + phones(0, 201));
-
-        hub.get(RunControl.class).release(waiting, "officer", "looked right at the time");
-        executeAll();
-
-        assertThat(inForce()).isEqualTo(201);
-        assertThat(texts("select status || ': ' || message from run where id = " + waiting))
-                .containsExactly("refused: A newer delivery of this list has been applied since; nothing was changed.");
-    }
-
-    @Test
-    @DisplayName("rule 1: a broken line of a list lifts no prohibition")
-    void aBrokenLineLiftsNoProhibition() {
-        importFile("dma-optout", DMA_HEADER + phones(0, 100));
-
-        importFile("dma-optout", DMA_HEADER + phones(1, 100) + "puhelin;rikki;;;;;;31.12.2028\n");
-        assertThat(inForce()).isEqualTo(100);
-        assertThat(texts("select parked || ' ' || (effects ->> 'absent.kept') from run order by id desc limit 1"))
-                .containsExactly("1 1");
-
-        importFile("dma-optout", DMA_HEADER + phones(1, 100));
-        assertThat(inForce()).as("a list that was understood to its last line").isEqualTo(99);
-    }
-
-    @Test
-    @DisplayName("rule 1: an entry without an end binds for as long as it stands on the list")
-    void anEntryWithoutAnEndBindsAsLongAsItStandsThere() {
-        importFile("dma-optout", DMA_HEADER + "puhelin;+358505550001;;;;;;\n");
-
-        assertThat(texts("select coalesce(valid_until::text, 'none') from optout_entry"))
-                .containsExactly("none");
-    }
-
-    @Test
-    @DisplayName("rule 1: an older delivery that waited does not undo what a newer one told")
-    void anOlderDeliveryDoesNotUndoANewerOne() {
-        importFile("crm-person", CRM_HEADER + many("Katu 1"));
-        importFile("crm-person", CRM_HEADER + many("Tie 2"));
-        long waiting = jdbc.sql("select id from run where status = 'braked'")
-                .query(Long.class)
-                .single();
-        importFile("crm-person", CRM_HEADER + crm("C-1000", "p1000@a.example", "0505550101", "Polku 3"));
-
-        hub.get(RunControl.class).release(waiting, "officer", "checked with the CRM team");
-        executeAll();
-
-        assertThat(texts("select street from person where email = 'p1000@a.example'"))
-                .containsExactly("Polku 3");
-        assertThat(texts("select status || ' ' || applied || ' ' || unchanged from run where id = " + waiting))
-                .containsExactly("done 99 1");
-    }
-
     private void fonecta(String phone) {
-        company(
+        imports.page(
                 "fonecta-contact",
                 "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
                         + "\"emails\":[\"aino@a.example\"],\"phones\":[\"" + phone + "\"]}]}");
     }
 
     private void portal(String phone) {
-        importFile(
+        imports.file(
                 "portal",
                 "id;family_name;given_name;email;phone\nU-1;Esimerkki;Aino;aino@a.example;%s\n".formatted(phone));
     }
@@ -422,37 +349,10 @@ class NeverUndoneTest {
                         key, register, key.split(":")[0], persons, email, Map.of(), Instant.now()));
     }
 
-    private void importFile(String feed, String text) {
-        byte[] bytes = text.getBytes(feed.equals("dma-optout") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-        hub.get(Deliveries.class).fromFile(feed, "test", new ByteArrayInputStream(bytes));
-        executeAll();
-    }
-
-    private void company(String feed, String body) {
-        Deliveries deliveries = hub.get(Deliveries.class);
-        Deliveries.OpenDelivery open = deliveries.open(feed, "test");
-        hub.get(Pages.class).keep(open.id(), feed, 1, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
-        deliveries.complete(open.id(), feed);
-        executeAll();
-    }
-
-    private void executeAll() {
-        jdbc.sql("select id from run where status = 'queued' order by id")
-                .query(Long.class)
-                .list()
-                .forEach(hub.get(RunWorker.class)::executeNow);
-    }
-
     private long inTemporary() {
         return jdbc.sql("select (select count(*) from person where register_id = :r)"
                         + " + (select count(*) from company where register_id = :r)")
                 .param("r", TEMPORARY)
-                .query(Long.class)
-                .single();
-    }
-
-    private long inForce() {
-        return jdbc.sql("select count(*) from optout_entry where ended_at is null")
                 .query(Long.class)
                 .single();
     }
@@ -463,18 +363,5 @@ class NeverUndoneTest {
 
     private static String crm(String id, String email, String phone, String street) {
         return "%s;Esimerkki;Aino;;%s;%s;%s;00100;Helsinki;FI;fi;1970;;\n".formatted(id, email, phone, street);
-    }
-
-    private static String many(String street) {
-        return IntStream.range(1000, 1100)
-                .mapToObj(
-                        i -> "C-%d;Suku%d;Etu;;p%d@a.example;;%s;00100;Helsinki;FI;fi;;;\n".formatted(i, i, i, street))
-                .collect(Collectors.joining());
-    }
-
-    private static String phones(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj("puhelin;+35850555%04d;;;;;;31.12.2028\n"::formatted)
-                .collect(Collectors.joining());
     }
 }

@@ -1,0 +1,73 @@
+package fi.rekisterihub.support;
+
+import fi.rekisterihub.intake.Deliveries;
+import fi.rekisterihub.intake.Pages;
+import fi.rekisterihub.intake.RunWorker;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Deliveries into a quiet hub, and their runs at once; with rows as the customer system and the list write them. */
+public record Imports(QuietHub hub) {
+
+    public static final String CRM_HEADER =
+            "customer_id;family_name;given_name;title;email;phone;street;postal_code;city;country;language;birth_year;business_id;duty\n";
+    public static final String DMA_HEADER =
+            "kanava;puhelin;sukunimi;etunimi;katuosoite;postinumero;postitoimipaikka;voimassa_asti\n";
+
+    private static final String EMPTY = """
+            truncate notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role, person,
+                     former_key, company, change_set, suppression, optout_entry, optout_list cascade
+            """;
+    private static final String WAITING = "select id from run where status = 'queued' order by id";
+
+    /** Forgets everybody, and every delivery. */
+    public void emptyRegister() {
+        jdbc().sql(EMPTY).update();
+    }
+
+    /** @return the delivery's id */
+    public long file(String feed, String text) {
+        return file(feed, text, feed.equals("dma-optout") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    public long file(String feed, String text, Charset charset) {
+        long delivery =
+                hub.get(Deliveries.class).fromFile(feed, "test", new ByteArrayInputStream(text.getBytes(charset)));
+        executeAll();
+        return delivery;
+    }
+
+    public void page(String feed, String body) {
+        Deliveries deliveries = hub.get(Deliveries.class);
+        Deliveries.OpenDelivery open = deliveries.open(feed, "test");
+        hub.get(Pages.class).keep(open.id(), feed, 1, body.getBytes(StandardCharsets.UTF_8), Optional.empty());
+        deliveries.complete(open.id(), feed);
+        executeAll();
+    }
+
+    public void executeAll() {
+        jdbc().sql(WAITING).query(Long.class).list().forEach(hub.get(RunWorker.class)::executeNow);
+    }
+
+    public static String persons(int count, String street) {
+        return IntStream.range(1000, 1000 + count)
+                .mapToObj(
+                        i -> "C-%d;Suku%d;Etu;;p%d@a.example;;%s;00100;Helsinki;FI;fi;;;\n".formatted(i, i, i, street))
+                .collect(Collectors.joining());
+    }
+
+    public static String phones(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj("puhelin;+35850555%04d;;;;;;31.12.2028\n"::formatted)
+                .collect(Collectors.joining());
+    }
+
+    private JdbcClient jdbc() {
+        return hub.get(JdbcClient.class);
+    }
+}
