@@ -30,6 +30,7 @@ class PersonPage {
     private final NoticeReader notices;
     private final Profiles profiles;
     private final Audit audit;
+    private final Called called;
 
     PersonPage(
             RegisterReader register,
@@ -38,7 +39,8 @@ class PersonPage {
             PermissionReader permissions,
             NoticeReader notices,
             Profiles profiles,
-            Audit audit) {
+            Audit audit,
+            Called called) {
         this.register = register;
         this.history = history;
         this.states = states;
@@ -46,6 +48,7 @@ class PersonPage {
         this.notices = notices;
         this.profiles = profiles;
         this.audit = audit;
+        this.called = called;
     }
 
     @GetMapping("/people/{id}")
@@ -65,7 +68,8 @@ class PersonPage {
                                 acts.stream().map(PermissionReader.Act::cause).toList())));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);
-        model.addAttribute("timeline", Timeline.of(history.ofEntity(id, null, LATEST), acts, told, kind));
+        model.addAttribute(
+                "timeline", Timeline.of(called.companiesIn(history.ofEntity(id, null, LATEST)), acts, told, kind));
         return "person";
     }
 }

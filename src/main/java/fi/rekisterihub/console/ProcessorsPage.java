@@ -5,6 +5,7 @@ import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,11 +24,15 @@ class ProcessorsPage {
     private final NoticeReader notices;
     private final Outbox outbox;
     private final Audit audit;
+    private final Called called;
+    private final Words words;
 
-    ProcessorsPage(NoticeReader notices, Outbox outbox, Audit audit) {
+    ProcessorsPage(NoticeReader notices, Outbox outbox, Audit audit, Called called, Words words) {
         this.notices = notices;
         this.outbox = outbox;
         this.audit = audit;
+        this.called = called;
+        this.words = words;
     }
 
     @GetMapping("/processors")
@@ -39,11 +44,10 @@ class ProcessorsPage {
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("status", status);
         model.addAttribute("recipient", recipient);
-        model.addAttribute(
-                "deliveries",
-                Pager.of(
-                        notices.list(blankAsNull(status), blankAsNull(recipient), after, Pager.ROWS + 1),
-                        DeliveryView::id));
+        List<DeliveryView> deliveries =
+                notices.list(blankAsNull(status), blankAsNull(recipient), after, Pager.ROWS + 1);
+        model.addAttribute("deliveries", Pager.of(deliveries, DeliveryView::id));
+        model.addAttribute("called", called.inNotices(deliveries));
         return "processors";
     }
 
@@ -52,7 +56,10 @@ class ProcessorsPage {
         DeliveryView delivery = notices.find(id).orElseThrow(NotHere::new);
         audit.record(user.getName(), "notice-viewed", delivery.entityId(), id.toString());
         model.addAttribute("delivery", delivery);
-        model.addAttribute("payload", notices.payload(id));
+        String payload = notices.payload(id);
+        model.addAttribute("payload", payload);
+        model.addAttribute("told", NoticeText.of(payload, words));
+        model.addAttribute("called", called.inNotices(List.of(delivery)));
         return "notice";
     }
 

@@ -1,8 +1,12 @@
 package fi.rekisterihub.console;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.reconcile.ReviewDecision;
 import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
@@ -14,6 +18,7 @@ import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -37,14 +42,24 @@ class ReviewsPage {
 
     private final ReviewDecisions decisions;
     private final ReviewUndo undo;
+    private final RecordLinks records;
+    private final Called called;
     private final Audit audit;
 
     ReviewsPage(
-            ReviewReader reviews, RegisterReader register, ReviewDecisions decisions, ReviewUndo undo, Audit audit) {
+            ReviewReader reviews,
+            RegisterReader register,
+            ReviewDecisions decisions,
+            ReviewUndo undo,
+            RecordLinks records,
+            Called called,
+            Audit audit) {
         this.reviews = reviews;
         this.register = register;
         this.decisions = decisions;
         this.undo = undo;
+        this.records = records;
+        this.called = called;
         this.audit = audit;
     }
 
@@ -69,6 +84,17 @@ class ReviewsPage {
                 .toList();
         model.addAttribute("review", review);
         model.addAttribute("candidates", candidates);
+        model.addAttribute("details", candidates.stream().collect(toMap(EntityView::id, ReviewsPage::details)));
+        model.addAttribute(
+                "again",
+                review.undoneBy() == null ? null : reviews.openAgain(review).orElse(null));
+        if (review.undoable()) {
+            records.entityOf(review.feed(), review.registerId(), review.recordKey())
+                    .ifPresent(entity -> {
+                        model.addAttribute("decidedFor", entity);
+                        model.addAttribute("called", called.of(entity));
+                    });
+        }
         model.addAttribute("rows", SideBySide.of(observation(review), candidates));
         return "review";
     }
@@ -130,6 +156,14 @@ class ReviewsPage {
                     "failed", undone instanceof ReviewDecision.NotOpen ? "undo-late" : "undo-impossible");
         }
         return "redirect:/reviews/" + id;
+    }
+
+    /** What tells namesakes apart. */
+    private static String details(EntityView candidate) {
+        return Stream.of("businessId", "title", "email", "phone", "city")
+                .flatMap(field -> candidate.value(field).stream())
+                .limit(2)
+                .collect(joining(" · "));
     }
 
     private static JsonNode observation(ReviewView review) {

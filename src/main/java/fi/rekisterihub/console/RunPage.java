@@ -8,6 +8,7 @@ import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.HistoryReader;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -29,13 +30,21 @@ class RunPage {
     private final HistoryReader history;
     private final ParkedReader parked;
     private final RunControl control;
+    private final Called called;
 
-    RunPage(RunReader runs, DeliveryReader deliveries, HistoryReader history, ParkedReader parked, RunControl control) {
+    RunPage(
+            RunReader runs,
+            DeliveryReader deliveries,
+            HistoryReader history,
+            ParkedReader parked,
+            RunControl control,
+            Called called) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.history = history;
         this.parked = parked;
         this.control = control;
+        this.called = called;
     }
 
     @GetMapping
@@ -43,7 +52,9 @@ class RunPage {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
         model.addAttribute("run", run);
         model.addAttribute("delivery", deliveries.find(run.deliveryId()).orElseThrow(NotHere::new));
-        model.addAttribute("changes", Pager.of(history.ofRun(id, after, Pager.ROWS + 1), ChangeView::changeSetId));
+        List<ChangeView> changes = called.companiesIn(history.ofRun(id, after, Pager.ROWS + 1));
+        model.addAttribute("changes", Pager.of(changes, ChangeView::changeSetId));
+        model.addAttribute("called", called.inChanges(changes));
         model.addAttribute("parked", parked.list(id, null, null, null, Pager.ROWS));
         return "run";
     }

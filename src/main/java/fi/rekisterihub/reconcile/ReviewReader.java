@@ -24,6 +24,11 @@ public final class ReviewReader {
              limit :most
             """;
     private static final String ONE = ALL + " where r.id = :id";
+    private static final String OPEN_OF_RECORD = """
+            select id from review
+             where register_id = :register and feed = :feed and record_key = :key and status = 'open'
+             order by id desc limit 1
+            """;
     private static final String WAITING = """
             select count(*) as number, min(at) as oldest, min(id) as next from review where status = 'open'
             """;
@@ -51,6 +56,16 @@ public final class ReviewReader {
 
     public Optional<ReviewView> find(long id) {
         return jdbc.sql(ONE).param("id", id).query(ReviewReader::review).optional();
+    }
+
+    /** The review in which the same record waits now, such as after an undo. */
+    public Optional<Long> openAgain(ReviewView review) {
+        return jdbc.sql(OPEN_OF_RECORD)
+                .param("register", review.registerId())
+                .param("feed", review.feed())
+                .param("key", review.recordKey())
+                .query(Long.class)
+                .optional();
     }
 
     public Waiting waiting() {

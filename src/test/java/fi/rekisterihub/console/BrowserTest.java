@@ -89,10 +89,7 @@ class BrowserTest {
                 BrowserTest.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
-        visit("/login?lang=fi");
-        browser.findElement(By.id("username")).sendKeys("main-user");
-        browser.findElement(By.id("password")).sendKeys(FilledHub.PASSWORD, Keys.ENTER);
-        waitFor("return document.querySelector('.rail') !== null");
+        logIn("main-user");
     }
 
     @AfterAll
@@ -197,6 +194,80 @@ class BrowserTest {
         picture("link-broken-" + language);
         assertThat(browser.getTitle()).contains(unknown);
         assertThat(seriousFindings()).isEmpty();
+    }
+
+    @Test
+    void decidesADoubtfulRecordAndUndoesTheDecisionOnItsPage() throws IOException {
+        FilledHub hub = FilledHub.hub();
+        long review = DoubtfulRecord.open(hub.jdbc());
+        String page = "/reviews/" + review;
+        browser.manage().window().setSize(WIDE);
+        logIn("steward");
+        try {
+            visit(page + "?lang=en");
+            assertThat(seriousFindings()).isEmpty();
+            pictures("review-before");
+            browser.findElement(By.cssSelector("input[name=choice][value='" + DoubtfulRecord.PERSON + "']"))
+                    .click();
+            browser.findElement(By.id("reason")).sendKeys("Called the company.");
+            browser.findElement(By.xpath("//button[.='Record the decision']")).click();
+            waitFor("return location.pathname === '/reviews'");
+            assertThat(text(".content")).contains("The decision is recorded");
+            visit("/people/" + DoubtfulRecord.PERSON);
+            assertThat(text("#page")).contains("Head of Testing");
+
+            visit(page);
+            assertThat(seriousFindings()).isEmpty();
+            pictures("review-decided");
+            assertThat(text("#page"))
+                    .contains("the same as in the register.\nSilja Esimerkki")
+                    .doesNotContain("The record speaks of");
+            browser.findElement(By.cssSelector("details.act summary")).click();
+            pictures("review-undo-open");
+            browser.findElement(By.id("reason")).sendKeys("It was her namesake.");
+            browser.findElement(By.xpath("//button[.='Undo the decision']")).click();
+            waitFor("return document.body.textContent.includes('The decision is undone')");
+            assertThat(seriousFindings()).isEmpty();
+            pictures("review-undone");
+            assertThat(browser.findElements(By.cssSelector("details.act"))).isEmpty();
+            browser.findElement(By.cssSelector(".note a[href^='/reviews/']")).click();
+            waitFor("return location.pathname !== '" + page + "'");
+            pictures("review-again");
+            assertThat(text("#page")).contains("The record speaks of");
+            visit("/people/" + DoubtfulRecord.PERSON);
+            assertThat(text("section[aria-labelledby=fields-head]"))
+                    .contains("Tester")
+                    .doesNotContain("Head of Testing");
+        } finally {
+            DoubtfulRecord.remove(hub.jdbc());
+            logIn("main-user");
+        }
+    }
+
+    private static void logIn(String user) {
+        browser.manage().deleteAllCookies();
+        visit("/login?lang=fi");
+        browser.findElement(By.id("username")).sendKeys(user);
+        browser.findElement(By.id("password")).sendKeys(FilledHub.PASSWORD, Keys.ENTER);
+        waitFor("return document.querySelector('.rail') !== null");
+    }
+
+    private static String text(String place) {
+        return browser.findElement(By.cssSelector(place)).getText();
+    }
+
+    /** The page whole, on a desk and on a phone: no window is as narrow as a phone, so its measures are told to the page. */
+    private static void pictures(String name) throws IOException {
+        for (int width : List.of(1280, 390)) {
+            browser.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", 1200, "deviceScaleFactor", 1, "mobile", false));
+            assertThat(browser.executeScript("return document.documentElement.scrollWidth <= window.innerWidth"))
+                    .as("%s does not scroll sideways at %d px", name, width)
+                    .isEqualTo(true);
+            picture(name + "-" + width);
+        }
+        browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     }
 
     private static List<?> seriousFindings() {

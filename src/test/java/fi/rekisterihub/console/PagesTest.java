@@ -36,11 +36,13 @@ class PagesTest {
                 "/opt-outs                        | Vanhentunut",
                 "/processors                      | Mailchimp",
                 "/processors?status=dead          | The answer was 410.",
+                "/processors?status=dead          | Aino Lehtimäki",
                 "/notices/00000000-0000-4000-8000-000000000013 | Yritä uudelleen",
                 "/sources                         | 3 hakua peräkkäin epäonnistui",
                 "/sources/dma-optout              | Jarru päällä",
                 "/runs/1                          | The check digit is wrong.",
                 "/runs/1                          | Vanhatie 1",
+                "/runs/1                          | Koivurannan Konepaja Oy",
                 "/runs/3                          | Päästä jatkamaan",
                 "/routes?check=true               | kunnossa",
                 "/registers                       | rekisteri"

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class ReviewDecisionPageTest {
 
     @AfterEach
     void removeReview() {
-        hub.jdbc().sql("delete from review where id = ?").param(review).update();
+        hub.jdbc().sql("delete from review where record_key = 'C-99'").update();
         hub.jdbc().sql("delete from source_record where key = 'C-99'").update();
         hub.jdbc().sql("delete from person where title = 'Testaaja'").update();
     }
@@ -80,10 +81,52 @@ class ReviewDecisionPageTest {
         assertThat(post("steward", "new", "Soitin uudelleen.").statusCode()).isEqualTo(409);
     }
 
+    @Test
+    void undoesADecisionOnceByApiAndOnlyForStewards() {
+        assertThat(undo("steward", "Väärä henkilö.").statusCode()).isEqualTo(409);
+        post("steward", "new", "Soitin.");
+
+        for (String other : List.of("operator", "officer")) {
+            assertThat(undo(other, "Väärä henkilö.").statusCode()).as(other).isEqualTo(403);
+        }
+        assertThat(undo("steward", " ").statusCode()).isEqualTo(400);
+        assertThat(persons()).isEqualTo(1);
+
+        HttpResponse<String> undone = undo("steward", "Väärä henkilö.");
+        assertThat(undone.statusCode()).as(undone.body()).isEqualTo(200);
+        assertThat(persons()).isZero();
+        assertThat(hub.jdbc()
+                        .sql("select id from review where undoes = ?")
+                        .param(review)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(undone.body().replaceAll(".*\"undoneBy\":(\\d+).*", "$1"));
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from review where record_key = 'C-99' and status = 'open'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(undo("steward", "Väärä henkilö.").statusCode()).isEqualTo(409);
+    }
+
+    private long persons() {
+        return hub.jdbc()
+                .sql("select count(*) from person where title = 'Testaaja'")
+                .query(Long.class)
+                .single();
+    }
+
+    private HttpResponse<String> undo(String user, String reason) {
+        return call(user, "undo", "{\"reason\":\"%s\"}".formatted(reason));
+    }
+
     private HttpResponse<String> post(String user, String decision, String reason) {
+        return call(user, "decision", "{\"decision\":\"%s\",\"reason\":\"%s\"}".formatted(decision, reason));
+    }
+
+    private HttpResponse<String> call(String user, String action, String body) {
         byte[] pair = (user + ":" + FilledHub.PASSWORD).getBytes(StandardCharsets.UTF_8);
-        String body = "{\"decision\":\"%s\",\"reason\":\"%s\"}".formatted(decision, reason);
-        return hub.stranger().call("/api/v1/reviews/" + review + "/decision", request -> request.header(
+        return hub.stranger().call("/api/v1/reviews/" + review + "/" + action, request -> request.header(
                         "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
