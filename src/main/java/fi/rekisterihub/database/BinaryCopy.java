@@ -49,12 +49,6 @@ public final class BinaryCopy {
         return this;
     }
 
-    public BinaryCopy bytes(byte[] value) {
-        out.int4(value.length);
-        out.bytes(value);
-        return this;
-    }
-
     /** The UTF-8 form of a text, for a {@code bytea} column. */
     public BinaryCopy utf8(String value) {
         return text(value);

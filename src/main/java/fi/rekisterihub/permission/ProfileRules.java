@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules as the profiles in force say them. */
 final class ProfileRules implements PermissionRules {
@@ -46,9 +47,7 @@ final class ProfileRules implements PermissionRules {
     @Override
     public Set<String> providers() {
         return profiles.all().stream()
-                .flatMap(profile -> recipients.of(profile.id()).stream())
-                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
-                .map(Recipient::id)
+                .flatMap(profile -> providersOf(profile.id()))
                 .collect(Collectors.toSet());
     }
 
@@ -56,9 +55,7 @@ final class ProfileRules implements PermissionRules {
     public List<String> servedBy(String provider) {
         return profiles.all().stream()
                 .map(Profile::id)
-                .filter(register -> recipients.of(register).stream()
-                        .anyMatch(recipient -> recipient.role() == Recipient.Role.PROVIDER
-                                && recipient.id().equals(provider)))
+                .filter(register -> providersOf(register).anyMatch(provider::equals))
                 .toList();
     }
 
@@ -69,16 +66,16 @@ final class ProfileRules implements PermissionRules {
         Set<String> told = new HashSet<>();
         List<String> chosen = new ArrayList<>();
         for (String register : registers) {
-            boolean tellsSomebodyNew = false;
-            for (Recipient recipient : recipients.of(register)) {
-                if (recipient.role() == Recipient.Role.PROVIDER) {
-                    tellsSomebodyNew |= told.add(recipient.id());
-                }
-            }
-            if (tellsSomebodyNew) {
+            if (told.addAll(providersOf(register).toList())) {
                 chosen.add(register);
             }
         }
         return chosen;
+    }
+
+    private Stream<String> providersOf(String register) {
+        return recipients.of(register).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
+                .map(Recipient::id);
     }
 }

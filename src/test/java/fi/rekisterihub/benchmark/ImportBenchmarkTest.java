@@ -112,6 +112,9 @@ class ImportBenchmarkTest {
             assertThat(same.unchanged()).isEqualTo(ROWS + 1L);
             assertThat(identical.unchanged()).isEqualTo(ROWS + 1L);
             assertThat(some.applied()).isBetween(ROWS / 100L, ROWS / 25L);
+            assertThat(first.seconds() / plainNew)
+                    .as("a first load, matched and with history, against PostgreSQL's own way with the bare rows")
+                    .isLessThanOrEqualTo(4);
             assertThat(same.rows() / same.seconds() / naive)
                     .as("a delivery in which nothing changed: rows a second against the naive Camel route")
                     .isGreaterThan(20);
