@@ -5,7 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import fi.rekisterihub.mapping.BadRecord;
-import fi.rekisterihub.mapping.ContentFormat;
+import fi.rekisterihub.mapping.ContentFormat.Csv;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class CsvRecords implements RecordReader {
 
     private final Path file;
-    private final ContentFormat format;
+    private final Csv format;
     private final List<String> header;
     private final Map<String, Integer> columns = new HashMap<>();
 
-    CsvRecords(Path file, ContentFormat format) {
+    CsvRecords(Path file, Csv format) {
         this.file = file;
         this.format = format;
         this.header = readHeader();

@@ -2,6 +2,9 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.HubHome;
 import fi.rekisterihub.mapping.ContentFormat;
+import fi.rekisterihub.mapping.ContentFormat.Csv;
+import fi.rekisterihub.mapping.ContentFormat.Fixed;
+import fi.rekisterihub.mapping.ContentFormat.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,20 +36,38 @@ final class DeliveryContent {
     }
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {
-        return file == null
-                ? new JsonRecords(pages(deliveryId), format.records())
-                : ofFile(folder.resolve(file), format);
+        return file == null ? ofPages(deliveryId, format) : ofFile(folder.resolve(file), format);
     }
 
     static RecordReader ofFile(Path file, ContentFormat format) {
-        if (format.type() == ContentFormat.Type.CSV) {
-            return new CsvRecords(file, format);
+        if (format instanceof Csv csv) {
+            return new CsvRecords(file, csv);
+        }
+        if (format instanceof Fixed fixed) {
+            return new FixedRecords(file, fixed);
         }
         try {
-            return new JsonRecords(List.of(Files.readAllBytes(file)), format.records());
+            return new JsonRecords(List.of(Files.readAllBytes(file)), ((Json) format).records());
         } catch (IOException e) {
             throw new UncheckedIOException("The file %s cannot be read.".formatted(file), e);
         }
+    }
+
+    private RecordReader ofPages(long deliveryId, ContentFormat format) {
+        return new JsonRecords(pages(deliveryId), recordsOf(format));
+    }
+
+    /**
+     * Where a page has its records.
+     *
+     * @throws UnreadableDelivery when the feed does not come in pages
+     */
+    static String recordsOf(ContentFormat format) {
+        if (format instanceof Json json) {
+            return json.records();
+        }
+        throw new UnreadableDelivery(
+                "The feed's mapping says that it comes as a file, and this delivery came in pages.", null);
     }
 
     /** One page in memory at a time. */

@@ -47,7 +47,8 @@ public class Pages {
      * @throws UnreadableDelivery when the page cannot belong to a sound series
      */
     public boolean keep(long deliveryId, String feed, int page, byte[] body, Optional<String> totalPath) {
-        int records = JsonRecords.recordsOf(body, mappings.get(feed).content().records())
+        int records = JsonRecords.recordsOf(
+                        body, DeliveryContent.recordsOf(mappings.get(feed).content()))
                 .size();
         String hash = sha256(body);
         if (totalPath.isPresent()) {

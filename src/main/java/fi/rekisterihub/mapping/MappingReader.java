@@ -4,8 +4,6 @@ import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.OperatorFile;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.profile.ProfileFolder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +36,7 @@ final class MappingReader {
         return new Mapping(
                 feed,
                 kind,
-                content(root),
+                ContentReader.read(root),
                 root.parsed("key", "$string(key)", Expression::of),
                 root.has("only") ? root.parsed("only", "true", Expression::of) : null,
                 fields,
@@ -74,28 +72,6 @@ final class MappingReader {
             expressions.put(target, section.parsed(target, "nothing", Expression::of));
         }));
         return expressions;
-    }
-
-    private static ContentFormat content(Section root) {
-        ContentFormat fallback = new ContentFormat(ContentFormat.Type.JSON, "", ',', StandardCharsets.UTF_8, false);
-        return root.section("content")
-                .map(section -> section.only("type", "records", "delimiter", "charset", "full"))
-                .map(section -> new ContentFormat(
-                        ContentFormat.Type.valueOf(
-                                section.oneOf("type", "json", "csv", "json").toUpperCase(Locale.ROOT)),
-                        section.optionalText("records").orElse(""),
-                        section.parsed("delimiter", ",", MappingReader::delimiter),
-                        section.parsed("charset", "UTF-8", Charset::forName),
-                        section.oneOf("full", "false", "true", "false").equals("true")))
-                .orElse(fallback);
-    }
-
-    private static char delimiter(String text) {
-        String character = text.equals("tab") ? "\t" : text;
-        if (character.length() != 1) {
-            throw new IllegalArgumentException("a delimiter is one character, or the word tab");
-        }
-        return character.charAt(0);
     }
 
     private static Set<String> clear(Section root, Set<String> fields) {
