@@ -12,9 +12,13 @@ create table delivery (
     total        bigint,
     opened_at    timestamptz not null default now(),
     completed_at timestamptz,
-    message      text
+    message      text,
+    mended_of    bigint references delivery,
+    purged_at    timestamptz
 );
 comment on table delivery is 'One fetched file or page series. file: path below data/deliveries for a file; pages are in delivery_page.';
+comment on column delivery.mended_of is 'Set for a small delivery of our own, made of parked rows of that one.';
+comment on column delivery.purged_at is 'When the content was deleted. The row stays as evidence: hash, size, time, source.';
 create index delivery_by_feed on delivery (feed, id desc);
 create index delivery_open on delivery (feed) where status = 'open';
 
@@ -56,11 +60,19 @@ create table run (
     brake           text,
     released_by     text,
     message         text,
-    unique (delivery_id, register_id),
+    as_of           bigint,
+    partial         boolean     not null default false,
+    rerun_of        bigint references run,
     -- Row conservation: a run cannot be called done while a row is unaccounted for.
     constraint every_row_is_accounted_for
         check (status <> 'done' or rows_in = applied + unchanged + review + refused + parked)
 );
+comment on column run.as_of is 'The run in whose place this one speaks: what later ones have told is left alone. Null for its own.';
+comment on column run.partial is 'Holds some rows of a delivery only, so absence says nothing even in a full list.';
+comment on column run.rerun_of is 'Set where a stored delivery is read again, under a newer mapping or profile.';
+create unique index run_once on run (delivery_id, register_id) where rerun_of is null;
+create unique index run_again_one_at_a_time on run (delivery_id, register_id)
+    where rerun_of is not null and status in ('queued', 'running', 'braked');
 create index run_by_feed on run (feed, id desc);
 comment on column run.parked_reading is 'Those of parked that could not even be read; told apart so that a resumed run counts them once.';
 create index run_by_time on run (queued_at);
@@ -98,11 +110,27 @@ create table parked (
     raw         text        not null,
     field       text,
     reason      text        not null,
-    status      text        not null default 'open' check (status in ('open', 'solved', 'dropped')),
+    status      text        not null default 'open'
+                check (status in ('open', 'waiting', 'solved', 'again', 'overtaken', 'dropped')),
     at          timestamptz not null default now(),
+    mended      text,
+    mended_by   text,
+    mended_at   timestamptz,
+    replay_id   bigint references delivery,
+    replay_line bigint,
+    replay_key  text,
+    again_of    bigint references parked,
+    settled_by  text,
+    settled_at  timestamptz,
+    why_dropped text,
     unique (run_id, line)
 );
+comment on column parked.status is 'open: for a person; waiting: a replay is on its way; solved: taken in; again: failed once more, as a newer row; overtaken: a later delivery has told the record since; dropped: a person gave a reason.';
+comment on column parked.replay_id is 'The small delivery that carries the row, at replay_line, under replay_key as the mapping reads it.';
 create index parked_open on parked (feed, id desc) where status = 'open';
+create index parked_waiting on parked (replay_id) where status = 'waiting';
+create index parked_by_key on parked (feed, register_id, record_key) where status = 'open' and record_key is not null;
+create index parked_again on parked (again_of) where again_of is not null;
 
 create table review (
     id          bigint generated always as identity primary key,

@@ -89,7 +89,7 @@ class Chunks {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
             transaction.executeWithoutResult(status -> {
                 target.absent(context, some);
-                sourceRecords.markAbsent(run.id(), stream, some);
+                sourceRecords.markAbsent(run.asOf(), stream, some);
                 runs.absent(run, some.size());
             });
         }

@@ -40,6 +40,11 @@ final class CsvRecords implements RecordReader {
     }
 
     @Override
+    public List<String> header() {
+        return header;
+    }
+
+    @Override
     public void read(RecordConsumer consumer) {
         try (CsvReader<CsvRecord> records = open()) {
             long ordinal = 0;

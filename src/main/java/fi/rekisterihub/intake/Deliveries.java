@@ -45,7 +45,7 @@ public class Deliveries {
             """;
     private static final String QUEUE_RUN = """
             insert into run (delivery_id, feed, register_id) values (:delivery, :feed, :register)
-            on conflict (delivery_id, register_id) do nothing
+            on conflict (delivery_id, register_id) where rerun_of is null do nothing
             """;
 
     private final JdbcClient jdbc;

@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.mapping.BadRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ interface RecordReader {
 
     /** Text that every hash starts from: another header is another meaning of the same line. */
     String dialect();
+
+    /** The names of the columns where rows lie under a header; empty for every other form. */
+    default List<String> header() {
+        return List.of();
+    }
 
     /** Takes one record. */
     interface RecordConsumer {

@@ -30,6 +30,7 @@ class RunEngine {
     private final List<RunTarget> targets;
     private final Chunks chunks;
     private final Epochs epochs;
+    private final LaterWords laterWords;
 
     RunEngine(
             DataSource dataSource,
@@ -38,7 +39,8 @@ class RunEngine {
             Mappings mappings,
             List<RunTarget> targets,
             Chunks chunks,
-            Epochs epochs) {
+            Epochs epochs,
+            LaterWords laterWords) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.content = content;
@@ -46,6 +48,7 @@ class RunEngine {
         this.targets = targets;
         this.chunks = chunks;
         this.epochs = epochs;
+        this.laterWords = laterWords;
     }
 
     void execute(Run run) {
@@ -66,7 +69,7 @@ class RunEngine {
                 runs.done(run);
                 return;
             }
-            RunContext context = new RunContext(run.id(), run.feed(), run.registerId(), mapping);
+            RunContext context = new RunContext(run.id(), run.asOf(), run.feed(), run.registerId(), mapping);
             compareAndApply(run, context, targetOf(mapping.kind()), epoch);
         } catch (Runs.LostLease lost) {
             LOG.warn("{}", lost.getMessage());
@@ -83,9 +86,13 @@ class RunEngine {
             RecordReader reader =
                     content.open(run.deliveryId(), run.file(), context.mapping().content());
             int stream = runs.stream(run.feed(), run.registerId());
-            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, run.id(), epoch);
+            if (runs.isOvertaken(run)) {
+                laterWords.remember(connection, run, reader, context.mapping(), stream);
+            }
+            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, run.asOf(), epoch);
             comparison.compare();
-            List<String> absent = context.mapping().content().full() ? comparison.absentKeys() : List.of();
+            boolean whole = context.mapping().content().full() && !run.partial();
+            List<String> absent = whole ? comparison.absentKeys() : List.of();
 
             Optional<String> brake = run.released() ? Optional.empty() : brake(context, target, comparison, absent);
             if (brake.isPresent()) {
@@ -98,7 +105,7 @@ class RunEngine {
                     run,
                     epoch,
                     comparison.rows(),
-                    comparison.unchanged(run.attempts() > 1),
+                    comparison.unchanged(false),
                     comparison.parked().size());
             ReadAhead.inChunks(
                     comparison,

@@ -29,7 +29,8 @@ class Runs {
                                              where e.feed = r.feed and e.register_id = r.register_id and e.id < r.id
                                                and e.status in ('queued', 'running'))
                           order by r.id limit 1 for update skip locked)
-            returning id, delivery_id, feed, register_id, attempts, released_by is not null as released,
+            returning id, delivery_id, feed, register_id, attempts, coalesce(as_of, id) as as_of, partial,
+                      released_by is not null as released,
                       (select file from delivery d where d.id = delivery_id) as file,
                       (select content_hash from delivery d where d.id = delivery_id) as content_hash
             """;
@@ -37,12 +38,25 @@ class Runs {
     private static final String RENEW = """
             update run set lease_until = now() + :seconds * interval '1 second' where id = :id and lease = :lease
             """;
+    /**
+     * Of the rows that differ from nothing known, those that an earlier attempt has dealt with are counted already. An
+     * attempt under another mapping or profile finds all of them different again, and counts from the start.
+     */
     private static final String STAGED = """
-            update run set rows_in = :rows, unchanged = :unchanged, mapping_version = :version,
-                           parked = parked - parked_reading + :parked, parked_reading = :parked,
-                           rows_done = :unchanged + applied + review + refused + parked - parked_reading + :parked
+            update run set rows_in = :rows, mapping_version = :version, parked_reading = :parked,
+                           applied = e.applied, review = e.review, refused = e.refused, parked = e.parked + :parked,
+                           unchanged = :same - e.applied - e.review - e.refused - e.parked,
+                           rows_done = :same + :parked, absent = e.absent, dropped_fields = e.dropped, effects = e.effects
+              from (select case when same then applied else 0 end as applied, case when same then review else 0 end as review,
+                           case when same then refused else 0 end as refused,
+                           case when same then parked - parked_reading else 0 end as parked,
+                           case when same then absent else 0 end as absent,
+                           case when same then dropped_fields else 0 end as dropped,
+                           case when same then effects else '{}' end as effects
+                      from (select *, mapping_version is not distinct from :version as same from run where id = :id) r) e
              where id = :id and lease = :lease
             """;
+
     private static final String COUNT = """
             update run set applied = applied + :applied, unchanged = unchanged + :unchanged, review = review + :review,
                            refused = refused + :refused, parked = parked + :parked,
@@ -73,12 +87,13 @@ class Runs {
               from (select r.*, d.content_hash from run r join delivery d on d.id = r.delivery_id
                      where r.feed = :feed and r.register_id = :register and r.id < :id
                      order by r.id desc limit 1) last
-             where last.status = 'done' and last.content_hash = :hash and last.mapping_version = :version
+             where last.status = 'done' and last.as_of is null and not last.partial and last.content_hash = :hash and last.mapping_version = :version
                and last.parked_reading = 0
             """;
 
     private static final String OVERTAKEN = """
-            select exists (select from run where feed = :feed and register_id = :register and id > :id and status = 'done')
+            select exists (select from run where feed = :feed and register_id = :register and id <> :id
+                                             and coalesce(as_of, id) > :asOf and status = 'done')
             """;
 
     private static final String STREAM = """
@@ -116,6 +131,8 @@ class Runs {
                         row.getString("file"),
                         row.getString("content_hash"),
                         row.getInt("attempts"),
+                        row.getLong("as_of"),
+                        row.getBoolean("partial"),
                         row.getBoolean("released"),
                         token))
                 .optional();
@@ -130,12 +147,13 @@ class Runs {
                 == 1;
     }
 
-    void staged(Run run, String version, long rows, long unchanged, long parked) {
+    /** @param same rows whose content is known already, be it from before or from an earlier attempt of this run */
+    void staged(Run run, String version, long rows, long same, long parked) {
         mustBeOurs(
                 run,
                 jdbc.sql(STAGED)
                         .param("rows", rows)
-                        .param("unchanged", unchanged)
+                        .param("same", same)
                         .param("version", version)
                         .param("parked", parked)
                         .param("id", run.id())
@@ -204,12 +222,13 @@ class Runs {
                 .optional();
     }
 
-    /** Whether a later delivery of the same has been applied while this one waited for a person or failed. */
+    /** Whether a later delivery of the same has been applied than the one that this run reads. */
     boolean isOvertaken(Run run) {
         return jdbc.sql(OVERTAKEN)
                 .param("feed", run.feed())
                 .param("register", run.registerId())
                 .param("id", run.id())
+                .param("asOf", run.asOf())
                 .query(Boolean.class)
                 .single();
     }

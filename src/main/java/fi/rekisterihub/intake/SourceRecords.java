@@ -95,7 +95,7 @@ class SourceRecords {
                             .uuid(record.hash())
                             .bigint(outcomes.get(i).entityId())
                             .character(outcomes.get(i).kind().code())
-                            .bigint(run.runId())
+                            .bigint(run.asOf())
                             .utf8(record.raw());
                 }
             }
@@ -117,7 +117,7 @@ class SourceRecords {
                     update.setObject(1, record.hash());
                     update.setObject(2, entity, Types.BIGINT);
                     update.setString(3, String.valueOf(outcomes.get(i).kind().code()));
-                    update.setLong(4, run.runId());
+                    update.setLong(4, run.asOf());
                     update.setBytes(5, record.raw().getBytes(StandardCharsets.UTF_8));
                     update.setInt(6, stream);
                     update.setString(7, record.key());

@@ -100,6 +100,25 @@ class OlderDeliveryTest {
                 .containsExactly("done 99 1");
     }
 
+    @Test
+    @DisplayName("rule 1: an older delivery does not undo what a newer one told without a change")
+    void anOlderDeliveryDoesNotUndoWhatANewerOneRepeated() {
+        imports.file("crm-person", Imports.CRM_HEADER + Imports.persons(100, "Katu 1"));
+        imports.file("crm-person", Imports.CRM_HEADER + Imports.persons(100, "Tie 2"));
+        long waiting = jdbc.sql("select id from run where status = 'braked'")
+                .query(Long.class)
+                .single();
+        imports.file("crm-person", Imports.CRM_HEADER + Imports.persons(40, "Katu 1"));
+
+        hub.get(RunControl.class).release(waiting, "officer", "checked with the CRM team");
+        imports.executeAll();
+
+        assertThat(texts("select street || ' ' || count(*) from person group by street order by 1"))
+                .containsExactly("Katu 1 40", "Tie 2 60");
+        assertThat(texts("select status || ' ' || applied || ' ' || unchanged from run where id = " + waiting))
+                .containsExactly("done 60 40");
+    }
+
     private long inForce() {
         return jdbc.sql("select count(*) from optout_entry where ended_at is null")
                 .query(Long.class)
