@@ -7,6 +7,8 @@ create table delivery (
     status       text        not null default 'open' check (status in ('open', 'complete', 'failed')),
     file         text,
     content_hash text,
+    charset      text,
+    delimiter    text,
     size_bytes   bigint      not null default 0,
     records      bigint      not null default 0,
     total        bigint,
@@ -19,6 +21,7 @@ create table delivery (
 comment on table delivery is 'One fetched file or page series. file: path below data/deliveries for a file; pages are in delivery_page.';
 comment on column delivery.mended_of is 'Set for a small delivery of our own, made of parked rows of that one.';
 comment on column delivery.purged_at is 'When the content was deleted. The row stays as evidence: hash, size, time, source.';
+comment on column delivery.charset is 'What was found in a CSV file when it came, as delimiter, so that a later reading reads it alike.';
 create index delivery_by_feed on delivery (feed, id desc);
 create index delivery_open on delivery (feed) where status = 'open';
 

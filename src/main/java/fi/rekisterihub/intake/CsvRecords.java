@@ -5,12 +5,11 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import fi.rekisterihub.mapping.BadRecord;
-import fi.rekisterihub.mapping.ContentFormat.Csv;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** A CSV file with a header line. Fields come as text under the names of the header. */
 final class CsvRecords implements RecordReader {
 
-    private final Path file;
-    private final Csv format;
+    private final ByteSource file;
+    private final CsvForm format;
     private final List<String> header;
     private final Map<String, Integer> columns = new HashMap<>();
 
-    CsvRecords(Path file, Csv format) {
+    CsvRecords(ByteSource file, CsvForm format) {
         this.file = file;
         this.format = format;
         this.header = readHeader();
@@ -90,7 +89,8 @@ final class CsvRecords implements RecordReader {
     }
 
     private CsvReader<CsvRecord> open() throws IOException {
-        Reader text = Files.newBufferedReader(file, format.charset());
+        Reader text = new BufferedReader(
+                new InputStreamReader(file.open(), format.charset().newDecoder()));
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();

@@ -34,8 +34,8 @@ public class Deliveries {
             update delivery set status = 'complete', completed_at = now() where id = :id and status = 'open'
             """;
     private static final String KEEP_FILE = """
-            insert into delivery (feed, origin, status, file, content_hash, size_bytes, completed_at)
-            values (:feed, :origin, 'complete', :file, :hash, :size, now()) returning id
+            insert into delivery (feed, origin, status, file, content_hash, size_bytes, charset, delimiter, completed_at)
+            values (:feed, :origin, 'complete', :file, :hash, :size, :charset, :delimiter, now()) returning id
             """;
     private static final String FAIL = """
             update delivery set status = 'failed', completed_at = now(), message = :message where id = :id and status = 'open'
@@ -53,6 +53,7 @@ public class Deliveries {
     private final Mappings mappings;
     private final Profiles profiles;
     private final DeliveryFiles files;
+    private final DeliveryContent content;
 
     Deliveries(
             JdbcClient jdbc,
@@ -60,12 +61,14 @@ public class Deliveries {
             Mappings mappings,
             Profiles profiles,
             HubHome home,
-            IntakeSettings settings) {
+            IntakeSettings settings,
+            DeliveryContent content) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
         this.profiles = profiles;
         this.files = new DeliveryFiles(home.data().resolve("deliveries"), settings.largestDelivery());
+        this.content = content;
     }
 
     /** Begins a series of pages, or goes on with the one of this origin that a crash or a failure cut short. */
@@ -108,9 +111,10 @@ public class Deliveries {
      * @param origin where it came from, as a person would say it: a file name or an address without credentials
      * @return the delivery's id
      */
-    public long fromFile(String feed, String origin, InputStream content) {
-        mappings.get(feed);
-        DeliveryFiles.Kept kept = files.keep(content);
+    public long fromFile(String feed, String origin, InputStream bytes) {
+        Mapping mapping = mappings.get(feed);
+        DeliveryFiles.Kept kept = files.keep(bytes);
+        Optional<CsvForm> form = content.formOf(kept.name(), mapping.content());
         Long id = transaction.execute(status -> {
             long delivery = jdbc.sql(KEEP_FILE)
                     .param("feed", feed)
@@ -118,6 +122,10 @@ public class Deliveries {
                     .param("file", kept.name())
                     .param("hash", kept.hash())
                     .param("size", kept.size())
+                    .param("charset", form.map(found -> found.charset().name()).orElse(null))
+                    .param(
+                            "delimiter",
+                            form.map(found -> String.valueOf(found.delimiter())).orElse(null))
                     .query(Long.class)
                     .single();
             queueRuns(delivery, feed);

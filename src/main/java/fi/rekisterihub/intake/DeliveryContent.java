@@ -6,15 +6,19 @@ import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** Opens what a delivery holds, be it a file or pages, as records. */
 @Component
@@ -23,33 +27,78 @@ final class DeliveryContent {
     private static final String PAGE = """
             select body from delivery_page where delivery_id = :delivery and page = :page
             """;
+    private static final String FORM = """
+            select charset, delimiter from delivery where id = :delivery and charset is not null and delimiter is not null
+            """;
     private static final String PAGE_NUMBERS = """
             select page from delivery_page where delivery_id = :delivery order by page
             """;
 
     private final JdbcClient jdbc;
     private final Path folder;
+    private final DataSize largestUnpacked;
 
-    DeliveryContent(JdbcClient jdbc, HubHome home) {
+    DeliveryContent(JdbcClient jdbc, HubHome home, IntakeSettings settings) {
         this.jdbc = jdbc;
         this.folder = home.data().resolve("deliveries");
+        this.largestUnpacked = settings.largestUnpacked();
     }
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {
-        return file == null ? ofPages(deliveryId, format) : ofFile(folder.resolve(file), format);
+        if (file == null) {
+            return ofPages(deliveryId, format);
+        }
+        DeliveredFile delivered = delivered(folder.resolve(file));
+        return format instanceof Csv csv ? csv(delivered, formOf(deliveryId, delivered, csv)) : of(delivered, format);
     }
 
-    static RecordReader ofFile(Path file, ContentFormat format) {
-        if (format instanceof Csv csv) {
-            return new CsvRecords(file, csv);
+    /** A file that is no delivery yet. */
+    RecordReader ofFile(Path file, ContentFormat format) {
+        DeliveredFile delivered = delivered(file);
+        return format instanceof Csv csv ? csv(delivered, CsvDetection.of(delivered, csv)) : of(delivered, format);
+    }
+
+    /** How a CSV file that has just come is written; empty when it cannot be told, which its run will say in full. */
+    Optional<CsvForm> formOf(String file, ContentFormat format) {
+        if (!(format instanceof Csv csv)) {
+            return Optional.empty();
         }
+        try {
+            return Optional.of(CsvDetection.of(delivered(folder.resolve(file)), csv));
+        } catch (UnreadableDelivery unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private DeliveredFile delivered(Path file) {
+        return new DeliveredFile(file, largestUnpacked);
+    }
+
+    private CsvForm formOf(long deliveryId, DeliveredFile file, Csv format) {
+        return jdbc.sql(FORM)
+                .param("delivery", deliveryId)
+                .query((row, n) -> new CsvForm(
+                        Charset.forName(row.getString("charset")),
+                        row.getString("delimiter").charAt(0)))
+                .optional()
+                .map(found -> found.saidBy(format))
+                .orElseGet(() -> CsvDetection.of(file, format));
+    }
+
+    private static RecordReader csv(DeliveredFile file, CsvForm form) {
+        return form.isOfBytes()
+                ? new CsvRecords(file, form)
+                : new CsvRecords(file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()));
+    }
+
+    private static RecordReader of(DeliveredFile file, ContentFormat format) {
         if (format instanceof Fixed fixed) {
             return new FixedRecords(file, fixed);
         }
-        try {
-            return new JsonRecords(List.of(Files.readAllBytes(file)), ((Json) format).records());
+        try (InputStream in = file.open()) {
+            return new JsonRecords(List.of(in.readAllBytes()), recordsOf(format));
         } catch (IOException e) {
-            throw new UncheckedIOException("The file %s cannot be read.".formatted(file), e);
+            throw new UncheckedIOException("The delivery cannot be read.", e);
         }
     }
 

@@ -70,7 +70,7 @@ class FileImports implements FeedCommands {
         var mapping = mappings.get(feed);
         if (file.isPresent()) {
             mustBeReadable(file.get());
-            return previews.of(mapping, DeliveryContent.ofFile(file.get(), mapping.content()), limit);
+            return previews.of(mapping, content.ofFile(file.get(), mapping.content()), limit);
         }
         record Last(long id, String file) {}
         Last last = jdbc.sql(LAST_DELIVERY)

@@ -4,10 +4,9 @@ import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.ContentFormat.Column;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,10 @@ final class FixedRecords implements RecordReader {
     /** What is kept of a line beyond its due length, so that a person sees what runs on. */
     private static final int MARGIN = 1000;
 
-    private final Path file;
+    private final ByteSource file;
     private final Fixed format;
 
-    FixedRecords(Path file, Fixed format) {
+    FixedRecords(ByteSource file, Fixed format) {
         this.file = file;
         this.format = format;
     }
@@ -33,7 +32,7 @@ final class FixedRecords implements RecordReader {
 
     @Override
     public void read(RecordConsumer consumer) {
-        try (Lines lines = new Lines(Files.newBufferedReader(file, format.charset()), format.lineLength() + MARGIN)) {
+        try (Lines lines = open()) {
             long ordinal = 0;
             for (String line = lines.next(); line != null; line = lines.next()) {
                 if (lines.number() <= format.skip() || line.isBlank()) {
@@ -50,8 +49,13 @@ final class FixedRecords implements RecordReader {
                             .formatted(format.charset()),
                     e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The file %s cannot be read.".formatted(file), e);
+            throw new UncheckedIOException("The delivery cannot be read.", e);
         }
+    }
+
+    private Lines open() throws IOException {
+        return new Lines(
+                new InputStreamReader(file.open(), format.charset().newDecoder()), format.lineLength() + MARGIN);
     }
 
     private Map<String, String> fields(String line) {

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param chunk records in one transaction
  * @param lease how long a run belongs to a node that has stopped answering
  * @param largestDelivery the largest file or page series that is taken in
+ * @param largestUnpacked the largest content that an archive may unpack to
  * @param worker whether this process executes waiting runs (servers do, commands do not)
  */
 @ConfigurationProperties("hub.intake")
@@ -18,6 +19,7 @@ public record IntakeSettings(
         @DefaultValue("2000") int chunk,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("4GB") DataSize largestDelivery,
+        @DefaultValue("16GB") DataSize largestUnpacked,
         @DefaultValue("true") boolean worker) {
 
     public IntakeSettings {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a text in bounded memory: of a line that never ends no more is kept than a mender needs to see it. */
 final class Lines implements Closeable {
 
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final Reader text;
     private final int longest;
     private final char[] buffer = new char[1 << 14];
@@ -45,6 +47,9 @@ final class Lines implements Closeable {
             return null;
         }
         number++;
+        if (number == 1 && line.length() > 0 && line.charAt(0) == BYTE_ORDER_MARK) {
+            line.deleteCharAt(0);
+        }
         int length = line.length();
         if (length > 0 && line.charAt(length - 1) == '\r') {
             line.setLength(length - 1);

@@ -13,9 +13,10 @@ public sealed interface ContentFormat {
     /**
      * Lines of fields with a header line.
      *
-     * @param delimiter between the fields
+     * @param charset null when each file shows its own
+     * @param delimiter between the fields, null when each file shows its own
      */
-    record Csv(Charset charset, char delimiter, boolean full) implements ContentFormat {}
+    record Csv(@Nullable Charset charset, @Nullable Character delimiter, boolean full) implements ContentFormat {}
 
     /**
      * Objects.

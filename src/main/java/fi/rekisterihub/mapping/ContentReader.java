@@ -32,9 +32,14 @@ final class ContentReader {
 
     private static Csv csv(Section content) {
         return new Csv(
-                content.parsed("charset", "UTF-8", ContentReader::charset),
-                content.parsed("delimiter", ",", ContentReader::character),
+                isFound(content, "charset") ? null : content.parsed("charset", "UTF-8", ContentReader::charset),
+                isFound(content, "delimiter") ? null : content.parsed("delimiter", ",", ContentReader::character),
                 full(content));
+    }
+
+    /** Whether the hub is to find the option in each file. */
+    private static boolean isFound(Section content, String option) {
+        return content.optionalText(option).orElse("auto").equals("auto");
     }
 
     static boolean full(Section content) {
@@ -53,7 +58,7 @@ final class ContentReader {
     static char character(String text) {
         String character = text.equals("tab") ? "\t" : text;
         if (character.length() != 1) {
-            throw new IllegalArgumentException("it is one character, or the word tab");
+            throw new IllegalArgumentException("it is one character, or the word tab or auto");
         }
         return character.charAt(0);
     }

@@ -33,7 +33,10 @@ class ClosedRegisterTest {
     private final Profiles profiles = ShippedProfiles.none(jdbc);
     private final Mappings mappings = ShippedMappings.none();
     private final Runs runs = new Runs(
-            jdbc, new IntakeSettings(2000, Duration.ofSeconds(15), DataSize.ofMegabytes(1), false), profiles, mappings);
+            jdbc,
+            new IntakeSettings(2000, Duration.ofSeconds(15), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), false),
+            profiles,
+            mappings);
 
     @Test
     void aRegisterWithoutAGoodProfileTakesNoRunsUntilItIsMended() throws IOException {

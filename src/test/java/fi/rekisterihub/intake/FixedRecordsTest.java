@@ -87,7 +87,7 @@ class FixedRecordsTest {
         }
         List<Integer> kept = new ArrayList<>();
 
-        new FixedRecords(file, layout('#', 0, 23, false))
+        new FixedRecords(() -> Files.newInputStream(file), layout('#', 0, 23, false))
                 .read((ordinal, line, raw, fields, bad) -> kept.add(raw.get().length()));
 
         assertThat(kept).containsExactly(1023);
@@ -98,7 +98,8 @@ class FixedRecordsTest {
         Path file = Files.write(folder.resolve("bytes.dat"), new byte[] {'a', (byte) 0xE4, '\n'});
         Fixed utf8 = new Fixed(StandardCharsets.UTF_8, COLUMNS, null, 0, 23, true, false);
 
-        assertThatThrownBy(() -> new FixedRecords(file, utf8).read((o, l, raw, fields, bad) -> {}))
+        assertThatThrownBy(() ->
+                        new FixedRecords(() -> Files.newInputStream(file), utf8).read((o, l, raw, fields, bad) -> {}))
                 .isInstanceOf(UnreadableDelivery.class)
                 .hasMessage(
                         "The file is not text in UTF-8; set content.charset in the mapping to what the sender uses.");
@@ -111,7 +112,7 @@ class FixedRecordsTest {
     private List<String> read(Fixed format, String text) throws IOException {
         Path file = Files.write(folder.resolve("list.dat"), text.getBytes(LATIN));
         List<String> read = new ArrayList<>();
-        new FixedRecords(file, format)
+        new FixedRecords(() -> Files.newInputStream(file), format)
                 .read((ordinal, line, raw, fields, bad) ->
                         read.add("%d: %s".formatted(line, bad == null ? fields : bad.reason())));
         return read;
