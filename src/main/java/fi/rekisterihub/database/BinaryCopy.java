@@ -89,9 +89,13 @@ public final class BinaryCopy {
     }
 
     public BinaryCopy uuid(UUID value) {
+        return uuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
+    }
+
+    public BinaryCopy uuid(long high, long low) {
         out.int4(16);
-        out.int8(value.getMostSignificantBits());
-        out.int8(value.getLeastSignificantBits());
+        out.int8(high);
+        out.int8(low);
         return this;
     }
 

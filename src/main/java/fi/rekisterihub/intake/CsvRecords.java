@@ -1,16 +1,12 @@
 package fi.rekisterihub.intake;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import fi.rekisterihub.mapping.BadRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A CSV file with a header line. Fields come as text under the names of the header. */
 final class CsvRecords implements RecordReader {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final ByteSource file;
     private final CsvForm format;
@@ -45,99 +43,72 @@ final class CsvRecords implements RecordReader {
 
     @Override
     public void read(RecordConsumer consumer) {
-        try (CsvReader<CsvRecord> records = open()) {
+        CsvRow row = new CsvRow(format.delimiter(), format.charset());
+        CsvFields fields = new CsvFields(columns, row);
+        try (InputStream in = open()) {
+            CsvCut rows = new CsvCut(in, format.delimiter(), row);
+            rows.next();
             long ordinal = 0;
-            boolean first = true;
-            for (CsvRecord row : records) {
-                if (first) {
-                    first = false;
-                    continue;
-                }
-                ordinal++;
-                consumer.take(
-                        ordinal, row.getStartingLineNumber(), () -> text(row), new CsvFields(columns, row), fault(row));
+            while (rows.next()) {
+                consumer.take(++ordinal, rows.rowLine(), row, fields, fault(rows, row));
             }
-        } catch (CsvParseException e) {
-            throw new UnreadableDelivery("The file is not CSV: " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (UncheckedIOException e) {
-            throw new UnreadableDelivery(
-                    "The file is not text in %s; set content.charset in the mapping to what the sender uses."
-                            .formatted(format.charset()),
-                    e);
+            throw new UncheckedIOException("The delivered file cannot be read.", e);
         }
     }
 
     private List<String> readHeader() {
-        try (CsvReader<CsvRecord> records = open()) {
-            List<String> names = new ArrayList<>();
-            for (CsvRecord row : records) {
-                row.getFields().forEach(name -> names.add(name.strip()));
-                break;
-            }
-            if (names.isEmpty() || (names.size() == 1 && names.get(0).startsWith("<"))) {
+        CsvRow row = new CsvRow(format.delimiter(), format.charset());
+        try (InputStream in = open()) {
+            if (!new CsvCut(in, format.delimiter(), row).next() || row.field(0).startsWith("<")) {
                 throw new UnreadableDelivery(
                         "The file has no CSV header line; what came is empty or an HTML page.", null);
             }
+            if (!row.isText()) {
+                throw new UnreadableDelivery(
+                        "The header line is not text in %s; set content.charset in the mapping to what the sender uses."
+                                .formatted(format.charset()),
+                        null);
+            }
+            List<String> names = new ArrayList<>(row.count);
+            for (int i = 0; i < row.count; i++) {
+                names.add(row.field(i).strip());
+            }
             return names;
-        } catch (CsvParseException | UncheckedIOException e) {
-            throw new UnreadableDelivery("The header line cannot be read as CSV in %s.".formatted(format.charset()), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("The delivered file cannot be read.", e);
         }
     }
 
-    private CsvReader<CsvRecord> open() throws IOException {
-        Reader text = new BufferedReader(
-                new InputStreamReader(file.open(), format.charset().newDecoder()));
-        text.mark(1);
-        if (text.read() != '\uFEFF') {
-            text.reset();
+    private InputStream open() throws IOException {
+        PushbackInputStream in = new PushbackInputStream(file.open(), BYTE_ORDER_MARK.length);
+        byte[] start = in.readNBytes(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(start, BYTE_ORDER_MARK)) {
+            in.unread(start);
         }
-        return CsvReader.builder()
-                .fieldSeparator(format.delimiter())
-                .commentStrategy(CommentStrategy.NONE)
-                .skipEmptyLines(true)
-                // A row of another length is one bad row, which is parked; it does not end the file.
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(text);
+        return in;
     }
 
-    private @Nullable BadRecord fault(CsvRecord row) {
-        return row.getFieldCount() == header.size()
+    private @Nullable BadRecord fault(CsvCut rows, CsvRow row) {
+        if (rows.tooLong()) {
+            return new BadRecord(
+                    null,
+                    "The row is longer than %,d bytes; only its beginning is kept.".formatted(CsvCut.LONGEST_ROW));
+        }
+        if (row.unsound) {
+            return new BadRecord(
+                    null,
+                    "Something stands behind a closing quote, so where the value ends cannot be said; a quote within a value is written twice.");
+        }
+        if (row.count != header.size()) {
+            return new BadRecord(
+                    null, "The row has %d fields where the header has %d.".formatted(row.count, header.size()));
+        }
+        return row.isText()
                 ? null
                 : new BadRecord(
                         null,
-                        "The row has %d fields where the header has %d.".formatted(row.getFieldCount(), header.size()));
-    }
-
-    /** The row as it would be written most plainly: how a sender chose to quote it says nothing. */
-    private String text(CsvRecord row) {
-        StringBuilder text = new StringBuilder(160);
-        for (int i = 0; i < row.getFieldCount(); i++) {
-            if (i > 0) {
-                text.append(format.delimiter());
-            }
-            String field = row.getField(i);
-            if (isPlain(field)) {
-                text.append(field);
-            } else {
-                text.append('"').append(field.replace("\"", "\"\"")).append('"');
-            }
-        }
-        return text.toString();
-    }
-
-    private boolean isPlain(String field) {
-        char delimiter = format.delimiter();
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c == delimiter || c == '"' || c == '\n' || c == '\r') {
-                return false;
-            }
-        }
-        return true;
+                        "The row is not text in %s, which the mapping's content.charset says it is."
+                                .formatted(format.charset()));
     }
 }

@@ -69,15 +69,15 @@ class Previews {
                 .findFirst()
                 .orElseThrow();
         RunContext context = new RunContext(0, mapping.feed(), register, mapping);
-        try (Connection connection = dataSource.getConnection()) {
-            int stream = jdbc.sql(STREAM)
-                    .param("feed", mapping.feed())
-                    .param("register", register)
-                    .query(Integer.class)
-                    .optional()
-                    .orElse(NO_STREAM);
-            Comparison comparison =
-                    new Comparison(connection, reader, mapping, stream, Long.MAX_VALUE, epochs.of(mapping, register));
+        int stream = jdbc.sql(STREAM)
+                .param("feed", mapping.feed())
+                .param("register", register)
+                .query(Integer.class)
+                .optional()
+                .orElse(NO_STREAM);
+        try (Connection connection = dataSource.getConnection();
+                Comparison comparison = new Comparison(
+                        connection, reader, mapping, stream, Long.MAX_VALUE, epochs.of(mapping, register))) {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());

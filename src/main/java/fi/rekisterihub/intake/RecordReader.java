@@ -3,7 +3,6 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.mapping.BadRecord;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts the content of a delivery into records, from the first to the last, in constant memory. */
@@ -25,9 +24,10 @@ interface RecordReader {
         /**
          * @param ordinal 1, 2, 3 …
          * @param line where it begins
-         * @param raw the record as text; made only when asked for
+         * @param raw good only during this call
+         * @param fields good only during this call, like {@code raw}; a value that is taken out of it may be kept
          * @param bad what makes it unreadable, null when it can be read
          */
-        void take(long ordinal, long line, Supplier<String> raw, Map<String, ?> fields, @Nullable BadRecord bad);
+        void take(long ordinal, long line, RawRecord raw, Map<String, ?> fields, @Nullable BadRecord bad);
     }
 }

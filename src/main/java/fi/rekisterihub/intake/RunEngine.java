@@ -82,14 +82,15 @@ class RunEngine {
     }
 
     private void compareAndApply(Run run, RunContext context, RunTarget target, String epoch) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            RecordReader reader =
-                    content.open(run.deliveryId(), run.file(), context.mapping().content());
-            int stream = runs.stream(run.feed(), run.registerId());
+        RecordReader reader =
+                content.open(run.deliveryId(), run.file(), context.mapping().content());
+        int stream = runs.stream(run.feed(), run.registerId());
+        try (Connection connection = dataSource.getConnection();
+                Comparison comparison =
+                        new Comparison(connection, reader, context.mapping(), stream, run.asOf(), epoch)) {
             if (runs.isOvertaken(run)) {
                 laterWords.remember(connection, run, reader, context.mapping(), stream);
             }
-            Comparison comparison = new Comparison(connection, reader, context.mapping(), stream, run.asOf(), epoch);
             comparison.compare();
             boolean whole = context.mapping().content().full() && !run.partial();
             List<String> absent = whole ? comparison.absentKeys() : List.of();
@@ -132,6 +133,10 @@ class RunEngine {
     }
 
     private Optional<String> brake(RunContext context, RunTarget target, Comparison comparison, List<String> absent) {
+        if (absent.isEmpty() && comparison.differentAndKnown() == 0) {
+            // The register is not counted for nothing.
+            return Optional.empty();
+        }
         Brake brake = Brake.USUAL;
         long size = target.size(context);
         Optional<String> fall = brake.onFall(absent.size(), size);

@@ -88,7 +88,7 @@ class FixedRecordsTest {
         List<Integer> kept = new ArrayList<>();
 
         new FixedRecords(() -> Files.newInputStream(file), layout('#', 0, 23, false))
-                .read((ordinal, line, raw, fields, bad) -> kept.add(raw.get().length()));
+                .read((ordinal, line, raw, fields, bad) -> kept.add(raw.text().length()));
 
         assertThat(kept).containsExactly(1023);
     }

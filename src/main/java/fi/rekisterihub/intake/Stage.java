@@ -1,0 +1,203 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.database.BinaryCopy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Key and hash of every record of a delivery, in a temporary table beside {@code source_record}: PostgreSQL says which
+ * differ, by one join, in any order of the rows and without a record in our memory.
+ */
+final class Stage implements AutoCloseable {
+
+    // One join of a million short rows stays in memory with this much.
+    private static final String OPEN = """
+            set work_mem = '128MB';
+            create temporary table if not exists stage (key text collate "C" not null, hash uuid not null, ord bigint not null);
+            create temporary table if not exists different (key text collate "C" not null, ord bigint not null, known boolean not null, entity_id bigint);
+            truncate stage, different
+            """;
+    private static final String CLOSE = """
+            truncate stage, different;
+            reset work_mem
+            """;
+    // What a later run has told since is newer than this delivery, which waited for a person or failed at first.
+    private static final String COMPARE = """
+            insert into different
+            select s.key, s.ord, r.key is not null, r.entity_id
+              from stage s left join source_record r on r.stream_id = ? and r.key = s.key
+             where r.hash is distinct from s.hash and (r.run_id is null or r.run_id <= ?)
+            """;
+    // Of two rows with one key and other content at least one differs from what is known, so only those are looked at.
+    private static final String REPEATED = """
+            select ord, hash = last_hash as same from (
+                select ord, hash,
+                       last_value(hash) over w as last_hash, last_value(ord) over w as last_ord
+                  from stage
+                 where key in (select d.key from different d join stage s on s.key = d.key and s.ord <> d.ord)
+                window w as (partition by key order by ord rows between unbounded preceding and unbounded following)
+            ) repeated where ord <> last_ord
+            """;
+    private static final String SET_ASIDE = "delete from %s where ord = any(?)";
+    private static final String DIFFERENT = "select ord, known, entity_id from different order by ord";
+    private static final String DONE_BY_THIS_RUN = """
+            select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
+             where r.hash = s.hash and r.run_id = ?
+            """;
+    private static final String ABSENT = """
+            select r.key from source_record r
+             where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
+            """;
+    private static final String UNUSABLE = """
+            select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
+             where r.hash = s.hash and r.outcome = 'p'
+            """;
+
+    private final Connection connection;
+    private final int stream;
+    private final long runId;
+
+    Stage(Connection connection, int stream, long runId) {
+        this.connection = connection;
+        this.stream = stream;
+        this.runId = runId;
+    }
+
+    void open() throws SQLException {
+        execute(OPEN);
+    }
+
+    /** Takes all rows of the delivery, or none. */
+    void fill(Consumer<Rows> delivery) throws SQLException {
+        BinaryCopy copy = BinaryCopy.into(connection, "stage (key, hash, ord)");
+        try {
+            delivery.accept(new Rows(copy));
+            copy.finish();
+        } finally {
+            copy.cancel();
+        }
+    }
+
+    void compare() throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(COMPARE)) {
+            insert.setInt(1, stream);
+            insert.setLong(2, runId);
+            insert.executeUpdate();
+        }
+    }
+
+    /** Rows whose key stands again further down in the same delivery. */
+    List<Repeated> repeated() throws SQLException {
+        List<Repeated> repeated = new ArrayList<>();
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(REPEATED)) {
+            while (row.next()) {
+                repeated.add(new Repeated(row.getLong(1), row.getBoolean(2)));
+            }
+        }
+        return repeated;
+    }
+
+    void setAside(List<Repeated> rows) throws SQLException {
+        Object[] ordinals = rows.stream().map(Repeated::ordinal).toArray();
+        for (String table : new String[] {"stage", "different"}) {
+            try (PreparedStatement delete = connection.prepareStatement(SET_ASIDE.formatted(table))) {
+                delete.setArray(1, connection.createArrayOf("bigint", ordinals));
+                delete.executeUpdate();
+            }
+        }
+    }
+
+    Differences differences() throws SQLException {
+        Differences found = new Differences();
+        boolean before = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try (PreparedStatement query = connection.prepareStatement(DIFFERENT)) {
+            query.setFetchSize(10_000);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long entity = row.getLong(3);
+                    found.add(row.getLong(1), row.getBoolean(2), row.wasNull() ? 0 : entity);
+                }
+            }
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(before);
+        }
+        return found;
+    }
+
+    long doneByThisRun() throws SQLException {
+        return count(DONE_BY_THIS_RUN, runId);
+    }
+
+    /** Rows of the delivery that are known and could not be used. */
+    long unusable() throws SQLException {
+        return count(UNUSABLE);
+    }
+
+    List<String> absentKeys() throws SQLException {
+        List<String> keys = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(ABSENT)) {
+            query.setInt(1, stream);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    keys.add(row.getString(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (!connection.isClosed()) {
+            execute(CLOSE);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long count(String sql, Object... values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setInt(1, stream);
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(2 + i, values[i]);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Takes the staged rows one by one. */
+    static final class Rows {
+        private final BinaryCopy copy;
+
+        private Rows(BinaryCopy copy) {
+            this.copy = copy;
+        }
+
+        void add(String key, RecordHash hash, long ordinal) {
+            try {
+                copy.row(3).text(key).uuid(hash.high(), hash.low()).bigint(ordinal);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The database did not take the staged keys.", e);
+            }
+        }
+    }
+
+    /** @param same whether it says the same as the last row with its key */
+    record Repeated(long ordinal, boolean same) {}
+}
