@@ -16,8 +16,10 @@ create table delivery (
     completed_at timestamptz,
     message      text,
     mended_of    bigint references delivery,
-    purged_at    timestamptz
+    purged_at    timestamptz,
+    rest_until   timestamptz
 );
+comment on column delivery.rest_until is 'An open delivery that waits for a source; it is gone on with after this.';
 comment on table delivery is 'One fetched file or page series. file: path below data/deliveries for a file; pages are in delivery_page.';
 comment on column delivery.mended_of is 'Set for a small delivery of our own, made of parked rows of that one.';
 comment on column delivery.purged_at is 'When the content was deleted. The row stays as evidence: hash, size, time, source.';
@@ -162,9 +164,38 @@ create table schedule (
     claimed_until timestamptz,
     lease        uuid,
     last_error   text,
-    failures     integer     not null default 0
+    failures     integer     not null default 0,
+    rest_reason  text,
+    rest_until   timestamptz
 );
+comment on column schedule.rest_reason is 'Why the fetch stopped although nothing failed: a quota, a budget, a source that is left alone. It goes on at rest_until.';
 comment on table schedule is 'When each scheduled route starts next. Claimed by update, so that any number of equal nodes start it once.';
+
+-- How each outside system stands, shared by all nodes. Only the database's clock is asked.
+create table source_meter (
+    source       text primary key,
+    next_slot    timestamptz,
+    silent_from  timestamptz,
+    silent_until timestamptz,
+    failures     integer     not null default 0,
+    openings     integer     not null default 0,
+    opened_at    timestamptz,
+    probe_at     timestamptz,
+    last_failure text,
+    failed_at    timestamptz,
+    answered_at  timestamptz
+);
+comment on table source_meter is 'opened_at: since when the source is left alone after failures (the circuit); probe_at: when one call may try it.';
+
+create table source_usage (
+    source  text           not null,
+    day     date           not null,
+    calls   bigint         not null default 0,
+    records bigint         not null default 0,
+    cents   numeric(16, 4) not null default 0,
+    primary key (source, day)
+);
+comment on table source_usage is 'What was asked and what it cost, by day of Finland. A row a day, so that a clock that jumps to another day and back finds its own count again.';
 
 create table lookup (
     feed     text        not null,

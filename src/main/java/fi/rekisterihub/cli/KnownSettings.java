@@ -2,18 +2,22 @@ package fi.rekisterihub.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.intake.SourceLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -25,6 +29,10 @@ final class KnownSettings {
     /** What belongs to routes: a route that comes later may ask for it, so a name here is only warned of. */
     private static final Set<String> OF_ROUTES =
             Set.of("sources", "providers", "processors", "mailbox", "smtp", "reports");
+
+    private static final Set<String> LIMITS = Arrays.stream(SourceLimit.class.getRecordComponents())
+            .map(component -> component.getName().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> names = new TreeSet<>();
     private final List<ConfigurationPropertyName> exact = new ArrayList<>();
@@ -48,6 +56,9 @@ final class KnownSettings {
             return;
         }
         names.add(name);
+        if (name.equals("hub.sources")) {
+            return; // Routes own what is below it, apart from the limits.
+        }
         boolean holdsMore = type.startsWith("java.util.Map") || type.startsWith("java.util.List");
         (holdsMore ? open : exact).add(ConfigurationPropertyName.of(name));
     }
@@ -68,7 +79,15 @@ final class KnownSettings {
     }
 
     boolean knows(ConfigurationPropertyName name) {
-        return exact.contains(name) || open.stream().anyMatch(known -> known.equals(name) || known.isAncestorOf(name));
+        return exact.contains(name)
+                || isLimitOfASource(name)
+                || open.stream().anyMatch(known -> known.equals(name) || known.isAncestorOf(name));
+    }
+
+    private static boolean isLimitOfASource(ConfigurationPropertyName name) {
+        return name.getNumberOfElements() == 4
+                && ConfigurationPropertyName.of("hub.sources").isAncestorOf(name)
+                && LIMITS.contains(name.getLastElement(ConfigurationPropertyName.Form.UNIFORM));
     }
 
     static boolean mayBelongToALaterRoute(ConfigurationPropertyName name) {

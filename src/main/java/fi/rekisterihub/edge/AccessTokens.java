@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +24,7 @@ public final class AccessTokens {
 
     static final String TOKEN = "hubToken";
     static final String MISSING = "hubTokenMissing";
+    static final String AGAIN = "hubCallAgain";
     private static final Duration MARGIN = Duration.ofMinutes(1);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,6 +39,15 @@ public final class AccessTokens {
         if (token != null && !missing) {
             exchange.setVariable(TOKEN, "Bearer " + token.value());
         }
+    }
+
+    /** For routes, whose constants are texts. */
+    public boolean yes() {
+        return true;
+    }
+
+    public boolean no() {
+        return false;
     }
 
     /** The form of the log-in call. */
@@ -63,6 +74,21 @@ public final class AccessTokens {
         } catch (JsonProcessingException e) {
             throw new SourceRefused("The source's log-in answer is no JSON.");
         }
+    }
+
+    /**
+     * Whether the call is worth making again: the source refused a token that was at hand, so it has ended before its
+     * time. A token of just now that is refused is another matter.
+     */
+    public void refused(String source, Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        boolean ended = cause instanceof HttpOperationFailedException answer
+                && answer.getStatusCode() == 401
+                && !Boolean.TRUE.equals(exchange.getVariable(MISSING, Boolean.class));
+        if (cause instanceof HttpOperationFailedException) {
+            forget(source);
+        }
+        exchange.setVariable(AGAIN, ended);
     }
 
     /** Forgets a token that the source does not accept any more; the next call logs in anew. */

@@ -29,12 +29,18 @@ public final class AsiakastietoRequest {
 
     /** Puts the form for one company into the body. */
     public void company(
-            String businessId, String user, String password, String endUser, String key, Exchange exchange) {
+            String businessId,
+            String format,
+            String user,
+            String password,
+            String endUser,
+            String key,
+            Exchange exchange) {
         String timestamp = timestamp(ZonedDateTime.now(clock.withZone(FINNISH_NORMAL_TIME)));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("version", "5.01");
         form.put("reqmsg", "COMPANY");
-        form.put("format", "json");
+        form.put("format", format);
         form.put("lang", "FI");
         form.put("userid", user);
         form.put("passwd", password);

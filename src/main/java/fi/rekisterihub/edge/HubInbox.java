@@ -2,6 +2,7 @@ package fi.rekisterihub.edge;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
+import fi.rekisterihub.intake.SourceResting;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,10 @@ public final class HubInbox {
             return;
         }
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (cause instanceof SourceResting resting) {
+            inbox.later(item(exchange), resting.until(), String.valueOf(resting.getMessage()));
+            return;
+        }
         inbox.failed(
                 item(exchange),
                 cause == null

@@ -5,9 +5,12 @@ import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.Deliveries.OpenDelivery;
 import fi.rekisterihub.intake.Lookups;
 import fi.rekisterihub.intake.Pages;
+import fi.rekisterihub.intake.SourceLimits;
 import fi.rekisterihub.intake.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -18,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component("hubIntake")
 public final class HubIntake {
 
-    private static final String DELIVERY = "hubDeliveryOpen";
     private static final String PAGE = "hubPage";
     private static final String MORE = "hubMore";
     private static final String KEY = "hubKey";
@@ -26,17 +28,19 @@ public final class HubIntake {
     private final Deliveries deliveries;
     private final Pages pages;
     private final Lookups lookups;
+    private final SourceLimits limits;
 
-    public HubIntake(Deliveries deliveries, Pages pages, Lookups lookups) {
+    public HubIntake(Deliveries deliveries, Pages pages, Lookups lookups, SourceLimits limits) {
         this.deliveries = deliveries;
         this.pages = pages;
         this.lookups = lookups;
+        this.limits = limits;
     }
 
     /** Begins a series of pages or goes on with the one that was cut short. */
     public void open(String feed, String origin, Exchange exchange) {
         OpenDelivery open = deliveries.open(feed, origin);
-        exchange.setVariable(DELIVERY, new PageSeries(open.id(), open.pages()));
+        exchange.setVariable(PageSeries.VARIABLE, new PageSeries(open.id(), feed, open.pages()));
         exchange.setVariable(PAGE, open.pages() + 1);
         exchange.setVariable(MORE, true);
     }
@@ -47,10 +51,14 @@ public final class HubIntake {
         int page = series.next();
         byte[] body = exchange.getMessage().getBody(byte[].class);
         try {
-            boolean more = pages.keep(series.delivery(), feed, page, body, text(total));
-            exchange.setVariable(MORE, more);
-            series.kept(page);
+            Pages.Kept kept = pages.keep(series.delivery(), feed, page, body, text(total));
+            exchange.setVariable(MORE, kept.more());
+            series.kept(page, text(total).isEmpty());
             exchange.setVariable(PAGE, series.next());
+            String source = exchange.getVariable(HubLimits.SOURCE, String.class);
+            if (source != null) {
+                limits.received(source, kept.records());
+            }
         } catch (UnreadableDelivery unsound) {
             deliveries.fail(series.delivery(), String.valueOf(unsound.getMessage()));
             throw unsound;
@@ -85,6 +93,11 @@ public final class HubIntake {
                 .orElseThrow(() -> new IllegalArgumentException("The callback names neither a person nor a company."));
     }
 
+    /** A value as a query carries it. */
+    public String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
     /** Asks by key: the answer that is kept next belongs to it. */
     public void key(String key, Exchange exchange) {
         exchange.setVariable(KEY, key);
@@ -101,7 +114,7 @@ public final class HubIntake {
     }
 
     private static PageSeries series(Exchange exchange) {
-        PageSeries series = exchange.getVariable(DELIVERY, PageSeries.class);
+        PageSeries series = PageSeries.of(exchange);
         if (series == null) {
             throw new IllegalStateException(
                     "Route %s has no open delivery; begin with kamelet:hub-delivery-open-action."

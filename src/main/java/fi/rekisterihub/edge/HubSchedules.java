@@ -1,6 +1,9 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.Schedules;
+import fi.rekisterihub.intake.SourceResting;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.springframework.boot.convert.DurationStyle;
@@ -13,9 +16,11 @@ public final class HubSchedules {
     private static final String NAME = "hubSchedule";
 
     private final Schedules schedules;
+    private final Deliveries deliveries;
 
-    public HubSchedules(Schedules schedules) {
+    public HubSchedules(Schedules schedules, Deliveries deliveries) {
         this.schedules = schedules;
+        this.deliveries = deliveries;
     }
 
     /** One start for the node that gets it when it is due, none for the others. */
@@ -30,8 +35,24 @@ public final class HubSchedules {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (cause == null) {
             schedules.wentWell(name);
+        } else if (cause instanceof SourceResting resting) {
+            rest(exchange, resting.until());
+            schedules.rest(name, resting.reason(), resting.until());
         } else {
             schedules.failed(name, SourceTrouble.say(cause));
+        }
+    }
+
+    /** What has been bought is used now when it says something by itself; else the series waits for its other pages. */
+    private void rest(Exchange exchange, Instant until) {
+        PageSeries series = PageSeries.of(exchange);
+        if (series == null) {
+            return;
+        }
+        if (series.isWhole()) {
+            deliveries.complete(series.delivery(), series.feed());
+        } else {
+            deliveries.rest(series.delivery(), until);
         }
     }
 }

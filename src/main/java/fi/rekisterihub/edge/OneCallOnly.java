@@ -11,8 +11,20 @@ import org.springframework.stereotype.Component;
 @Component("hubOneCallOnly")
 public final class OneCallOnly implements HttpClientConfigurer {
 
+    private final AnswerCap cap;
+
+    public OneCallOnly(HttpSettings settings) {
+        this.cap =
+                new AnswerCap(settings.longestAnswer(), settings.largestAnswer().toBytes());
+    }
+
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        plain(client);
+        client.addExecInterceptorLast("cap", (request, scope, chain) -> cap.call(request, scope, chain));
+    }
+
+    static void plain(HttpClientBuilder client) {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
         client.disableCookieManagement();

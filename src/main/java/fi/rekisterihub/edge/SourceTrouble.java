@@ -2,6 +2,8 @@ package fi.rekisterihub.edge;
 
 import java.io.IOException;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** Why a source could not be read, in one sentence without anything of what it sent. */
 final class SourceTrouble {
@@ -21,6 +23,12 @@ final class SourceTrouble {
         }
         if (cause instanceof fi.rekisterihub.intake.UnreadableDelivery unreadable) {
             return String.valueOf(unreadable.getMessage());
+        }
+        if (cause instanceof AnswerCap.AnswerWithoutEnd endless) {
+            return String.valueOf(endless.getMessage());
+        }
+        if (cause instanceof ConnectionClosedException || cause instanceof TruncatedChunkException) {
+            return "The source broke the line in the middle of its answer.";
         }
         if (cause instanceof IOException) {
             return "The source cannot be reached (%s)."

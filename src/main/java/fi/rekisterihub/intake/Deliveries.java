@@ -7,6 +7,7 @@ import fi.rekisterihub.mapping.RecordKind;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,8 @@ public class Deliveries {
             select d.id, d.records, d.total,
                    coalesce((select max(page) from delivery_page p where p.delivery_id = d.id), 0) as pages
               from delivery d
-             where d.feed = :feed and d.origin = :origin and d.status = 'open' and d.opened_at > now() - interval '6 hours'
+             where d.feed = :feed and d.origin = :origin and d.status = 'open'
+               and greatest(d.opened_at, d.rest_until) > now() - interval '6 hours'
              order by d.id desc limit 1
             """;
     private static final String COMPLETE = """
@@ -39,6 +41,9 @@ public class Deliveries {
             """;
     private static final String FAIL = """
             update delivery set status = 'failed', completed_at = now(), message = :message where id = :id and status = 'open'
+            """;
+    private static final String REST = """
+            update delivery set rest_until = :until where id = :id and status = 'open'
             """;
     private static final String SAY = """
             update delivery set message = :message where id = :id
@@ -103,6 +108,14 @@ public class Deliveries {
     /** Gives a series of pages up. What came is kept, and nothing is done with it. */
     public void fail(long deliveryId, String message) {
         jdbc.sql(FAIL).param("id", deliveryId).param("message", message).update();
+    }
+
+    /** Leaves an open series until its source may be asked again; it is gone on with then, however long that takes. */
+    public void rest(long deliveryId, Instant until) {
+        jdbc.sql(REST)
+                .param("id", deliveryId)
+                .param("until", java.sql.Timestamp.from(until))
+                .update();
     }
 
     /**

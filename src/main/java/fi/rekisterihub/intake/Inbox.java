@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public final class Inbox {
                    next_at = now() + make_interval(secs => :waitSeconds),
                    done_at = case when attempts >= :attempts then now() end,
                    last_error = :error, lease = null, claimed_until = null
+             where id = :id and lease = :lease and status = 'claimed'
+            """;
+
+    private static final String LATER = """
+            update inbox
+               set status = 'new', next_at = :until, attempts = attempts - 1, lease = null, claimed_until = null,
+                   last_error = :why
              where id = :id and lease = :lease and status = 'claimed'
             """;
 
@@ -162,6 +170,17 @@ public final class Inbox {
                                 "waitSeconds",
                                 settings.waitAfter(item.attempts()).toSeconds())
                         .param("error", error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error)
+                        .update()
+                == 1;
+    }
+
+    /** Nothing failed: what it needs can be had only later. The attempt does not count. */
+    public boolean later(InboxItem item, Instant until, String why) {
+        return jdbc.sql(LATER)
+                        .param("id", item.id())
+                        .param("lease", item.lease())
+                        .param("until", java.sql.Timestamp.from(until))
+                        .param("why", why)
                         .update()
                 == 1;
     }

@@ -43,10 +43,10 @@ public class Pages {
      * Keeps one page and the place of the next in one transaction.
      *
      * @param totalPath where a page says how many records there are in all; empty when the series has one page a call
-     * @return whether another page is to be asked for
+     * @return how many records came, and whether another page is to be asked for
      * @throws UnreadableDelivery when the page cannot belong to a sound series
      */
-    public boolean keep(long deliveryId, String feed, int page, byte[] body, Optional<String> totalPath) {
+    public Kept keep(long deliveryId, String feed, int page, byte[] body, Optional<String> totalPath) {
         int records = JsonRecords.recordsOf(
                         body, DeliveryContent.recordsOf(mappings.get(feed).content()))
                 .size();
@@ -73,7 +73,7 @@ public class Pages {
         });
         long known = soFar == null ? 0 : soFar;
         if (totalPath.isEmpty() || known >= total) {
-            return false;
+            return new Kept(records, false);
         }
         if (records == 0) {
             throw new UnreadableDelivery(
@@ -81,7 +81,7 @@ public class Pages {
                             .formatted(page, total, known),
                     null);
         }
-        return true;
+        return new Kept(records, true);
     }
 
     /** A source that answers an unknown page with the first one would otherwise be read for ever. */
@@ -110,6 +110,9 @@ public class Pages {
         }
         return node.asLong();
     }
+
+    /** What became of a page. */
+    public record Kept(int records, boolean more) {}
 
     private static String sha256(byte[] body) {
         try {

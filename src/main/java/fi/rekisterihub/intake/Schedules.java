@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -19,13 +20,18 @@ public class Schedules {
     private static final String SOONER = """
             update schedule set next_at = now() + :seconds * interval '1 second'
              where name = :name and next_at > now() + :seconds * interval '1 second'
+               and (rest_until is null or next_at <> rest_until)
             """;
     private static final String NOW = "update schedule set next_at = now() where name = :name";
     private static final String WENT_WELL = """
-            update schedule set last_error = null, failures = 0 where name = :name and failures > 0
+            update schedule set last_error = null, failures = 0, rest_reason = null, rest_until = null
+             where name = :name and (failures > 0 or rest_reason is not null)
+            """;
+    private static final String REST = """
+            update schedule set rest_reason = :reason, rest_until = :until, next_at = :until where name = :name
             """;
     private static final String FAILED = """
-            update schedule set last_error = :error, failures = failures + 1,
+            update schedule set last_error = :error, failures = failures + 1, rest_reason = null, rest_until = null,
                    next_at = least(next_at, now() + least(3600, 15 * power(2, failures)) * interval '1 second')
              where name = :name
             """;
@@ -56,6 +62,15 @@ public class Schedules {
 
     public void wentWell(String name) {
         jdbc.sql(WENT_WELL).param("name", name).update();
+    }
+
+    /** Nothing failed: the fetch goes on when the source may be asked again. */
+    public void rest(String name, RestReason reason, Instant until) {
+        jdbc.sql(REST)
+                .param("name", name)
+                .param("reason", reason.word())
+                .param("until", java.sql.Timestamp.from(until))
+                .update();
     }
 
     /** Remembers why, and tries again sooner than the next regular time: after 15 s, doubled each time, at most 1 h. */

@@ -44,7 +44,7 @@ final class NoticeHub implements AutoCloseable {
         context.getRegistry().bind("dataSource", database);
         context.getRegistry().bind("hubOutbox", new HubOutbox(outbox, batches));
         context.getRegistry().bind("hubReceipts", new Receipts());
-        context.getRegistry().bind("hubOneCallOnly", new OneCallOnly());
+        context.getRegistry().bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         context.getRegistry().bind("hubFileNames", new FileNames());
         context.getRegistry().bind("hubNoticeMessages", new NoticeMessages());
         KameletComponent kamelets = new KameletComponent();

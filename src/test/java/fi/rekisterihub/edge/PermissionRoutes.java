@@ -29,7 +29,7 @@ final class PermissionRoutes implements AutoCloseable {
         bind("hubMailbox", new HubMailbox(bench.inbox, bench.replies));
         bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
         bind("hubReceipts", new Receipts());
-        bind("hubOneCallOnly", new OneCallOnly());
+        bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         bind("hubProviderCalls", new ProviderCalls());
         bind("inboundHeaders", new InboundHeaders().inboundHeaders());
         bind("dataSource", bench.source);

@@ -1,0 +1,71 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.intake.IntakeBench;
+import fi.rekisterihub.intake.SourceLimit;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.springframework.util.unit.DataSize;
+
+/** Shipped source routes, where they lie, in a Camel context of its own; the runs wait for nobody. */
+final class SourceHub implements AutoCloseable {
+
+    /** Impatient, so that a source that never ends costs a test less than a second. */
+    static final HttpSettings HTTP =
+            new HttpSettings(Duration.ofMillis(2500), DataSize.ofKilobytes(512), Duration.ofSeconds(4));
+
+    final IntakeBench bench;
+    final DefaultCamelContext context = new DefaultCamelContext();
+
+    SourceHub(IntakeBench bench, Map<String, String> settings) {
+        this.bench = bench;
+        context.disableJMX();
+        bind("hubIntake", new HubIntake(bench.deliveries, bench.pages, bench.lookups, bench.limits));
+        bind("hubSchedules", new HubSchedules(bench.schedules, bench.deliveries));
+        bind("hubLimits", new HubLimits(bench.limits));
+        bind("hubTokens", new AccessTokens());
+        bind("hubAsiakastieto", new AsiakastietoRequest());
+        bind("hubDownloads", new HubDownloads(bench.home, bench.limits));
+        bind("hubOneCallOnly", new OneCallOnly(HTTP));
+        bind("hubOneDownloadOnly", new OneDownloadOnly(HTTP, bench.settings));
+        bind("dataSource", bench.source);
+        KameletComponent kamelets = new KameletComponent();
+        kamelets.setLocation("file:routes/kamelets");
+        context.addComponent("kamelet", kamelets);
+        Properties properties = new Properties();
+        settings.forEach(properties::setProperty);
+        context.getPropertiesComponent().setInitialProperties(properties);
+    }
+
+    static SourceHub with(Map<String, SourceLimit> limits, Map<String, String> settings) {
+        return new SourceHub(IntakeBench.with(limits), settings);
+    }
+
+    void bind(String name, Object bean) {
+        context.getRegistry().bind(name, bean);
+    }
+
+    /** Loads the shipped files and starts. */
+    SourceHub start(String... routeIds) {
+        try {
+            for (String routeId : routeIds) {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(PluginHelper.getResourceLoader(context)
+                                .resolveResource("file:" + Path.of("routes", routeId + ".camel.yaml")));
+            }
+            context.start();
+            return this;
+        } catch (Exception e) {
+            throw new IllegalStateException("The routes %s do not start.".formatted(String.join(", ", routeIds)), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,74 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.HubHome;
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.mapping.ShippedMappings;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.profile.ShippedProfiles;
+import fi.rekisterihub.support.FreshDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/** What fetches need of the intake room, on a database of its own and without Spring. */
+public final class IntakeBench {
+
+    public final DataSource source;
+    public final JdbcClient jdbc;
+    public final HubHome home;
+    public final Deliveries deliveries;
+    public final Pages pages;
+    public final Lookups lookups;
+    public final Schedules schedules;
+    public final SourceLimits limits;
+    public final IntakeSettings settings =
+            new IntakeSettings(100, Duration.ofSeconds(15), DataSize.ofMegabytes(50), DataSize.ofMegabytes(200), false);
+    public final Profiles profiles;
+    public final Mappings mappings = ShippedMappings.read();
+    public final TransactionTemplate transaction;
+
+    private IntakeBench(DataSource source, Map<String, SourceLimit> sources) {
+        this.source = source;
+        jdbc = JdbcClient.create(source);
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        home = aHome();
+        profiles = ShippedProfiles.read(jdbc);
+        deliveries = new Deliveries(jdbc, transaction, mappings, profiles, home, settings, new DeliveryContent(jdbc, home, settings));
+        pages = new Pages(jdbc, transaction, mappings);
+        lookups = new Lookups(jdbc, profiles);
+        schedules = new Schedules(jdbc);
+        limits = new SourceLimits(jdbc, transaction, new SourceSettings(sources));
+    }
+
+    public static IntakeBench with(Map<String, SourceLimit> sources) {
+        return new IntakeBench(FreshDatabase.dataSource(), sources);
+    }
+
+    /** Another node on the same database. */
+    public static IntakeBench beside(IntakeBench other, Map<String, SourceLimit> sources) {
+        return new IntakeBench(other.source, sources);
+    }
+
+    static IntakeBench on(DataSource source, Map<String, SourceLimit> sources) {
+        return new IntakeBench(source, sources);
+    }
+
+    public long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    private static HubHome aHome() {
+        try {
+            return new HubHome(Files.createTempDirectory("hub-home").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
