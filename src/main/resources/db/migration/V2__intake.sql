@@ -133,7 +133,7 @@ create table parked (
 comment on column parked.status is 'open: for a person; waiting: a replay is on its way; solved: taken in; again: failed once more, as a newer row; overtaken: a later delivery has told the record since; dropped: a person gave a reason.';
 comment on column parked.replay_id is 'The small delivery that carries the row, at replay_line, under replay_key as the mapping reads it.';
 create index parked_open on parked (feed, id desc) where status = 'open';
-create index parked_waiting on parked (replay_id) where status = 'waiting';
+create index parked_replayed on parked (replay_id) where replay_id is not null and status in ('open', 'waiting');
 create index parked_by_key on parked (feed, register_id, record_key) where status = 'open' and record_key is not null;
 create index parked_again on parked (again_of) where again_of is not null;
 

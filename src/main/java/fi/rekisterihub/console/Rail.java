@@ -41,7 +41,11 @@ enum Rail {
     public boolean holds(String address) {
         return switch (this) {
             case TODAY -> address.equals("/");
-            case SOURCES -> under(address, "/sources") || under(address, "/runs") || under(address, "/deliveries");
+            case SOURCES ->
+                under(address, "/sources")
+                        || under(address, "/runs")
+                        || under(address, "/deliveries")
+                        || under(address, "/parked");
             case PROCESSORS -> under(address, "/processors") || under(address, "/notices");
             default -> under(address, path);
         };

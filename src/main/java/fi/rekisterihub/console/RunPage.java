@@ -55,7 +55,7 @@ class RunPage {
         List<ChangeView> changes = called.companiesIn(history.ofRun(id, after, Pager.ROWS + 1));
         model.addAttribute("changes", Pager.of(changes, ChangeView::changeSetId));
         model.addAttribute("called", called.inChanges(changes));
-        model.addAttribute("parked", parked.list(id, null, null, null, Pager.ROWS));
+        model.addAttribute("parked", parked.list(id, null, null, null, null, Pager.ROWS));
         return "run";
     }
 

@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.intake.ParkedReader;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.intake.Schedules;
@@ -22,12 +23,14 @@ class SourcesPage {
 
     private final SourceReader sources;
     private final RunReader runs;
+    private final ParkedReader parked;
     private final Schedules schedules;
     private final Audit audit;
 
-    SourcesPage(SourceReader sources, RunReader runs, Schedules schedules, Audit audit) {
+    SourcesPage(SourceReader sources, RunReader runs, ParkedReader parked, Schedules schedules, Audit audit) {
         this.sources = sources;
         this.runs = runs;
+        this.parked = parked;
         this.schedules = schedules;
         this.audit = audit;
     }
@@ -35,6 +38,7 @@ class SourcesPage {
     @GetMapping("/sources")
     String all(Model model, @RequestParam(required = false) @Nullable Long after) {
         model.addAttribute("sources", sources.all());
+        model.addAttribute("parkedOpen", parked.open());
         model.addAttribute("runs", Pager.of(runs.list(null, null, after, Pager.ROWS + 1), RunView::id));
         return "sources";
     }

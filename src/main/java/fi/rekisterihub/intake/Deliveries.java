@@ -6,6 +6,7 @@ import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,15 @@ public class Deliveries {
     private static final String KEEP_FILE = """
             insert into delivery (feed, origin, status, file, content_hash, size_bytes, charset, delimiter, completed_at)
             values (:feed, :origin, 'complete', :file, :hash, :size, :charset, :delimiter, now()) returning id
+            """;
+    private static final String KEEP_MENDED = """
+            insert into delivery (feed, origin, status, file, content_hash, size_bytes, charset, delimiter, completed_at,
+                                  mended_of)
+            values (:feed, :origin, 'complete', :file, :hash, :size, :charset, :delimiter, now(), :of) returning id
+            """;
+    private static final String QUEUE_MENDED = """
+            insert into run (delivery_id, feed, register_id, as_of, partial)
+            values (:delivery, :feed, :register, :asOf, true) returning id
             """;
     private static final String FAIL = """
             update delivery set status = 'failed', completed_at = now(), message = :message where id = :id and status = 'open'
@@ -147,6 +157,35 @@ public class Deliveries {
         return java.util.Objects.requireNonNull(id);
     }
 
+    /**
+     * Keeps parked rows of a run as a small delivery of their own, and queues its one run; in the caller's transaction.
+     *
+     * @param of the delivery that the rows came in
+     * @param asOf the run in whose place the new one speaks
+     */
+    Mended mended(String feed, String register, long of, long run, long asOf, RowText text, List<String> rows) {
+        DeliveryFiles.Kept kept = files.keep(new ByteArrayInputStream(text.file(rows)));
+        long delivery = jdbc.sql(KEEP_MENDED)
+                .param("feed", feed)
+                .param("origin", "mended rows of run %d".formatted(run))
+                .param("file", kept.name())
+                .param("hash", kept.hash())
+                .param("size", kept.size())
+                .param("charset", text.form().charset().name())
+                .param("delimiter", String.valueOf(text.form().delimiter()))
+                .param("of", of)
+                .query(Long.class)
+                .single();
+        long queued = jdbc.sql(QUEUE_MENDED)
+                .param("delivery", delivery)
+                .param("feed", feed)
+                .param("register", register)
+                .param("asOf", asOf)
+                .query(Long.class)
+                .single();
+        return new Mended(delivery, kept.name(), queued);
+    }
+
     private void queueRuns(long deliveryId, String feed) {
         List<String> registers = registersOf(mappings.get(feed));
         if (registers.isEmpty()) {
@@ -165,6 +204,8 @@ public class Deliveries {
                 ? List.of(RunContext.EVERY_REGISTER)
                 : profiles.takers(mapping.feed()).stream().map(Profile::id).toList();
     }
+
+    record Mended(long delivery, String file, long run) {}
 
     /**
      * A series of pages that is being fetched.

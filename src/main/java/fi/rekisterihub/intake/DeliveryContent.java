@@ -70,6 +70,11 @@ final class DeliveryContent {
         }
     }
 
+    /** How the CSV file of a delivery is written. */
+    CsvForm formOf(long deliveryId, String file, Csv format) {
+        return formOf(deliveryId, delivered(folder.resolve(file)), format);
+    }
+
     private DeliveredFile delivered(Path file) {
         return new DeliveredFile(file, largestUnpacked);
     }

@@ -27,14 +27,16 @@ public class RunWorker {
     private final Runs runs;
     private final RunEngine engine;
     private final IntakeSettings settings;
+    private final ParkedSettling parked;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(named("run-worker"));
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(named("run-heartbeat"));
     private final AtomicReference<@Nullable Run> current = new AtomicReference<>();
 
-    RunWorker(Runs runs, RunEngine engine, IntakeSettings settings) {
+    RunWorker(Runs runs, RunEngine engine, IntakeSettings settings, ParkedSettling parked) {
         this.runs = runs;
         this.engine = engine;
         this.settings = settings;
+        this.parked = parked;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -77,6 +79,7 @@ public class RunWorker {
         ScheduledFuture<?> beat = heart.scheduleAtFixedRate(() -> beat(run), period, period, TimeUnit.MILLISECONDS);
         try {
             engine.execute(run);
+            parked.after(run.id());
         } finally {
             beat.cancel(false);
             current.set(null);

@@ -209,7 +209,7 @@ class Runs {
 
     /** The rows of the last run when this one has the very same content; then there is nothing to compare. */
     Optional<Long> rowsWhenSameAsLast(Run run, String version) {
-        if (run.contentHash() == null) {
+        if (run.contentHash() == null || run.partial() || run.asOf() != run.id()) {
             return Optional.empty();
         }
         return jdbc.sql(SAME_AS_LAST)

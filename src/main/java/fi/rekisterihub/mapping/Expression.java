@@ -24,6 +24,8 @@ final class Expression {
 
     private static final Pattern PLAIN = Pattern.compile("(?:[A-Za-z_]\\w*|`[^`]+`)(?:\\.(?:[A-Za-z_]\\w*|`[^`]+`))*");
     private static final Pattern STEP = Pattern.compile("[A-Za-z_]\\w*|`[^`]+`");
+    private static final Pattern TEXT = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern WORD = Pattern.compile("`[^`]+`|\\$?[\\p{L}_][\\p{L}\\p{N}_]*");
     private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((" + PLAIN.pattern() + ")\\)");
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
     private static final Pattern DEFINED = Pattern.compile("\\$([A-Za-z]\\w*)\\s*:=");
@@ -136,6 +138,17 @@ final class Expression {
             return Boolean.TRUE.equals(exists.evaluate(record)) ? null : MISSING;
         }
         return value;
+    }
+
+    /** Whether the word stands in it outside of a text literal. */
+    boolean names(String word) {
+        Matcher said = WORD.matcher(TEXT.matcher(source).replaceAll("''"));
+        while (said.find()) {
+            if (said.group().replace("`", "").equals(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package fi.rekisterihub.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping table in force. Thread-safe. */
@@ -63,6 +64,13 @@ public final class Mapping {
     /** The expression of a target, as the operator wrote it. */
     public String expression(String target) {
         return String.valueOf(fields.get(target));
+    }
+
+    /** Whether any expression of the table speaks of the record's field of this name. */
+    public boolean uses(String name) {
+        return Stream.of(Stream.of(key), Stream.ofNullable(only), fields.values().stream(), company.values().stream())
+                .flatMap(all -> all)
+                .anyMatch(expression -> expression.names(name));
     }
 
     /** Whether the table wants this record at all; a feed may carry others beside its own. */

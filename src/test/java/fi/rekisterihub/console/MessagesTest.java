@@ -16,7 +16,16 @@ class MessagesTest {
     private static final Path FOLDER = Path.of("src/main/resources/messages");
 
     @ParameterizedTest
-    @CsvSource({"console,_sv", "console,_en", "terms,_sv", "terms,_en", "links,_sv", "links,_en"})
+    @CsvSource({
+        "console,_sv",
+        "console,_en",
+        "intake,_sv",
+        "intake,_en",
+        "terms,_sv",
+        "terms,_en",
+        "links,_sv",
+        "links,_en"
+    })
     void saysEverythingInEveryLanguage(String bundle, String language) throws IOException {
         Properties finnish = read(bundle, "");
         Properties other = read(bundle, language);
