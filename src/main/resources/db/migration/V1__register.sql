@@ -78,28 +78,42 @@ comment on column person.post_key is 'Read from the person to the lists, never t
 
 -- Under what a person could be spoken of before: an opt-out of an old address is still theirs.
 create table former_key (
-    person_id   bigint      not null references person on delete cascade,
+    person_id   bigint      not null,
     subject_key text collate "C" not null,
     until       timestamptz not null default now(),
     primary key (person_id, subject_key)
 );
 create index former_key_by_key on former_key (subject_key);
+comment on table former_key is 'Goes with the person by a trigger. No foreign key: it would be asked once for every row of a bulk load.';
 comment on column former_key.until is 'When the person was last known under it. A permission granted under it since then is somebody else''s.';
 
+-- Once a statement and not once a row: a feed may move a million persons.
 create function remember_former_keys() returns trigger language plpgsql as $$
 begin
     insert into former_key (person_id, subject_key)
-    select old.id, former.key
-      from unnest(array[old.email_key, old.phone_key, old.post_key]) as former(key)
-     where former.key is not null
-       and former.key not in (coalesce(new.email_key, ''), coalesce(new.phone_key, ''), coalesce(new.post_key, ''))
+    select o.id, former.key
+      from before_it o
+      join after_it n on n.id = o.id
+     cross join lateral unnest(array[o.email_key, o.phone_key, o.post_key]) as former(key)
+     where (o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key
+            or o.post_key is distinct from n.post_key)
+       and former.key is not null
+       and former.key not in (coalesce(n.email_key, ''), coalesce(n.phone_key, ''), coalesce(n.post_key, ''))
     on conflict (person_id, subject_key) do update set until = now();
     return null;
 end $$;
 create trigger person_keeps_former_keys after update on person
-    for each row when (old.email_key is distinct from new.email_key or old.phone_key is distinct from new.phone_key
-                       or old.post_key is distinct from new.post_key)
-    execute function remember_former_keys();
+    referencing old table as before_it new table as after_it
+    for each statement execute function remember_former_keys();
+
+create function forget_former_keys() returns trigger language plpgsql as $$
+begin
+    delete from former_key where person_id in (select id from gone);
+    return null;
+end $$;
+create trigger person_takes_former_keys_along after delete on person
+    referencing old table as gone
+    for each statement execute function forget_former_keys();
 
 create table role (
     person_id  bigint      not null references person on delete cascade,

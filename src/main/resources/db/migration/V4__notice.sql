@@ -14,7 +14,7 @@ create index notice_by_entity on notice (entity_id);
 
 create table notice_delivery (
     id            uuid        primary key,
-    notice_id     uuid        not null references notice,
+    notice_id     uuid        not null,
     entity_id     bigint,
     position      bigint      not null generated always as identity,
     recipient     text        not null,
@@ -34,6 +34,7 @@ create table notice_delivery (
     confirmed_at  timestamptz,
     unique (notice_id, recipient)
 );
+comment on column notice_delivery.notice_id is 'Written by the same statement as the notice. No foreign key: it would be asked once for every row of a bulk load.';
 comment on column notice_delivery.id is 'The stable id that the recipient sees (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
 comment on column notice_delivery.entity_id is 'As in notice, kept here too so that a claim can see whether an earlier delivery of the entity is still on its way.';
 comment on column notice_delivery.position is 'The order in which one recipient must hear of one entity.';
@@ -41,6 +42,4 @@ comment on column notice_delivery.batch is 'What was written into one file toget
 create index notice_delivery_waiting on notice_delivery (route, next_at) where status in ('new', 'claimed');
 create index notice_delivery_in_order on notice_delivery (recipient, entity_id, position) where status in ('new', 'claimed');
 create index notice_delivery_by_batch on notice_delivery (batch) where batch is not null and status in ('new', 'claimed');
-create index notice_delivery_by_notice on notice_delivery (notice_id);
 create index notice_delivery_by_status on notice_delivery (status, recipient);
-create index notice_delivery_by_time on notice_delivery (created_at desc, id desc);

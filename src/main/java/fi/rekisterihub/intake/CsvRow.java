@@ -1,10 +1,6 @@
 package fi.rekisterihub.intake;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -16,12 +12,12 @@ import java.util.Arrays;
 final class CsvRow implements RawRecord {
 
     private static final byte QUOTE = '"';
+    /** What a one-byte encoding makes of a byte that it does not have. */
+    private static final char UNKNOWN = '\uFFFD';
 
     private final byte delimiter;
     private final Charset charset;
-    private final CharsetDecoder strict;
     private final boolean utf8;
-    private CharBuffer checked = CharBuffer.allocate(1024);
     private byte[] plain = new byte[512];
 
     private byte[] bytes = new byte[0];
@@ -40,9 +36,6 @@ final class CsvRow implements RawRecord {
         this.delimiter = (byte) delimiter;
         this.charset = charset;
         this.utf8 = charset.equals(StandardCharsets.UTF_8);
-        this.strict = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     void begin() {
@@ -75,16 +68,7 @@ final class CsvRow implements RawRecord {
 
     /** Whether the bytes are text in the file's encoding. */
     boolean isText() {
-        if (!beyondAscii) {
-            return true;
-        }
-        if (checked.capacity() < to - from) {
-            checked = CharBuffer.allocate(2 * (to - from));
-        }
-        checked.clear();
-        strict.reset();
-        return !strict.decode(ByteBuffer.wrap(bytes, from, to - from), checked, true)
-                .isError();
+        return !beyondAscii || (utf8 ? Utf8.isValid(bytes, from, to) : text().indexOf(UNKNOWN) < 0);
     }
 
     @Override

@@ -2,14 +2,12 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.database.BinaryCopy;
 import fi.rekisterihub.intake.Comparison.ParkedRow;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Repository;
@@ -18,9 +16,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SourceRecords {
 
+    private static final String MAKE_ROOM = """
+            create temporary table if not exists changed_record (
+                key text collate "C", hash uuid, entity_id bigint, outcome "char", raw bytea);
+            truncate changed_record
+            """;
     private static final String CHANGE = """
-            update source_record set hash = ?, entity_id = coalesce(?, entity_id), outcome = ?::"char", run_id = ?, raw = ?
-             where stream_id = ? and key = ?
+            update source_record r set hash = c.hash, entity_id = coalesce(c.entity_id, r.entity_id), outcome = c.outcome,
+                                       run_id = ?, raw = c.raw
+              from changed_record c
+             where r.stream_id = ? and r.key = c.key
             """;
     private static final String PARK = """
             insert into parked (run_id, feed, register_id, line, record_key, raw, field, reason)
@@ -108,26 +113,38 @@ class SourceRecords {
     private static void updateKnown(
             Connection connection, RunContext run, int stream, List<ChangedRecord> chunk, List<Outcome> outcomes)
             throws SQLException {
+        if (chunk.stream().noneMatch(ChangedRecord::known)) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(MAKE_ROOM);
+        }
+        copyKnown(connection, chunk, outcomes);
         try (PreparedStatement update = connection.prepareStatement(CHANGE)) {
-            boolean any = false;
+            update.setLong(1, run.runId());
+            update.setInt(2, stream);
+            update.executeUpdate();
+        }
+    }
+
+    private static void copyKnown(Connection connection, List<ChangedRecord> chunk, List<Outcome> outcomes)
+            throws SQLException {
+        BinaryCopy copy = BinaryCopy.into(connection, "changed_record (key, hash, entity_id, outcome, raw)");
+        try {
             for (int i = 0; i < chunk.size(); i++) {
                 ChangedRecord record = chunk.get(i);
                 if (record.known()) {
-                    @Nullable Long entity = outcomes.get(i).entityId();
-                    update.setObject(1, record.hash());
-                    update.setObject(2, entity, Types.BIGINT);
-                    update.setString(3, String.valueOf(outcomes.get(i).kind().code()));
-                    update.setLong(4, run.asOf());
-                    update.setBytes(5, record.raw().getBytes(StandardCharsets.UTF_8));
-                    update.setInt(6, stream);
-                    update.setString(7, record.key());
-                    update.addBatch();
-                    any = true;
+                    copy.row(5)
+                            .text(record.key())
+                            .uuid(record.hash())
+                            .bigint(outcomes.get(i).entityId())
+                            .character(outcomes.get(i).kind().code())
+                            .utf8(record.raw());
                 }
             }
-            if (any) {
-                update.executeBatch();
-            }
+            copy.finish();
+        } finally {
+            copy.cancel();
         }
     }
 }

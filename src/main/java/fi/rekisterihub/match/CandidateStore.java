@@ -17,7 +17,6 @@ public class CandidateStore {
             "select id, null::text as business_id, family_name, given_name, email_key, phone_key from person";
     private static final String COLUMNS_OF_COMPANY =
             "select id, business_id, null::text as family_name, name as given_name, email_key, phone_key from company";
-    private static final String BY_ID = " where id = any(?)";
     private static final String BY_EMAIL = " where email_key = any(?) and register_id = ?";
     private static final String BY_PHONE = " where phone_key = any(?) and register_id = ?";
     private static final String BY_BUSINESS_ID = " where business_id = any(?) and register_id = ?";
@@ -26,16 +25,6 @@ public class CandidateStore {
 
     CandidateStore(DataSource dataSource) {
         this.jdbc = new JdbcTemplate(dataSource);
-    }
-
-    public List<Candidate> byId(EntityKind kind, Collection<Long> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : jdbc.query(
-                        columns(kind) + BY_ID,
-                        statement ->
-                                statement.setArray(1, statement.getConnection().createArrayOf("bigint", ids.toArray())),
-                        CandidateStore::read);
     }
 
     public List<Candidate> byEmail(EntityKind kind, String registerId, Collection<String> keys) {

@@ -29,9 +29,8 @@ public final class NoticeReader {
     private static final String LIST = DELIVERY + """
              where (:status::text is null or d.status = :status)
                and (:recipient::text is null or d.recipient = :recipient)
-               and (:after::timestamptz is null or d.created_at < :after
-                    or (d.created_at = :after and d.id < :afterId))
-             order by d.created_at desc, d.id desc
+               and (:after::uuid is null or d.id < :after)
+             order by d.id desc
              limit :most
             """;
     private static final String ONE = DELIVERY + " where d.id = :id";
@@ -70,18 +69,13 @@ public final class NoticeReader {
         this.jdbc = jdbc;
     }
 
-    /** Newest first; {@code after} is the id of the last delivery of the page before. */
+    /** Newest first, since ids grow with time; {@code after} is the id of the last delivery of the page before. */
     public List<DeliveryView> list(
             @Nullable String status, @Nullable String recipient, @Nullable UUID after, int most) {
-        Optional<DeliveryView> last = after == null ? Optional.empty() : find(after);
         return jdbc.sql(LIST)
                 .param("status", status)
                 .param("recipient", recipient)
-                .param(
-                        "after",
-                        last.map(it -> it.createdAt().atOffset(java.time.ZoneOffset.UTC))
-                                .orElse(null))
-                .param("afterId", after)
+                .param("after", after)
                 .param("most", most)
                 .query(NoticeReader::delivery)
                 .list();

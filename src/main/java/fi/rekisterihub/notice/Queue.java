@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.database.OrderedId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Queue {
     }
 
     UUID notice(NoticeKind kind, @Nullable Long entityId, String cause) {
-        Notice notice = new Notice(UUID.randomUUID(), kind, entityId, cause);
+        Notice notice = new Notice(OrderedId.next(), kind, entityId, cause);
         notices.add(notice);
         return notice.id();
     }
@@ -56,12 +57,12 @@ final class Queue {
     void delivery(UUID noticeId, Recipient recipient, Map<String, ?> payload) {
         if (recipient.permitted()) {
             String json = PayloadJson.write(payload);
-            deliveries.add(new Delivery(UUID.randomUUID(), noticeId, recipient, json, DeliveryState.NEW, null));
+            deliveries.add(new Delivery(OrderedId.next(), noticeId, recipient, json, DeliveryState.NEW, null));
         } else {
             // The values stay out: what may not be told is not copied either.
             String reason = "Not told: the profile of %s gives no valid basis for a transfer to %s."
                     .formatted(registerId, recipient.id());
-            deliveries.add(new Delivery(UUID.randomUUID(), noticeId, recipient, "{}", DeliveryState.REFUSED, reason));
+            deliveries.add(new Delivery(OrderedId.next(), noticeId, recipient, "{}", DeliveryState.REFUSED, reason));
         }
     }
 

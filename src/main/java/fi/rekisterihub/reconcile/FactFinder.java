@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,13 +63,17 @@ class FactFinder {
     }
 
     ChunkFacts find(String registerId, EntityKind kind, List<Seen> chunk) {
-        List<Candidate> who = chunk.stream().map(Seen::candidate).toList();
-        Set<Long> linked = chunk.stream()
-                .map(seen -> seen.record().entityId())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        Neighbours near = Neighbours.of(candidates, kind, registerId, who, linked);
-        Map<Long, StoredEntity> loaded = entities.load(kind, ids(near, chunk, linked));
+        Set<Long> linked = new HashSet<>();
+        chunk.forEach(seen -> Optional.ofNullable(seen.record().entityId()).ifPresent(linked::add));
+        Map<Long, StoredEntity> loaded = entities.load(kind, linked);
+        // A person whom the source's own link names is not looked for by address: the link decides.
+        List<Candidate> sought = chunk.stream()
+                .filter(seen -> kind == EntityKind.COMPANY
+                        || !loaded.containsKey(seen.record().entityId()))
+                .map(Seen::candidate)
+                .toList();
+        Neighbours near = Neighbours.of(candidates, kind, registerId, sought, loaded.values());
+        loaded.putAll(entities.load(kind, near.strangers(loaded.keySet())));
         Map<String, Long> companies = companiesOfRoles(registerId, chunk);
         Map<Place, String> places = kind == EntityKind.PERSON ? roles.of(loaded.keySet()) : new HashMap<>();
         return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), ids.each());
@@ -100,16 +105,6 @@ class FactFinder {
                 values.get("givenName"),
                 keys.email(values.get("email")),
                 keys.phone(values.get("phone")));
-    }
-
-    private static Set<Long> ids(Neighbours near, List<Seen> chunk, Set<Long> linked) {
-        Set<Long> ids = new HashSet<>(linked);
-        for (Seen seen : chunk) {
-            Candidate who = seen.candidate();
-            near.byContact(who).forEach(found -> ids.add(found.id()));
-            near.byBusinessId(who.businessId()).forEach(found -> ids.add(found.id()));
-        }
-        return ids;
     }
 
     private Map<String, Long> companiesOfRoles(String registerId, List<Seen> chunk) {

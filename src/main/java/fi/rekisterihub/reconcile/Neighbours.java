@@ -3,13 +3,16 @@ package fi.rekisterihub.reconcile;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.CandidateStore;
 import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +26,18 @@ final class Neighbours {
     private final Map<String, List<Candidate>> byPhone = new HashMap<>();
     private final Map<String, List<Candidate>> byBusinessId = new HashMap<>();
 
+    /**
+     * @param seen those to look for by their identifiers
+     * @param linked those whom the source's own link names
+     */
     static Neighbours of(
-            CandidateStore store, EntityKind kind, String registerId, List<Candidate> seen, Set<Long> linked) {
+            CandidateStore store,
+            EntityKind kind,
+            String registerId,
+            List<Candidate> seen,
+            Collection<StoredEntity> linked) {
         Neighbours neighbours = new Neighbours();
-        store.byId(kind, linked).forEach(candidate -> neighbours.byId.put(candidate.id(), candidate));
+        linked.forEach(entity -> neighbours.byId.put(entity.id(), candidate(entity)));
         store.byEmail(kind, registerId, keys(seen, Candidate::emailKey))
                 .forEach(found -> index(neighbours.byEmail, found.emailKey(), found));
         store.byPhone(kind, registerId, keys(seen, Candidate::phoneKey))
@@ -36,6 +47,17 @@ final class Neighbours {
                     .forEach(found -> index(neighbours.byBusinessId, found.businessId(), found));
         }
         return neighbours;
+    }
+
+    /** Everybody who was found and is not among these. */
+    Set<Long> strangers(Set<Long> known) {
+        Set<Long> ids = new HashSet<>();
+        Stream.of(byEmail, byPhone, byBusinessId)
+                .flatMap(index -> index.values().stream())
+                .flatMap(List::stream)
+                .forEach(found -> ids.add(found.id()));
+        ids.removeAll(known);
+        return ids;
     }
 
     /** An entity that this chunk makes. */
@@ -67,6 +89,17 @@ final class Neighbours {
         List<Candidate> found = new ArrayList<>(byEmail(seen.emailKey()));
         found.addAll(byPhone(seen.phoneKey()));
         return found;
+    }
+
+    /** A link decides by itself, so the keys of contact data, dear to make, are left out. */
+    private static Candidate candidate(StoredEntity entity) {
+        return new Candidate(
+                entity.id(),
+                entity.value("businessId"),
+                entity.value("familyName"),
+                entity.value("givenName"),
+                null,
+                null);
     }
 
     private static List<Candidate> found(Map<String, List<Candidate>> index, @Nullable String key) {

@@ -3,20 +3,17 @@ package fi.rekisterihub.register;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import fi.rekisterihub.database.BinaryCopy;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -32,19 +29,25 @@ public class EntityStore {
               from %s where id = any(?)
             """;
     private static final int FIRST_FIELD = 7;
+    private static final String MAKE_ROOM = """
+            create temporary table if not exists changed_%1$s as select id, version, %2$s from %1$s with no data;
+            truncate changed_%1$s
+            """;
+    // One statement for all: a million single updates would cost as much again in questions and answers alone.
     private static final String UPDATE = """
-            update %s set %s, extra = ?::jsonb, provenance = ?, %s, updated_at = now(), version = version + 1
-             where id = ? and version = ? and restricted_at is null
+            update %1$s e set %2$s, updated_at = now(), version = e.version + 1
+              from changed_%1$s c
+             where e.id = c.id and e.version = c.version and e.restricted_at is null
             """;
 
     private final JdbcTemplate jdbc;
     private final Feeds feeds;
-    private final SubjectKeys keys;
+    private final EntityCopy copy;
 
     EntityStore(DataSource dataSource, Feeds feeds, SubjectKeys keys) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.feeds = feeds;
-        this.keys = keys;
+        this.copy = new EntityCopy(feeds, keys);
     }
 
     public Map<Long, StoredEntity> load(EntityKind kind, Collection<Long> ids) {
@@ -68,7 +71,7 @@ public class EntityStore {
     public void insert(String registerId, EntityKind kind, List<StoredEntity> entities) {
         if (!entities.isEmpty()) {
             jdbc.execute((Connection connection) -> {
-                copy(connection, registerId, kind, entities);
+                copy.insert(connection, registerId, kind, entities);
                 return null;
             });
         }
@@ -82,29 +85,27 @@ public class EntityStore {
         if (entities.isEmpty()) {
             return;
         }
-        List<String> fields = FieldCatalogue.fields(kind);
-        String columns = fields.stream()
-                .map(field -> FieldCatalogue.column(field) + " = ?")
-                .collect(Collectors.joining(", "));
-        String keyColumns = kind == EntityKind.PERSON
-                ? "email_key = ?, phone_key = ?, post_key = ?"
-                : "email_key = ?, phone_key = ?";
-        int[][] updated = jdbc.batchUpdate(
-                UPDATE.formatted(kind.word(), columns, keyColumns),
-                entities,
-                entities.size(),
-                (statement, entity) -> bind(statement, kind, fields, entity));
-        for (int i = 0; i < entities.size(); i++) {
-            if (updated[0][i] != 1) {
-                throw new OptimisticLockingFailureException("%s %d was changed by somebody else."
-                        .formatted(kind.word(), entities.get(i).id()));
-            }
+        Integer updated = jdbc.execute((Connection connection) -> updateTogether(connection, kind, entities));
+        if (updated == null || updated != entities.size()) {
+            throw new OptimisticLockingFailureException("%d of %d %s records were changed by somebody else."
+                    .formatted(entities.size() - (updated == null ? 0 : updated), entities.size(), kind.word()));
         }
     }
 
     /** Takes out one that a decision had made and nothing was built on; its roles go with it, its history stays. */
     public void remove(EntityKind kind, long id) {
         jdbc.update("delete from %s where id = ?".formatted(kind.word()), id);
+    }
+
+    private int updateTogether(Connection connection, EntityKind kind, List<StoredEntity> entities)
+            throws SQLException {
+        List<String> columns = EntityCopy.columns(kind);
+        String set = columns.stream().map(column -> column + " = c." + column).collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(MAKE_ROOM.formatted(kind.word(), String.join(", ", columns)));
+            copy.changed(connection, kind, entities);
+            return statement.executeUpdate(UPDATE.formatted(kind.word(), set));
+        }
     }
 
     private StoredEntity read(EntityKind kind, List<String> fields, ResultSet row) throws SQLException {
@@ -137,99 +138,5 @@ public class EntityStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The further fields of entity %d are no JSON.".formatted(entity.id()), e);
         }
-    }
-
-    private void copy(Connection connection, String registerId, EntityKind kind, List<StoredEntity> entities)
-            throws SQLException {
-        List<String> fields = FieldCatalogue.fields(kind);
-        String columns = fields.stream().map(FieldCatalogue::column).collect(Collectors.joining(", "));
-        boolean person = kind == EntityKind.PERSON;
-        BinaryCopy copy = BinaryCopy.into(
-                connection,
-                "%s (id, register_id, %s, extra, provenance, email_key, phone_key%s)"
-                        .formatted(kind.word(), columns, person ? ", post_key" : ""));
-        try {
-            for (StoredEntity entity : entities) {
-                copy.row(fields.size() + (person ? 7 : 6)).bigint(entity.id()).text(registerId);
-                for (int i = 0; i < fields.size(); i++) {
-                    copy.text(entity.valueAt(i));
-                }
-                copy.jsonb(extra(entity))
-                        .smallints(provenance(fields, entity))
-                        .text(keys.email(entity.value("email")))
-                        .text(keys.phone(entity.value("phone")));
-                if (person) {
-                    copy.text(postKey(entity));
-                }
-            }
-            copy.finish();
-        } finally {
-            copy.cancel();
-        }
-    }
-
-    private void bind(PreparedStatement statement, EntityKind kind, List<String> fields, StoredEntity entity)
-            throws SQLException {
-        int at = 1;
-        for (int i = 0; i < fields.size(); i++) {
-            statement.setString(at++, entity.valueAt(i));
-        }
-        statement.setString(at++, extra(entity));
-        statement.setArray(at++, array(statement.getConnection(), provenance(fields, entity)));
-        statement.setString(at++, keys.email(entity.value("email")));
-        statement.setString(at++, keys.phone(entity.value("phone")));
-        if (kind == EntityKind.PERSON) {
-            statement.setString(at++, postKey(entity));
-        }
-        statement.setLong(at++, entity.id());
-        statement.setInt(at, entity.version());
-    }
-
-    private @Nullable String postKey(StoredEntity entity) {
-        return keys.post(
-                entity.value("familyName"),
-                entity.value("givenName"),
-                entity.value("street"),
-                entity.value("postalCode"));
-    }
-
-    private short[] provenance(List<String> fields, StoredEntity entity) {
-        short[] provenance = new short[fields.size()];
-        String last = "";
-        short id = 0;
-        for (int i = 0; i < provenance.length; i++) {
-            String feed = entity.feedAt(i);
-            if (feed != null) {
-                // Neighbouring fields mostly come from one feed.
-                id = feed.equals(last) ? id : feeds.id(feed);
-                last = feed;
-                provenance[i] = id;
-            }
-        }
-        return provenance;
-    }
-
-    private String extra(StoredEntity entity) {
-        if (entity.extra().isEmpty()) {
-            return "{}";
-        }
-        ObjectNode extra = JSON.createObjectNode();
-        // A field that was told to be empty stays here with its teller, so that a lesser source cannot fill it.
-        entity.extra().forEach((field, told) -> {
-            if (told.value() != null || told.feed() != null) {
-                extra.putObject(field)
-                        .put("value", told.value())
-                        .put("feed", told.feed() == null ? 0 : feeds.id(told.feed()));
-            }
-        });
-        return extra.toString();
-    }
-
-    private static Array array(Connection connection, short[] values) throws SQLException {
-        Short[] boxed = new Short[values.length];
-        for (int i = 0; i < values.length; i++) {
-            boxed[i] = values[i];
-        }
-        return connection.createArrayOf("smallint", boxed);
     }
 }

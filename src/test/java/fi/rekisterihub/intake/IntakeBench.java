@@ -40,7 +40,8 @@ public final class IntakeBench {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         home = aHome();
         profiles = ShippedProfiles.read(jdbc);
-        deliveries = new Deliveries(jdbc, transaction, mappings, profiles, home, settings, new DeliveryContent(jdbc, home, settings));
+        deliveries = new Deliveries(
+                jdbc, transaction, mappings, profiles, home, settings, new DeliveryContent(jdbc, home, settings));
         pages = new Pages(jdbc, transaction, mappings);
         lookups = new Lookups(jdbc, profiles);
         schedules = new Schedules(jdbc);
