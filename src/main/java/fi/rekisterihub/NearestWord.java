@@ -3,6 +3,7 @@ package fi.rekisterihub;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Guesses which known word somebody meant, for messages that say what to write instead. */
 public final class NearestWord {
@@ -14,12 +15,15 @@ public final class NearestWord {
         if (known.isEmpty()) {
             return ".";
         }
+        return to(word, known).map("; did you mean '%s'?"::formatted).orElseGet(() -> "; known are %s."
+                .formatted(String.join(", ", known.stream().sorted().toList())));
+    }
+
+    /** The nearest known word, if any is near. */
+    public static Optional<String> to(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
-                .map("; did you mean '%s'?"::formatted)
-                .orElseGet(() -> "; known are %s."
-                        .formatted(String.join(", ", known.stream().sorted().toList())));
+                .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3));
     }
 
     /** Edits (insert, remove, replace) between two words, capitals ignored. */

@@ -25,6 +25,7 @@ comment on column delivery.mended_of is 'Set for a small delivery of our own, ma
 comment on column delivery.purged_at is 'When the content was deleted. The row stays as evidence: hash, size, time, source.';
 comment on column delivery.charset is 'What was found in a CSV file when it came, as delimiter, so that a later reading reads it alike.';
 create index delivery_by_feed on delivery (feed, id desc);
+create index delivery_by_file on delivery (file) where file is not null;
 create index delivery_open on delivery (feed) where status = 'open';
 
 create table delivery_page (
@@ -136,6 +137,37 @@ create index parked_open on parked (feed, id desc) where status = 'open';
 create index parked_replayed on parked (replay_id) where replay_id is not null and status in ('open', 'waiting');
 create index parked_by_key on parked (feed, register_id, record_key) where status = 'open' and record_key is not null;
 create index parked_again on parked (again_of) where again_of is not null;
+
+-- The fields that a feed's records have had so far: names and types, never values.
+create table schema_field (
+    feed        text   not null,
+    path        text   not null,
+    type        text,
+    seen        bigint not null,
+    records     bigint not null,
+    missed      bigint not null,
+    delivery_id bigint not null,
+    primary key (feed, path)
+);
+comment on column schema_field.seen is 'Of so many records looked at, how many had it; missed: how many since it was seen last.';
+
+create table schema_drift (
+    id         bigint generated always as identity primary key,
+    feed       text        not null,
+    path       text        not null,
+    kind       text        not null check (kind in ('new', 'vanished', 'retyped')),
+    was        text,
+    now        text,
+    used_by    text[]      not null default '{}',
+    proposal   text,
+    run_id     bigint      not null references run,
+    at         timestamptz not null default now(),
+    status     text        not null default 'open' check (status in ('open', 'approved', 'ignored')),
+    settled_by text,
+    settled_at timestamptz
+);
+create unique index schema_drift_once on schema_drift (feed, path, kind, coalesce(now, ''));
+create index schema_drift_open on schema_drift (feed) where status = 'open';
 
 create table review (
     id          bigint generated always as identity primary key,

@@ -31,7 +31,9 @@ record RunAnswer(
         int attempts,
         @Nullable String brake,
         @Nullable String releasedBy,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Long rerunOf,
+        @Nullable Long asOf) {
 
     static RunAnswer of(RunView run) {
         return new RunAnswer(
@@ -54,6 +56,8 @@ record RunAnswer(
                 run.attempts(),
                 run.brake(),
                 run.releasedBy(),
-                run.message());
+                run.message(),
+                run.rerunOf(),
+                run.asOf());
     }
 }

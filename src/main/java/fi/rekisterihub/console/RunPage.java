@@ -2,6 +2,7 @@ package fi.rekisterihub.console;
 
 import fi.rekisterihub.intake.DeliveryReader;
 import fi.rekisterihub.intake.ParkedReader;
+import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.intake.RunControl;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
@@ -31,6 +32,7 @@ class RunPage {
     private final ParkedReader parked;
     private final RunControl control;
     private final Called called;
+    private final Reruns reruns;
 
     RunPage(
             RunReader runs,
@@ -38,19 +40,22 @@ class RunPage {
             HistoryReader history,
             ParkedReader parked,
             RunControl control,
-            Called called) {
+            Called called,
+            Reruns reruns) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.history = history;
         this.parked = parked;
         this.control = control;
         this.called = called;
+        this.reruns = reruns;
     }
 
     @GetMapping
     String show(@PathVariable long id, Model model, @RequestParam(required = false) @Nullable Long after) {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
         model.addAttribute("run", run);
+        model.addAttribute("again", reruns.possible(id));
         model.addAttribute("delivery", deliveries.find(run.deliveryId()).orElseThrow(NotHere::new));
         List<ChangeView> changes = called.companiesIn(history.ofRun(id, after, Pager.ROWS + 1));
         model.addAttribute("changes", Pager.of(changes, ChangeView::changeSetId));

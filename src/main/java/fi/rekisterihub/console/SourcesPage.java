@@ -4,6 +4,7 @@ import fi.rekisterihub.intake.ParkedReader;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.intake.Schedules;
+import fi.rekisterihub.intake.SchemaReader;
 import fi.rekisterihub.intake.SourceReader;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
@@ -24,15 +25,26 @@ class SourcesPage {
     private final SourceReader sources;
     private final RunReader runs;
     private final ParkedReader parked;
+    private final SchemaReader drifts;
     private final Schedules schedules;
     private final Audit audit;
+    private final Words words;
 
-    SourcesPage(SourceReader sources, RunReader runs, ParkedReader parked, Schedules schedules, Audit audit) {
+    SourcesPage(
+            SourceReader sources,
+            RunReader runs,
+            ParkedReader parked,
+            SchemaReader drifts,
+            Schedules schedules,
+            Audit audit,
+            Words words) {
         this.sources = sources;
         this.runs = runs;
         this.parked = parked;
+        this.drifts = drifts;
         this.schedules = schedules;
         this.audit = audit;
+        this.words = words;
     }
 
     @GetMapping("/sources")
@@ -45,6 +57,10 @@ class SourcesPage {
 
     @GetMapping("/sources/{feed}")
     String one(@PathVariable String feed, Model model, @RequestParam(required = false) @Nullable Long after) {
+        model.addAttribute("drifts", drifts.list(feed, "open"));
+        model.addAttribute(
+                "settled",
+                drifts.list(feed, null).stream().filter(drift -> !drift.open()).toList());
         model.addAttribute("source", sources.find(feed).orElseThrow(NotHere::new));
         model.addAttribute("runs", Pager.of(runs.list(feed, null, after, Pager.ROWS + 1), RunView::id));
         return "source";
@@ -59,5 +75,25 @@ class SourcesPage {
         }
         said.addFlashAttribute(scheduled ? "done" : "failed", "fetch-now");
         return "redirect:/sources";
+    }
+
+    /** @param verdict approve, ignore or reopen */
+    @PostMapping("/sources/{feed}/fields/{id}/{verdict}")
+    @PreAuthorize("hasRole('OPERATOR')")
+    String settle(
+            @PathVariable String feed,
+            @PathVariable long id,
+            @PathVariable String verdict,
+            Principal user,
+            RedirectAttributes said) {
+        boolean done =
+                switch (verdict) {
+                    case "approve" -> drifts.approve(feed, id, user.getName());
+                    case "ignore" -> drifts.ignore(feed, id, user.getName());
+                    case "reopen" -> drifts.reopen(feed, id, user.getName());
+                    default -> throw new NotHere();
+                };
+        said.addFlashAttribute(done ? "told" : "wrong", words.text(done ? "drift.done." + verdict : "drift.late"));
+        return "redirect:/sources/" + feed + "#fields";
     }
 }

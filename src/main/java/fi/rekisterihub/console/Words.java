@@ -79,6 +79,18 @@ public class Words {
         return number == null ? "–" : NumberFormat.getIntegerInstance(locale()).format(number.longValue());
     }
 
+    /** 812 B, 14 kB, 3 MB, 1 GB: rounded up, thousands as the SI counts them. */
+    public String bytes(long size) {
+        String[] units = {"B", "kB", "MB", "GB"};
+        long shown = size;
+        int unit = 0;
+        while (shown >= 1000 && unit < units.length - 1) {
+            shown = (shown + 999) / 1000;
+            unit++;
+        }
+        return number(shown) + "\u00a0" + units[unit];
+    }
+
     /** A term's name: as the message files say, else as a register's profile does, else the term itself. */
     public String term(String kind, @Nullable String id) {
         if (id == null || id.isBlank()) {

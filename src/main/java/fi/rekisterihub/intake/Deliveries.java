@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -155,6 +156,11 @@ public class Deliveries {
             return delivery;
         });
         return java.util.Objects.requireNonNull(id);
+    }
+
+    /** Deletes files that no delivery has any more. */
+    void sweep(Set<String> names) {
+        files.delete(names);
     }
 
     /**

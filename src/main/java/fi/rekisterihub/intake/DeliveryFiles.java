@@ -11,11 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import org.springframework.util.unit.DataSize;
 
 /** Delivered files on disk, named by their content: the same file twice takes the room of one. */
 final class DeliveryFiles {
+
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     private final Path folder;
     private final DataSize largest;
@@ -77,6 +82,39 @@ final class DeliveryFiles {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Deletes files. One that has just come is left alone, because its delivery may not be written down yet; each is moved
+     * aside first, so that one that comes meanwhile is not met.
+     */
+    void delete(Set<String> names) {
+        try {
+            for (String name : names) {
+                Path file = folder.resolve(name);
+                if (Files.exists(file) && isOld(file)) {
+                    remove(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Old deliveries in %s cannot be deleted.".formatted(folder), e);
+        }
+    }
+
+    private void remove(Path file) throws IOException {
+        Path aside = Files.createTempFile(folder, "leaving", ".part");
+        Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (isOld(aside)) {
+            Files.deleteIfExists(aside);
+        } else {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        return Files.getLastModifiedTime(file)
+                .toInstant()
+                .isBefore(Instant.now().minus(YOUNG));
     }
 
     /** @param name below the folder; @param hash SHA-256 in hex; @param size bytes */

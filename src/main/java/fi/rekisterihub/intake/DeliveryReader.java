@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 public final class DeliveryReader {
 
     private static final String COLUMNS = """
-            select id, feed, origin, status, content_hash, size_bytes, records, opened_at, completed_at, message
+            select id, feed, origin, status, content_hash, size_bytes, records, opened_at, completed_at, message,
+                   mended_of, purged_at
               from delivery
             """;
     private static final String LIST = COLUMNS + """
@@ -56,13 +57,17 @@ public final class DeliveryReader {
                 row.getLong("records"),
                 Times.instant(row, "opened_at"),
                 Times.instantOrNull(row, "completed_at"),
-                row.getString("message"));
+                row.getString("message"),
+                (Long) row.getObject("mended_of"),
+                Times.instantOrNull(row, "purged_at"));
     }
 
     /**
      * One fetched file or page series.
      *
      * @param status open, complete or failed
+     * @param mendedOf the delivery whose parked rows this one carries
+     * @param purgedAt when the content was deleted; the rest of this is kept
      */
     public record Delivered(
             long id,
@@ -74,5 +79,7 @@ public final class DeliveryReader {
             long records,
             Instant openedAt,
             @Nullable Instant completedAt,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable Long mendedOf,
+            @Nullable Instant purgedAt) {}
 }

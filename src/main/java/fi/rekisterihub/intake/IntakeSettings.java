@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param lease how long a run belongs to a node that has stopped answering
  * @param largestDelivery the largest file or page series that is taken in
  * @param largestUnpacked the largest content that an archive may unpack to
+ * @param keepDeliveries how long the content of a delivery is kept, unless its mapping says {@code keep:}
  * @param worker whether this process executes waiting runs (servers do, commands do not)
  */
 @ConfigurationProperties("hub.intake")
@@ -20,12 +21,17 @@ public record IntakeSettings(
         @DefaultValue("15s") Duration lease,
         @DefaultValue("4GB") DataSize largestDelivery,
         @DefaultValue("16GB") DataSize largestUnpacked,
+        @DefaultValue("90d") Duration keepDeliveries,
         @DefaultValue("true") boolean worker) {
 
     public IntakeSettings {
         if (chunk < 1 || chunk > 20_000) {
             throw new IllegalArgumentException(
                     "hub.intake.chunk is %d; give a number from 1 to 20000.".formatted(chunk));
+        }
+        if (keepDeliveries.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException(
+                    "hub.intake.keep-deliveries is %s; give at least 1d.".formatted(keepDeliveries));
         }
         if (lease.compareTo(Duration.ofSeconds(2)) < 0) {
             throw new IllegalArgumentException("hub.intake.lease is %s; give at least 2s.".formatted(lease));

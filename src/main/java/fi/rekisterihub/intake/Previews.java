@@ -55,7 +55,7 @@ class Previews {
         List<String> lines = new ArrayList<>();
         List<Map<String, Object>> data = new ArrayList<>();
         registers.forEach(register -> {
-            Preview preview = preview(mapping, reader, register, limit);
+            Preview preview = preview(mapping, reader, register, Long.MAX_VALUE, limit);
             lines.addAll(preview.lines());
             data.add(preview.data());
         });
@@ -63,7 +63,13 @@ class Previews {
         return new FeedReport(true, lines, Map.of("registers", data));
     }
 
-    private Preview preview(Mapping mapping, RecordReader reader, String register, int limit) {
+    /** For one register, in the place of an older run: what later ones have told is left alone. */
+    FeedReport again(Mapping mapping, RecordReader reader, String register, long asOf, int limit) {
+        Preview preview = preview(mapping, reader, register, asOf, limit);
+        return new FeedReport(true, preview.lines(), preview.data());
+    }
+
+    private Preview preview(Mapping mapping, RecordReader reader, String register, long asOf, int limit) {
         RunTarget target = targets.stream()
                 .filter(one -> one.takes(mapping.kind()))
                 .findFirst()
@@ -76,8 +82,8 @@ class Previews {
                 .optional()
                 .orElse(NO_STREAM);
         try (Connection connection = dataSource.getConnection();
-                Comparison comparison = new Comparison(
-                        connection, reader, mapping, stream, Long.MAX_VALUE, epochs.of(mapping, register))) {
+                Comparison comparison =
+                        new Comparison(connection, reader, mapping, stream, asOf, epochs.of(mapping, register))) {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());

@@ -31,6 +31,7 @@ class RunEngine {
     private final Chunks chunks;
     private final Epochs epochs;
     private final LaterWords laterWords;
+    private final Schemas schemas;
 
     RunEngine(
             DataSource dataSource,
@@ -40,7 +41,8 @@ class RunEngine {
             List<RunTarget> targets,
             Chunks chunks,
             Epochs epochs,
-            LaterWords laterWords) {
+            LaterWords laterWords,
+            Schemas schemas) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.content = content;
@@ -49,6 +51,7 @@ class RunEngine {
         this.chunks = chunks;
         this.epochs = epochs;
         this.laterWords = laterWords;
+        this.schemas = schemas;
     }
 
     void execute(Run run) {
@@ -82,8 +85,9 @@ class RunEngine {
     }
 
     private void compareAndApply(Run run, RunContext context, RunTarget target, String epoch) throws SQLException {
-        RecordReader reader =
-                content.open(run.deliveryId(), run.file(), context.mapping().content());
+        SchemaWatch watch = new SchemaWatch();
+        RecordReader reader = watch.around(
+                content.open(run.deliveryId(), run.file(), context.mapping().content()));
         int stream = runs.stream(run.feed(), run.registerId());
         try (Connection connection = dataSource.getConnection();
                 Comparison comparison =
@@ -95,7 +99,10 @@ class RunEngine {
             boolean whole = context.mapping().content().full() && !run.partial();
             List<String> absent = whole ? comparison.absentKeys() : List.of();
 
-            Optional<String> brake = run.released() ? Optional.empty() : brake(context, target, comparison, absent);
+            Optional<String> vanished = schemas.compare(run, context.mapping(), watch);
+            Optional<String> brake = run.released()
+                    ? Optional.empty()
+                    : vanished.isPresent() ? vanished : brake(context, target, comparison, absent);
             if (brake.isPresent()) {
                 runs.staged(run, epoch, comparison.rows(), 0, 0);
                 runs.end(run, "braked", "Stopped before anything was changed.", brake.get());
@@ -115,6 +122,7 @@ class RunEngine {
                     chunk -> chunks.apply(run, context, target, stream, chunk));
             endAbsent(run, context, target, stream, comparison, absent);
             runs.done(run);
+            schemas.remember(run, watch);
         }
     }
 

@@ -19,6 +19,9 @@ public final class RunReader {
              limit :most
             """;
     private static final String ONE = "select * from run where id = :id";
+    private static final String OF_DELIVERY = """
+            select * from run where delivery_id = :delivery order by id desc limit 50
+            """;
     private static final String MOVING = """
             select * from run where status in ('queued', 'running') order by status desc, id limit 50
             """;
@@ -58,6 +61,14 @@ public final class RunReader {
 
     public Optional<RunView> find(long id) {
         return jdbc.sql(ONE).param("id", id).query(RunView::of).optional();
+    }
+
+    /** Every run over a delivery, the newest first. */
+    public List<RunView> ofDelivery(long deliveryId) {
+        return jdbc.sql(OF_DELIVERY)
+                .param("delivery", deliveryId)
+                .query(RunView::of)
+                .list();
     }
 
     /** Running runs, then those that wait for their turn. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status queued, running, done, failed, braked or refused
  * @param effects what applying did beside the rows, by name: entities that were created, notices that were queued
+ * @param rerunOf the run whose delivery this one reads again
+ * @param asOf the older run in whose place it speaks: what later ones have told stays
  * @param brake why the brake holds it, as written by the run; null when it does not
  */
 public record RunView(
@@ -32,7 +34,9 @@ public record RunView(
         int attempts,
         @Nullable String brake,
         @Nullable String releasedBy,
-        @Nullable String message) {
+        @Nullable String message,
+        @Nullable Long rerunOf,
+        @Nullable Long asOf) {
 
     static RunView of(ResultSet row, int number) throws SQLException {
         return new RunView(
@@ -52,7 +56,9 @@ public record RunView(
                 row.getInt("attempts"),
                 row.getString("brake"),
                 row.getString("released_by"),
-                row.getString("message"));
+                row.getString("message"),
+                (Long) row.getObject("rerun_of"),
+                (Long) row.getObject("as_of"));
     }
 
     public boolean active() {

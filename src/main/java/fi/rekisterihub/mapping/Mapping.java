@@ -1,9 +1,12 @@
 package fi.rekisterihub.mapping;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping table in force. Thread-safe. */
@@ -18,6 +21,7 @@ public final class Mapping {
     private final Map<String, Expression> company;
     private final Set<String> clear;
     private final String version;
+    private final @Nullable Duration keep;
 
     Mapping(
             String feed,
@@ -28,7 +32,8 @@ public final class Mapping {
             Map<String, Expression> fields,
             Map<String, Expression> company,
             Set<String> clear,
-            String version) {
+            String version,
+            @Nullable Duration keep) {
         this.feed = feed;
         this.kind = kind;
         this.content = content;
@@ -38,6 +43,7 @@ public final class Mapping {
         this.company = company;
         this.clear = clear;
         this.version = version;
+        this.keep = keep;
     }
 
     public String feed() {
@@ -57,6 +63,11 @@ public final class Mapping {
         return version;
     }
 
+    /** How long deliveries of this feed are kept; empty where the hub's own time holds. */
+    public Optional<Duration> keep() {
+        return Optional.ofNullable(keep);
+    }
+
     public Set<String> targets() {
         return fields.keySet();
     }
@@ -68,9 +79,24 @@ public final class Mapping {
 
     /** Whether any expression of the table speaks of the record's field of this name. */
     public boolean uses(String name) {
-        return Stream.of(Stream.of(key), Stream.ofNullable(only), fields.values().stream(), company.values().stream())
-                .flatMap(all -> all)
-                .anyMatch(expression -> expression.names(name));
+        return !readers(List.of(name)).isEmpty();
+    }
+
+    /** The targets, {@code key} and {@code only} whose expression speaks of a field under all these names. */
+    public List<String> readers(List<String> path) {
+        List<String> readers = new ArrayList<>();
+        BiConsumer<String, Expression> look = (target, expression) -> {
+            if (path.stream().allMatch(expression::names)) {
+                readers.add(target);
+            }
+        };
+        look.accept("key", key);
+        if (only != null) {
+            look.accept("only", only);
+        }
+        fields.forEach(look);
+        company.forEach(look);
+        return readers;
     }
 
     /** Whether the table wants this record at all; a feed may carry others beside its own. */

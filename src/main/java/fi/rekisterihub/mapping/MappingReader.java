@@ -4,6 +4,7 @@ import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.OperatorFile;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.profile.ProfileFolder;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class MappingReader {
     }
 
     private static Mapping read(Section root, ProfileFolder profiles, String version) {
-        root.only("feed", "record", "description", "content", "key", "only", "fields", "company", "clear");
+        root.only("feed", "record", "description", "content", "key", "only", "fields", "company", "clear", "keep");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -42,7 +43,15 @@ final class MappingReader {
                 fields,
                 root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
                 clear(root, fields.keySet()),
-                version);
+                version,
+                root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null);
+    }
+
+    private static Duration days(String text) {
+        if (!text.matches("[1-9]\\d{0,4}d")) {
+            throw new IllegalArgumentException("it is no number of days; write 30d.");
+        }
+        return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 
     private static Set<String> allowed(String feed, RecordKind kind, ProfileFolder profiles) {

@@ -34,7 +34,13 @@ class ClosedRegisterTest {
     private final Mappings mappings = ShippedMappings.none();
     private final Runs runs = new Runs(
             jdbc,
-            new IntakeSettings(2000, Duration.ofSeconds(15), DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), false),
+            new IntakeSettings(
+                    2000,
+                    Duration.ofSeconds(15),
+                    DataSize.ofMegabytes(1),
+                    DataSize.ofMegabytes(1),
+                    Duration.ofDays(90),
+                    false),
             profiles,
             mappings);
 

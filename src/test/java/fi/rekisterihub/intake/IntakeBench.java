@@ -28,8 +28,13 @@ public final class IntakeBench {
     public final Lookups lookups;
     public final Schedules schedules;
     public final SourceLimits limits;
-    public final IntakeSettings settings =
-            new IntakeSettings(100, Duration.ofSeconds(15), DataSize.ofMegabytes(50), DataSize.ofMegabytes(200), false);
+    public final IntakeSettings settings = new IntakeSettings(
+            100,
+            Duration.ofSeconds(15),
+            DataSize.ofMegabytes(50),
+            DataSize.ofMegabytes(200),
+            Duration.ofDays(90),
+            false);
     public final Profiles profiles;
     public final Mappings mappings = ShippedMappings.read();
     public final TransactionTemplate transaction;
