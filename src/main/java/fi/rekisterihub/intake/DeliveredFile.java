@@ -52,6 +52,19 @@ final class DeliveredFile implements ByteSource {
         }
     }
 
+    /** Whether an archive is an Excel workbook. */
+    static boolean isWorkbook(Path archive) throws IOException {
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            return isWorkbook(zip);
+        } catch (ZipException e) {
+            throw UnpackingStream.damaged(e);
+        }
+    }
+
+    private static boolean isWorkbook(ZipFile archive) {
+        return archive.getEntry("[Content_Types].xml") != null;
+    }
+
     private int firstBytes() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(2);
@@ -63,7 +76,7 @@ final class DeliveredFile implements ByteSource {
     private InputStream onlyEntry() throws IOException {
         ZipFile archive = new ZipFile(file.toFile());
         try {
-            if (archive.getEntry("[Content_Types].xml") != null) {
+            if (isWorkbook(archive)) {
                 throw new UnreadableDelivery(
                         "The file is an Excel workbook; set content.type to xlsx in the mapping, or have it sent as CSV.",
                         null);

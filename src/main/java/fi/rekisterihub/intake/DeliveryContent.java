@@ -5,9 +5,9 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import fi.rekisterihub.mapping.ContentFormat.Xlsx;
+import fi.rekisterihub.mapping.ContentFormat.Xml;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ final class DeliveryContent {
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {
         if (file == null) {
-            return ofPages(deliveryId, format);
+            return ofDocuments(pages(deliveryId), format);
         }
         DeliveredFile delivered = delivered(folder.resolve(file));
         return format instanceof Csv csv ? csv(delivered, formOf(deliveryId, delivered, csv)) : of(delivered, format);
@@ -90,7 +90,7 @@ final class DeliveryContent {
                 .orElseGet(() -> CsvDetection.of(file, format));
     }
 
-    private static RecordReader csv(DeliveredFile file, CsvForm form) {
+    static RecordReader csv(DeliveredFile file, CsvForm form) {
         return form.isOfBytes()
                 ? new CsvRecords(file, form)
                 : new CsvRecords(file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()));
@@ -100,32 +100,45 @@ final class DeliveryContent {
         if (format instanceof Fixed fixed) {
             return new FixedRecords(file, fixed);
         }
-        try (InputStream in = file.open()) {
-            return new JsonRecords(List.of(in.readAllBytes()), recordsOf(format));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The delivery cannot be read.", e);
-        }
+        return format instanceof Xlsx xlsx ? new XlsxRecords(file, xlsx) : ofDocuments(List.of(file), format);
     }
 
-    private RecordReader ofPages(long deliveryId, ContentFormat format) {
-        return new JsonRecords(pages(deliveryId), recordsOf(format));
+    private static RecordReader ofDocuments(Iterable<? extends ByteSource> documents, ContentFormat format) {
+        if (format instanceof Xml xml) {
+            return new XmlRecords(documents, xml);
+        }
+        if (format instanceof Json json) {
+            Xml xml = json.xml();
+            return xml == null
+                    ? new JsonRecords(documents, json.records())
+                    : new JsonOrXmlRecords(documents, json, xml);
+        }
+        throw noPages();
     }
 
     /**
-     * Where a page has its records.
+     * How many records a page has.
      *
-     * @throws UnreadableDelivery when the feed does not come in pages
+     * @throws UnreadableDelivery when it is not a page of the feed
      */
-    static String recordsOf(ContentFormat format) {
-        if (format instanceof Json json) {
-            return json.records();
+    static int count(ContentFormat format, byte[] page) {
+        if (format instanceof Xml xml) {
+            return XmlRecords.count(page, xml);
         }
-        throw new UnreadableDelivery(
+        if (format instanceof Json json) {
+            Xml xml = json.xml();
+            return xml == null ? JsonRecords.count(page, json.records()) : JsonOrXmlRecords.count(page, json, xml);
+        }
+        throw noPages();
+    }
+
+    private static UnreadableDelivery noPages() {
+        return new UnreadableDelivery(
                 "The feed's mapping says that it comes as a file, and this delivery came in pages.", null);
     }
 
     /** One page in memory at a time. */
-    private Iterable<byte[]> pages(long deliveryId) {
+    private Iterable<ByteSource> pages(long deliveryId) {
         List<Integer> numbers = jdbc.sql(PAGE_NUMBERS)
                 .param("delivery", deliveryId)
                 .query(Integer.class)
@@ -139,15 +152,16 @@ final class DeliveryContent {
             }
 
             @Override
-            public byte[] next() {
+            public ByteSource next() {
                 if (!next.hasNext()) {
                     throw new NoSuchElementException();
                 }
-                return jdbc.sql(PAGE)
+                byte[] page = jdbc.sql(PAGE)
                         .param("delivery", deliveryId)
                         .param("page", next.next())
                         .query(byte[].class)
                         .single();
+                return () -> new ByteArrayInputStream(page);
             }
         };
     }

@@ -1,13 +1,14 @@
 package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
 
 /** Small values as JSON text for jsonb columns. */
 final class Json {
 
     private Json() {}
 
-    static String of(Object value) {
+    static String of(@Nullable Object value) {
         try {
             return JsonRecords.JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

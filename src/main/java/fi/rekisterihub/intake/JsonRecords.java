@@ -1,27 +1,25 @@
 package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.rekisterihub.mapping.BadRecord;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** JSON pages; the records of a page lie in a list at a path, or the page is one record. */
+/** JSON documents; the records of one lie in a list at a path, or the document is one record. Read as a stream. */
 final class JsonRecords implements RecordReader {
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    private final Iterable<byte[]> pages;
+    private final Iterable<? extends ByteSource> documents;
     private final String path;
 
-    JsonRecords(Iterable<byte[]> pages, String path) {
-        this.pages = pages;
+    JsonRecords(Iterable<? extends ByteSource> documents, String path) {
+        this.documents = documents;
         this.path = path;
     }
 
@@ -32,52 +30,55 @@ final class JsonRecords implements RecordReader {
 
     @Override
     public void read(RecordConsumer consumer) {
-        long ordinal = 0;
-        for (byte[] page : pages) {
-            for (JsonNode node : recordsOf(page, path)) {
-                ordinal++;
-                if (node.isObject()) {
-                    consumer.take(ordinal, ordinal, node::toString, JSON.convertValue(node, OBJECT), null);
-                } else {
-                    BadRecord bad = new BadRecord(null, "The record is no JSON object.");
-                    consumer.take(ordinal, ordinal, node::toString, Map.of(), bad);
-                }
-            }
+        long[] ordinal = {0};
+        for (ByteSource document : documents) {
+            walk(document, path, value -> {
+                ordinal[0]++;
+                take(consumer, ordinal[0], value);
+            });
         }
     }
 
-    /** @throws UnreadableDelivery when the page is no JSON or has no list at the path */
-    static List<JsonNode> recordsOf(byte[] page, String path) {
-        JsonNode found = parse(page);
-        for (String step : path.isEmpty() ? new String[0] : path.split("\\.")) {
-            found = found.path(step);
-        }
-        if (found.isArray()) {
-            List<JsonNode> records = new ArrayList<>(found.size());
-            Iterator<JsonNode> items = found.elements();
-            items.forEachRemaining(records::add);
-            return records;
-        }
-        if (path.isEmpty() && found.isObject()) {
-            return List.of(found);
-        }
-        if (found.isNull() || (found.isMissingNode() && !path.isEmpty())) {
-            throw new UnreadableDelivery("The page has no list at '%s'.".formatted(path), null);
-        }
-        throw new UnreadableDelivery("The page holds no records at '%s'.".formatted(path), null);
+    /**
+     * How many records a page has.
+     *
+     * @throws UnreadableDelivery when the page is no JSON or has no list at the path
+     */
+    static int count(byte[] page, String path) {
+        int[] count = {0};
+        walk(() -> new ByteArrayInputStream(page), path, value -> count[0]++);
+        return count[0];
     }
 
     static JsonNode parse(byte[] page) {
         try {
             return JSON.readTree(page);
         } catch (JsonProcessingException e) {
-            throw new UnreadableDelivery(
-                    "The answer is no JSON (line %d, column %d)."
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
-                    null);
+            throw JsonWalk.noJson(e);
         } catch (IOException e) {
             throw new UnreadableDelivery("The answer cannot be read as JSON.", e);
+        }
+    }
+
+    private static void walk(ByteSource document, String path, JsonWalk.Taker taker) {
+        try {
+            new JsonWalk(path, taker).through(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The delivery cannot be read.", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void take(RecordConsumer consumer, long ordinal, @Nullable Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            consumer.take(ordinal, ordinal, () -> Json.of(value), (Map<String, ?>) fields, null);
+        } else {
+            consumer.take(
+                    ordinal,
+                    ordinal,
+                    () -> Json.of(value),
+                    Map.of(),
+                    new BadRecord(null, "The record is no JSON object."));
         }
     }
 }

@@ -47,9 +47,7 @@ public class Pages {
      * @throws UnreadableDelivery when the page cannot belong to a sound series
      */
     public Kept keep(long deliveryId, String feed, int page, byte[] body, Optional<String> totalPath) {
-        int records = JsonRecords.recordsOf(
-                        body, DeliveryContent.recordsOf(mappings.get(feed).content()))
-                .size();
+        int records = DeliveryContent.count(mappings.get(feed).content(), body);
         String hash = sha256(body);
         if (totalPath.isPresent()) {
             refuseRepeatedPage(deliveryId, page, hash);

@@ -2,6 +2,8 @@ package fi.rekisterihub.mapping;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How the content of a delivery is cut into records, as {@code content:} of a mapping table says it. */
@@ -22,8 +24,33 @@ public sealed interface ContentFormat {
      * Objects.
      *
      * @param records the path to the list of records, {@code ""} when the document is the list itself or one record
+     * @param xml how the same records are cut when the service answers XML, null when it never does
      */
-    record Json(String records, boolean full) implements ContentFormat {}
+    record Json(String records, @Nullable Xml xml, boolean full) implements ContentFormat {}
+
+    /**
+     * Elements, known by their names without prefix.
+     *
+     * @param records the path of the elements that are records, from below the root; {@code ""} when the root is the record
+     * @param wrapped elements that only hold a list, with the element that is its item: the list stands in their place
+     * @param repeated elements that are a list even where one stands alone
+     */
+    record Xml(String records, Map<String, String> wrapped, Set<String> repeated, boolean full)
+            implements ContentFormat {
+
+        public Xml {
+            wrapped = Map.copyOf(wrapped);
+            repeated = Set.copyOf(repeated);
+        }
+    }
+
+    /**
+     * The rows of one sheet of an Excel workbook, below a row that names the columns.
+     *
+     * @param sheet its name, null for the first one that can be seen
+     * @param skip rows before the one that names the columns
+     */
+    record Xlsx(@Nullable String sheet, int skip, boolean full) implements ContentFormat {}
 
     /**
      * Lines whose fields stand at fixed places.

@@ -3,7 +3,13 @@ package fi.rekisterihub.mapping;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Json;
+import fi.rekisterihub.mapping.ContentFormat.Xlsx;
+import fi.rekisterihub.mapping.ContentFormat.Xml;
 import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 /** Reads {@code content:} of a mapping table. Each type has options of its own; another's is a finding. */
 final class ContentReader {
@@ -11,23 +17,52 @@ final class ContentReader {
     private ContentReader() {}
 
     static ContentFormat read(Section table) {
-        return table.section("content").map(ContentReader::format).orElse(new Json("", false));
+        return table.section("content").map(ContentReader::format).orElse(new Json("", null, false));
     }
 
     private static ContentFormat format(Section content) {
-        String type = content.oneOf("type", "json", "json", "csv", "fixed");
+        String type = content.oneOf("type", "json", "json", "xml", "csv", "fixed", "xlsx");
         return switch (type) {
             case "csv" -> csv(content.only("type", "delimiter", "charset", "full"));
             case "fixed" ->
                 FixedReader.read(content.only(
                         "type", "charset", "columns", "separator", "skip", "line-length", "trailing-blanks", "full"));
-            default ->
-                new Json(
-                        content.only("type", "records", "full")
-                                .optionalText("records")
-                                .orElse(""),
-                        full(content));
+            case "xml" -> xml(content.only("type", "records", "lists", "full"), full(content));
+            case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "full"));
+            default -> json(content.only("type", "records", "xml", "full"));
         };
+    }
+
+    private static Xlsx xlsx(Section content) {
+        return new Xlsx(
+                content.optionalText("sheet").orElse(null),
+                content.parsed("skip", "0", text -> FixedReader.number(text, 0)),
+                full(content));
+    }
+
+    private static Json json(Section content) {
+        boolean full = full(content);
+        return new Json(
+                content.optionalText("records").orElse(""),
+                content.section("xml")
+                        .map(xml -> xml(xml.only("records", "lists"), full))
+                        .orElse(null),
+                full);
+    }
+
+    /** {@code lists} holds {@code item} for an element that repeats, {@code list.item} for one that wraps the items. */
+    private static Xml xml(Section content, boolean full) {
+        Map<String, String> wrapped = new HashMap<>();
+        Set<String> repeated = new HashSet<>();
+        for (String list : content.texts("lists")) {
+            int dot = list.indexOf('.');
+            if (dot < 0) {
+                repeated.add(list);
+            } else {
+                wrapped.put(list.substring(0, dot), list.substring(dot + 1));
+            }
+        }
+        return new Xml(content.optionalText("records").orElse(""), wrapped, repeated, full);
     }
 
     private static Csv csv(Section content) {

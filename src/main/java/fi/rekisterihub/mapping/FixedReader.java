@@ -71,7 +71,7 @@ final class FixedReader {
         return 1;
     }
 
-    private static int number(String text, int least) {
+    static int number(String text, int least) {
         try {
             int number = Integer.parseInt(text);
             if (number >= least && number <= LONGEST) {

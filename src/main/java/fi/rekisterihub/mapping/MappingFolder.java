@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,13 @@ public record MappingFolder(Map<String, Mapping> mappings, Set<String> closed, L
     static final MappingFolder NONE = new MappingFolder(Map.of(), Set.of(), List.of());
 
     private static final int VERSION_LENGTH = 12;
+
+    /** A table that is not yet among the files; empty when something is wrong with it. */
+    public static Optional<Mapping> draft(OperatorText text, ProfileFolder profiles) {
+        OperatorFile file = text.parse();
+        return MappingReader.read(file, profiles, text.fingerprint().substring(0, VERSION_LENGTH))
+                .filter(mapping -> file.findings().isEmpty());
+    }
 
     public static MappingFolder read(Path home, ProfileFolder profiles) {
         Map<String, Mapping> mappings = new LinkedHashMap<>();

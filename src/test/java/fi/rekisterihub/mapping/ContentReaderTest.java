@@ -45,7 +45,7 @@ class ContentReaderTest {
     void anOptionOfAnotherTypeIsNamedWithItsPlace() throws IOException {
         assertThat(findings("type: json", "delimiter: \";\""))
                 .containsExactly(
-                        "mappings/numbers.yaml:5:3: unknown 'delimiter' in content; known are full, records, type.");
+                        "mappings/numbers.yaml:5:3: unknown 'delimiter' in content; known are full, records, type, xml.");
     }
 
     @Test
