@@ -45,6 +45,7 @@ class HubArchitectureTest {
             Map.entry("profile", Set.of("register")),
             Map.entry("mapping", Set.of("profile", "register")),
             Map.entry("intake", Set.of("mapping", "profile", "register")),
+            Map.entry("guide", Set.of("intake", "mapping", "profile", "register")),
             Map.entry("match", Set.of("mapping", "register")),
             Map.entry("notice", Set.of("profile", "register")),
             Map.entry("permission", Set.of("mapping", "profile", "register", "notice", "intake")),
