@@ -1,9 +1,10 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.mapping.RunLimits;
 import java.util.Optional;
 
 /**
- * The blast-radius brake: a run that would change or drop more than this share waits for a person.
+ * The blast-radius brake: a run that would change or drop more than its feed's limits waits for a person.
  *
  * @param changes largest share of what the register holds that one run may change, 0.05 = 5 %
  * @param fall largest share of a full list that may vanish in one run
@@ -11,7 +12,11 @@ import java.util.Optional;
  */
 record Brake(double changes, double fall, long smallest) {
 
-    static final Brake USUAL = new Brake(0.05, 0.02, 100);
+    private static final long HANDFUL = 100;
+
+    static Brake of(RunLimits limits) {
+        return new Brake(limits.changes(), limits.fall(), HANDFUL);
+    }
 
     Optional<String> onChanges(long changed, long size) {
         if (size < smallest || changed <= changes * size) {

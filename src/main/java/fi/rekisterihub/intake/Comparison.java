@@ -70,9 +70,8 @@ final class Comparison implements AutoCloseable {
     }
 
     /** Rows whose content is the last known one. */
-    long unchanged(boolean resumed) throws SQLException {
-        long same = rows - parked.size() - differences.size();
-        return resumed ? same - stage.doneByThisRun() : same;
+    long unchanged() {
+        return rows - parked.size() - differences.size();
     }
 
     /**
@@ -116,16 +115,21 @@ final class Comparison implements AutoCloseable {
             hash.of(raw);
             staged.add(key, hash, ordinal);
         } catch (BadRecord unreadable) {
-            parked.add(new ParkedRow(ordinal, line, null, raw.text(), unreadable.field(), unreadable.reason()));
-            if (parked.size() > MOST_PARKED) {
-                throw new UnreadableDelivery(
-                        "More than %d rows cannot be read (the first, line %d: %s) The file is not what this feed sends."
-                                .formatted(
-                                        MOST_PARKED,
-                                        parked.get(0).line(),
-                                        parked.get(0).reason()),
-                        unreadable);
-            }
+            park(new ParkedRow(ordinal, line, null, raw.text(), unreadable.field(), unreadable.reason()));
+        }
+    }
+
+    /** Bad rows are held in memory until they are kept, and a delivery that is mostly bad is not this feed's. */
+    private void park(ParkedRow row) {
+        parked.add(row);
+        if (parked.size() > MOST_PARKED) {
+            throw new UnreadableDelivery(
+                    "More than %d rows cannot be used (the first, line %d: %s) The file is not what this feed sends."
+                            .formatted(
+                                    MOST_PARKED,
+                                    parked.get(0).line(),
+                                    parked.get(0).reason()),
+                    null);
         }
     }
 
@@ -150,7 +154,7 @@ final class Comparison implements AutoCloseable {
     private void park(Set<Long> ordinals) {
         reader.read((ordinal, line, raw, fields, bad) -> {
             if (ordinals.contains(ordinal)) {
-                parked.add(new ParkedRow(
+                park(new ParkedRow(
                         ordinal,
                         line,
                         mapping.key(fields),

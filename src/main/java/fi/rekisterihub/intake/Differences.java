@@ -1,25 +1,39 @@
 package fi.rekisterihub.intake;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ordinals of differing records in ascending order, seventeen bytes each, so that a million fit in little heap. */
+/**
+ * Which records of a delivery differ: two bits a record, and eight bytes more for each that differs and is linked to an
+ * entity, so that ten millions fit in little heap.
+ */
 final class Differences {
 
-    private long[] ordinals = new long[1024];
-    private long[] entities = new long[1024];
-    private final java.util.BitSet known = new java.util.BitSet();
-    private int size;
+    private static final int BLOCK = 1 << 16;
 
+    private final BitSet different = new BitSet();
+    private final BitSet known = new BitSet();
+    /** The entities of the known ones, in their order, 0 for none. Blocks, because one growing array would be copied. */
+    private final List<long[]> entities = new ArrayList<>();
+
+    private long size;
+    private int knownSize;
+
+    /** Ordinals are added in ascending order. */
     void add(long ordinal, boolean isKnown, long entityId) {
-        if (size == ordinals.length) {
-            ordinals = Arrays.copyOf(ordinals, size * 2);
-            entities = Arrays.copyOf(entities, size * 2);
-        }
-        ordinals[size] = ordinal;
-        entities[size] = entityId;
-        known.set(size, isKnown);
+        int place = Math.toIntExact(ordinal);
+        different.set(place);
         size++;
+        if (isKnown) {
+            known.set(place);
+            if (knownSize % BLOCK == 0) {
+                entities.add(new long[BLOCK]);
+            }
+            entities.get(knownSize / BLOCK)[knownSize % BLOCK] = entityId;
+            knownSize++;
+        }
     }
 
     long size() {
@@ -27,7 +41,7 @@ final class Differences {
     }
 
     long known() {
-        return known.cardinality();
+        return knownSize;
     }
 
     Cursor cursor() {
@@ -36,16 +50,19 @@ final class Differences {
 
     /** Walks along with a reader that counts its records. */
     final class Cursor {
-        private int at;
+        private int at = -1;
+        private int knownBefore = -1;
 
         private Cursor() {}
 
-        /** Whether the record with this ordinal differs; ordinals must be asked in ascending order. */
+        /** Whether the record with this ordinal differs; every ordinal is asked for, in ascending order. */
         boolean moveTo(long ordinal) {
-            while (at < size && ordinals[at] < ordinal) {
-                at++;
+            at = (int) ordinal;
+            boolean differs = different.get(at);
+            if (differs && known.get(at)) {
+                knownBefore++;
             }
-            return at < size && ordinals[at] == ordinal;
+            return differs;
         }
 
         boolean known() {
@@ -54,7 +71,11 @@ final class Differences {
 
         @Nullable
         Long entityId() {
-            return entities[at] == 0 ? null : entities[at];
+            if (!known()) {
+                return null;
+            }
+            long id = entities.get(knownBefore / BLOCK)[knownBefore % BLOCK];
+            return id == 0 ? null : id;
         }
     }
 }

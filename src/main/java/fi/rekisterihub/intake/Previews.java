@@ -70,6 +70,7 @@ class Previews {
     }
 
     private Preview preview(Mapping mapping, RecordReader reader, String register, long asOf, int limit) {
+        long start = System.nanoTime();
         RunTarget target = targets.stream()
                 .filter(one -> one.takes(mapping.kind()))
                 .findFirst()
@@ -86,7 +87,7 @@ class Previews {
                         new Comparison(connection, reader, mapping, stream, asOf, epochs.of(mapping, register))) {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
-            preview.read(comparison.rows(), comparison.unchanged(false), comparison.parked());
+            preview.read(comparison.rows(), comparison.unchanged(), comparison.parked());
             ReadAhead.inChunks(
                     comparison,
                     chunks.size(),
@@ -95,9 +96,10 @@ class Previews {
             if (mapping.content().full()) {
                 preview.absent(comparison.absentKeys().size());
             }
-            Brake.USUAL
+            Brake.of(mapping.limits())
                     .onChanges(preview.changedEntities(), target.size(context))
                     .ifPresent(preview::brake);
+            preview.took((System.nanoTime() - start) / 1e9);
             return preview;
         } catch (SQLException e) {
             throw new IllegalStateException("The delivery could not be compared with the register.", e);
@@ -115,6 +117,7 @@ class Previews {
         private long rows;
         private long absent;
         private long changed;
+        private double seconds;
         private String brake = "";
 
         Preview(String feed, String register, int limit) {
@@ -142,6 +145,10 @@ class Previews {
             changed += judgement.changedEntities();
         }
 
+        void took(double howLong) {
+            seconds = howLong;
+        }
+
         void absent(long count) {
             absent = count;
         }
@@ -166,6 +173,7 @@ class Previews {
             if (!brake.isEmpty()) {
                 lines.add("  The brake would stop this run: " + brake);
             }
+            lines.add(String.format(java.util.Locale.ROOT, "  %.1f s, %,.0f rows a second", seconds, rows / seconds));
             shown.forEach(line -> lines.add("    " + line));
             return lines;
         }

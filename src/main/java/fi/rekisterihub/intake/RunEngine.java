@@ -113,7 +113,7 @@ class RunEngine {
                     run,
                     epoch,
                     comparison.rows(),
-                    comparison.unchanged(false),
+                    comparison.unchanged(),
                     comparison.parked().size());
             ReadAhead.inChunks(
                     comparison,
@@ -145,7 +145,7 @@ class RunEngine {
             // The register is not counted for nothing.
             return Optional.empty();
         }
-        Brake brake = Brake.USUAL;
+        Brake brake = Brake.of(context.mapping().limits());
         long size = target.size(context);
         Optional<String> fall = brake.onFall(absent.size(), size);
         if (fall.isPresent()

@@ -46,10 +46,6 @@ final class Stage implements AutoCloseable {
             """;
     private static final String SET_ASIDE = "delete from %s where ord = any(?)";
     private static final String DIFFERENT = "select ord, known, entity_id from different order by ord";
-    private static final String DONE_BY_THIS_RUN = """
-            select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
-             where r.hash = s.hash and r.run_id = ?
-            """;
     private static final String ABSENT = """
             select r.key from source_record r
              where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
@@ -133,13 +129,15 @@ final class Stage implements AutoCloseable {
         return found;
     }
 
-    long doneByThisRun() throws SQLException {
-        return count(DONE_BY_THIS_RUN, runId);
-    }
-
     /** Rows of the delivery that are known and could not be used. */
     long unusable() throws SQLException {
-        return count(UNUSABLE);
+        try (PreparedStatement query = connection.prepareStatement(UNUSABLE)) {
+            query.setInt(1, stream);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     List<String> absentKeys() throws SQLException {
@@ -165,19 +163,6 @@ final class Stage implements AutoCloseable {
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private long count(String sql, Object... values) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setInt(1, stream);
-            for (int i = 0; i < values.length; i++) {
-                query.setObject(2 + i, values[i]);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
         }
     }
 

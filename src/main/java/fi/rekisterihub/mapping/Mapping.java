@@ -20,6 +20,7 @@ public final class Mapping {
     private final Map<String, Expression> fields;
     private final Map<String, Expression> company;
     private final Set<String> clear;
+    private final RunLimits limits;
     private final String version;
     private final @Nullable Duration keep;
 
@@ -32,6 +33,7 @@ public final class Mapping {
             Map<String, Expression> fields,
             Map<String, Expression> company,
             Set<String> clear,
+            RunLimits limits,
             String version,
             @Nullable Duration keep) {
         this.feed = feed;
@@ -42,6 +44,7 @@ public final class Mapping {
         this.fields = fields;
         this.company = company;
         this.clear = clear;
+        this.limits = limits;
         this.version = version;
         this.keep = keep;
     }
@@ -56,6 +59,11 @@ public final class Mapping {
 
     public ContentFormat content() {
         return content;
+    }
+
+    /** What one run of the feed may do before a person looks at it. */
+    public RunLimits limits() {
+        return limits;
     }
 
     /** First twelve hex digits of the file's SHA-256: another text is another version. */

@@ -26,7 +26,18 @@ final class MappingReader {
     }
 
     private static Mapping read(Section root, ProfileFolder profiles, String version) {
-        root.only("feed", "record", "description", "content", "key", "only", "fields", "company", "clear", "keep");
+        root.only(
+                "feed",
+                "record",
+                "description",
+                "content",
+                "key",
+                "only",
+                "fields",
+                "company",
+                "clear",
+                "brake",
+                "keep");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -43,6 +54,7 @@ final class MappingReader {
                 fields,
                 root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
                 clear(root, fields.keySet()),
+                limits(root),
                 version,
                 root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null);
     }
@@ -52,6 +64,17 @@ final class MappingReader {
             throw new IllegalArgumentException("it is no number of days; write 30d.");
         }
         return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+    }
+
+    private static RunLimits limits(Section root) {
+        return root.section("brake")
+                .map(section -> section.only("changes", "fall"))
+                .map(section -> new RunLimits(
+                        section.has("changes")
+                                ? section.parsed("changes", "5 %", RunLimits::share)
+                                : RunLimits.USUAL.changes(),
+                        section.has("fall") ? section.parsed("fall", "2 %", RunLimits::share) : RunLimits.USUAL.fall()))
+                .orElse(RunLimits.USUAL);
     }
 
     private static Set<String> allowed(String feed, RecordKind kind, ProfileFolder profiles) {

@@ -69,7 +69,6 @@ final class CamelWays {
     }
 
     private double run(int rows, AtomicInteger written, RouteBuilder routes) throws Exception {
-        server.execute("truncate camel_person");
         server.settle();
         PGSimpleDataSource single = new PGSimpleDataSource();
         single.setUrl(server.url());

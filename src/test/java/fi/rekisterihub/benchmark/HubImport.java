@@ -2,69 +2,87 @@ package fi.rekisterihub.benchmark;
 
 import fi.rekisterihub.RekisterihubApplication;
 import fi.rekisterihub.support.TestHome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The hub's own command in a process of its own with a small heap, as an operator would call it. */
+/** The hub's own commands in a process of their own with a small heap, as an operator would call them. */
 final class HubImport {
+
+    private static final Pattern PREVIEW_SECONDS = Pattern.compile("([\\d.]+) s, [\\d,]+ rows a second");
+    private static final String LAST =
+            "select status, rows_in, applied, unchanged, parked, extract(epoch from finished_at - started_at)"
+                    + " from run order by id desc limit 1";
 
     private final DurableServer server;
     private final Path home = TestHome.copyOfShipped();
 
-    HubImport(DurableServer server) {
+    HubImport(DurableServer server) throws Exception {
         this.server = server;
+        // A million changes at once is what is measured here; a brake would wait for a person.
+        Path mapping = home.resolve("mappings/crm-person.yaml");
+        Files.writeString(mapping, Files.readString(mapping) + "\nbrake:\n  changes: 100 %\n");
     }
 
     /** @return what the run says of itself */
     Result of(Path csv, String heap) throws Exception {
-        return of(csv, heap, true);
-    }
-
-    /** @param release whether the blast-radius brake is let go when it stops the run */
-    private Result of(Path csv, String heap, boolean release) throws Exception {
-        if (server.connect().isClosed()) {
-            throw new IllegalStateException("The database is gone.");
-        }
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        // As in the Dockerfile and the README.
-                        "-XX:+UseParallelGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RekisterihubApplication.class.getName(),
-                        "import",
-                        "crm-person",
-                        "--file",
-                        csv.toString(),
-                        "--hub.home=" + home,
-                        "--spring.datasource.url=" + server.url()))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("import.log").toFile())
-                .start();
-        if (!process.waitFor(15, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("The import did not end in fifteen minutes.");
-        }
+        command(csv, heap, "import");
         Result result = last();
-        if (!"done".equals(result.status()) && !("braked".equals(result.status()) && release)) {
+        if (!"done".equals(result.status())) {
             throw new IllegalStateException("The import ended as %s: %s"
-                    .formatted(result.status(), java.nio.file.Files.readString(home.resolve("import.log"))));
+                    .formatted(result.status(), Files.readString(home.resolve("import.log"))));
         }
         return result;
     }
 
+    /** @return seconds, as the preview says itself */
+    double preview(Path csv, String heap) throws Exception {
+        command(csv, heap, "preview");
+        Matcher seconds = PREVIEW_SECONDS.matcher(Files.readString(home.resolve("import.log")));
+        if (!seconds.find()) {
+            throw new IllegalStateException(
+                    "The preview says no time: " + Files.readString(home.resolve("import.log")));
+        }
+        return Double.parseDouble(seconds.group(1));
+    }
+
+    private void command(Path csv, String heap, String name) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                // As in the Dockerfile and the README.
+                "-XX:+UseParallelGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RekisterihubApplication.class.getName(),
+                name,
+                "crm-person",
+                "--file",
+                csv.toString(),
+                "--hub.home=" + home,
+                "--spring.datasource.url=" + server.url()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("import.log").toFile())
+                .start();
+        if (!process.waitFor(30, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("The command did not end in thirty minutes.");
+        }
+    }
+
     private Result last() throws Exception {
-        String sql = "select status, rows_in, applied, unchanged, parked, extract(epoch from finished_at - started_at)"
-                + " from run order by id desc limit 1";
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+                ResultSet row = statement.executeQuery(LAST)) {
             row.next();
             return new Result(
                     row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getDouble(6));

@@ -56,6 +56,21 @@ class MappingFolderTest {
     }
 
     @Test
+    void aFeedMayChangeMoreAtOnceThanUsualWhenItsTableSaysSo() throws IOException {
+        replace("crm-person.yaml", "clear: [title, phone]", "clear: [title, phone]\nbrake:\n  changes: 40 %");
+
+        assertThat(read().mappings().get("crm-person").limits()).isEqualTo(new RunLimits(0.4, 0.02));
+    }
+
+    @Test
+    void aLimitThatIsNoShareIsNamedWithItsLine() throws IOException {
+        replace("crm-person.yaml", "clear: [title, phone]", "clear: [title, phone]\nbrake:\n  changes: 140 %");
+
+        assertThat(read().findings())
+                .anyMatch(finding -> finding.toString().contains("a limit is a share from 0 % to 100 %"));
+    }
+
+    @Test
     void aSampleThatNoLongerHoldsIsAFinding() throws IOException {
         replace("crm-person.yaml", "city: city", "city: street");
 

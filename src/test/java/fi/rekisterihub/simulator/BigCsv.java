@@ -43,6 +43,10 @@ public final class BigCsv {
         String birthYear = random.nextInt(3) == 0 ? "" : String.valueOf(1952 + random.nextInt(52));
         String title = Vocabulary.title(random).in(language);
         String key = String.valueOf(10_000_000 + row).substring(1);
+        if (row % 20 == 0) {
+            // As people write them: one value in a few is quoted.
+            title = '"' + title + "\" (sij.)";
+        }
         if (changed) {
             address = Vocabulary.address(random);
         }
