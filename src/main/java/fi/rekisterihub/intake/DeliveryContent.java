@@ -27,6 +27,9 @@ final class DeliveryContent {
     private static final String PAGE = """
             select body from delivery_page where delivery_id = :delivery and page = :page
             """;
+    private static final String IS_MENDED = """
+            select mended_of is not null from delivery where id = :delivery
+            """;
     private static final String FORM = """
             select charset, delimiter from delivery where id = :delivery and charset is not null and delimiter is not null
             """;
@@ -49,7 +52,18 @@ final class DeliveryContent {
             return ofDocuments(pages(deliveryId), format);
         }
         DeliveredFile delivered = delivered(folder.resolve(file));
+        if ((format instanceof Xml || format instanceof Xlsx) && isMended(deliveryId)) {
+            return new JsonRecords(List.of(delivered), "");
+        }
         return format instanceof Csv csv ? csv(delivered, formOf(deliveryId, delivered, csv)) : of(delivered, format);
+    }
+
+    /** Rows that were mended are written as the objects that their elements or cells had become. */
+    private boolean isMended(long deliveryId) {
+        return jdbc.sql(IS_MENDED)
+                .param("delivery", deliveryId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** A file that is no delivery yet. */

@@ -47,7 +47,8 @@ final class DeliveryFiles {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The delivery cannot be kept in %s.".formatted(folder), e);
+            throw new UncheckedIOException(
+                    "The delivery cannot be kept in %s (%s); is the disk full?".formatted(folder, e.getMessage()), e);
         }
     }
 

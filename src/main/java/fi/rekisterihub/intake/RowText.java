@@ -54,17 +54,15 @@ final class RowText {
         if (format instanceof ContentFormat.Json json) {
             return encoded(wrapped(rows, json.records()), StandardCharsets.UTF_8);
         }
-        throw new Unmendable(
-                Unmendable.Why.FORM, "Rows of this kind of file cannot be put together again; send the file anew.");
+        // A row of the other forms is kept as the object that its elements or cells became, and is read so again.
+        return encoded(wrapped(rows, ""), StandardCharsets.UTF_8);
     }
 
     /** @throws Unmendable when the text is not exactly one row */
     void mustBeOneRow(String text) {
         boolean one = format instanceof Csv
                 ? records(text).size() == 1
-                : format instanceof ContentFormat.Json
-                        ? isObject(text)
-                        : text.lines().count() == 1;
+                : format instanceof Fixed ? text.lines().count() == 1 : isObject(text);
         if (!one) {
             throw new Unmendable(Unmendable.Why.NOT_ONE_ROW, "The text is not one row of the feed.");
         }

@@ -75,7 +75,7 @@ final class XmlWalk {
     static void refuseDocumentType(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
             throw new UnreadableDelivery(
-                    "The XML has a document type or entities of its own, which are not read; have it sent without.",
+                    "The XML has a document type or entities of its own, as web pages do. They are not read; have it sent without.",
                     null);
         }
     }

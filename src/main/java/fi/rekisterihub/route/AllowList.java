@@ -28,6 +28,7 @@ final class AllowList {
             "imaps",
             "smtp",
             "smtps",
+            "sftp",
             "file",
             "sql",
             "timer",

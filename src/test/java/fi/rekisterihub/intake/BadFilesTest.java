@@ -1,0 +1,332 @@
+package fi.rekisterihub.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.support.FreshDatabase;
+import fi.rekisterihub.support.Imports;
+import fi.rekisterihub.support.QuietHub;
+import fi.rekisterihub.support.TestHome;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Files as they should not be, from their delivery to the register: a parked row or a failed run, never half of one. */
+class BadFilesTest {
+
+    private static final String CRM = "crm-person";
+    private static final String BUREAU = "asiakastieto-company";
+    private static final String HEADER = Imports.CRM_HEADER;
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    private static QuietHub hub;
+    private static Imports imports;
+    private JdbcClient jdbc;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Path home = TestHome.withTables();
+        replace(home.resolve("mappings/crm-person.yaml"), "  delimiter: \";\"\n  charset: UTF-8\n", "");
+        replace(
+                home.resolve("mappings/asiakastieto-company.yaml"),
+                "  type: json\n",
+                "  type: json\n  xml:\n    lists: [decisionMakers.decisionMaker]\n");
+        hub = QuietHub.start(home, FreshDatabase.url());
+        imports = new Imports(hub);
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    @BeforeEach
+    void emptyRegister() {
+        jdbc = hub.get(JdbcClient.class);
+        imports.emptyRegister();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstColumn() {
+        run(CRM, utf8("\uFEFF" + HEADER + row("C-1", "Mäkelä")));
+
+        assertThat(persons()).containsExactly("Mäkelä");
+    }
+
+    @Test
+    void theSameRowsInAnotherEncodingAreTheSameRows() {
+        String rows = HEADER + row("C-1", "Mäkelä") + row("C-2", "Öhman");
+        run(CRM, utf8(rows));
+
+        Map<String, Object> again = run(CRM, rows.getBytes(WINDOWS));
+        Map<String, Object> excel = run(CRM, ("\uFEFF" + rows).getBytes(StandardCharsets.UTF_16LE));
+
+        assertThat(again).containsEntry("unchanged", 2L);
+        assertThat(excel).containsEntry("unchanged", 2L);
+        assertThat(persons()).containsExactly("Mäkelä", "Öhman");
+    }
+
+    @Test
+    void whatWasFoundInAFileIsKeptWithItsDelivery() {
+        run(CRM, (HEADER + row("C-1", "Mäkelä")).getBytes(WINDOWS));
+
+        assertThat(jdbc.sql("select charset || delimiter from delivery")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("windows-1252;");
+    }
+
+    @Test
+    void aFileInTwoEncodingsIsNotAppliedAtAll() {
+        byte[] both = concat((HEADER + row("C-1", "Mäkelä")).getBytes(WINDOWS), utf8(row("C-2", "Öhman")));
+
+        assertFailed(run(CRM, both), "The file is written in two encodings: line 3 is UTF-8 and line 2 is not.");
+    }
+
+    @Test
+    void aFewRowsInAnotherEncodingAreParked() {
+        byte[] both = concat(
+                utf8(HEADER + row("C-1", "Mäkelä") + row("C-2", "Öhman")),
+                row("C-3", "Åberg").getBytes(WINDOWS));
+
+        assertThat(run(CRM, both)).containsEntry("applied", 2L).containsEntry("parked", 1L);
+        assertThat(parked()).singleElement().asString().startsWith("4: The row is not text in UTF-8");
+    }
+
+    @Test
+    void separatorsAndLineEndsWithinQuotesBelongToTheValue() {
+        run(CRM, utf8(HEADER + "C-1;\"Mä;ke\r\nlä \"\"A\"\"\";Aino;;;;;;;;;;;\r\n" + row("C-2", "Öhman")));
+
+        assertThat(persons()).containsExactly("Mä;ke\r\nlä \"A\"", "Öhman");
+    }
+
+    @Test
+    void aQuoteThatIsNeverClosedDoesNotSwallowTheRest() {
+        assertFailed(
+                run(CRM, utf8(HEADER + row("C-1", "Mäkelä") + "C-2;\"Öhman;;;;;;;;;;;;\n" + row("C-3", "Åberg"))),
+                "The row on line 3 opens a quote that is never closed");
+    }
+
+    @Test
+    void raggedRowsAndRowsWithNulAreParked() {
+        Map<String, Object> run = run(
+                CRM,
+                utf8(HEADER + "C-1;short\n" + row("C-2", "Öh\0man")
+                        + row("C-3", "Åberg").replace("\n", ";more\n")));
+
+        assertThat(run).containsEntry("parked", 3L).containsEntry("rows_in", 3L);
+        assertThat(parked())
+                .containsExactly(
+                        "2: The row has 2 fields where the header has 14.",
+                        "3: The value holds a NUL character, which no text has.",
+                        "4: The row has 15 fields where the header has 14.");
+    }
+
+    @Test
+    void aLineOfAHundredMegabytesIsOneParkedRow() {
+        byte[] million = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        InputStream line = InputStream.nullInputStream();
+        for (int i = 0; i < 100; i++) {
+            line = new SequenceInputStream(line, new ByteArrayInputStream(million));
+        }
+        InputStream file = new SequenceInputStream(
+                new SequenceInputStream(new ByteArrayInputStream(utf8(HEADER + row("C-1", "Mäkelä"))), line),
+                new ByteArrayInputStream(utf8("\n" + row("C-2", "Öhman"))));
+
+        hub.get(Deliveries.class).fromFile(CRM, "test", file);
+        imports.executeAll();
+
+        assertThat(persons()).containsExactly("Mäkelä", "Öhman");
+        assertThat(parked()).singleElement().asString().startsWith("3: The row is longer than");
+        assertThat(jdbc.sql("select length(raw) from parked")
+                        .query(Integer.class)
+                        .single())
+                .isLessThan(10_000);
+    }
+
+    @Test
+    void aWebPageInsteadOfAFileFailsTheRun() {
+        byte[] page = utf8("<!DOCTYPE html><html><body>Service unavailable</body></html>");
+
+        assertFailed(run(CRM, page), "what came is empty or an HTML page");
+        assertFailed(run(CRM, new byte[0]), "what came is empty or an HTML page");
+        assertFailed(run(BUREAU, page), "as web pages do");
+    }
+
+    @Test
+    void packedFilesAreReadAndDamagedOnesAreNot() throws IOException {
+        byte[] rows = utf8(HEADER + Imports.persons(500, "Katu 1"));
+        byte[] packed = gzip(rows);
+        byte[] zipped = zip(rows);
+        byte[] changed = zipped.clone();
+        changed[zipped.length / 2] ^= 0x10;
+
+        assertFailed(run(CRM, Arrays.copyOf(packed, packed.length / 2)), "it ends too early");
+        assertFailed(run(CRM, Arrays.copyOf(zipped, zipped.length / 2)), "The archive is damaged, cut short or locked");
+        assertFailed(run(CRM, changed), "The archive is damaged, cut short or locked");
+        assertThat(run(CRM, packed)).containsEntry("applied", 500L);
+        assertThat(run(CRM, zipped)).containsEntry("unchanged", 500L);
+    }
+
+    @Test
+    void aBombIsDefusedBeforeAnythingIsApplied() throws IOException {
+        byte[] rows = utf8(HEADER + row("C-1", "Mäkelä"));
+        byte[] bomb = gzip(concat(rows, new byte[100 << 20]));
+
+        assertFailed(run(CRM, bomb), "The archive unpacks to more than 300 times its size");
+    }
+
+    @Test
+    void jsonBeyondMeasureFailsTheRun() {
+        assertFailed(run(BUREAU, utf8("{\"companyResponse\":" + "[".repeat(50_000))), "Record 1 is nested too deeply");
+        assertFailed(run(BUREAU, utf8("{\"companyResponse\":{\"n\":" + "9".repeat(2_000) + "}}")), "too long");
+        assertFailed(run(BUREAU, utf8("{\"companyResponse\":{\"identificationData\":")), "What came is no JSON");
+    }
+
+    @Test
+    void aNumberBeyondSixtyFourBitsKeepsItsDigitsInTheRegister() {
+        run(
+                BUREAU,
+                utf8(company("\"name\":\"A\",\"contactInformation\":{\"phone\":null},\"extra\":0")
+                        .replace("\"A\"", "123456789012345678901234567890")));
+
+        assertThat(names()).isNotEmpty().allMatch("123456789012345678901234567890"::equals);
+    }
+
+    @Test
+    void xmlIsReadByTheMappingOfTheJsonAndWithoutItsDocumentType() {
+        String xml = "<r><companyResponse><identificationData><businessId>26174164</businessId>"
+                + "<name>Lumi Konepaja Oy</name></identificationData></companyResponse></r>";
+
+        assertFailed(
+                run(BUREAU, utf8("<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + xml)),
+                "The XML has a document type or entities of its own");
+        run(BUREAU, utf8(xml));
+        assertThat(names()).isNotEmpty().allMatch("Lumi Konepaja Oy"::equals);
+    }
+
+    @Test
+    void twoRunsOfOneFeedGoOneAfterTheOther() {
+        Deliveries deliveries = hub.get(Deliveries.class);
+        deliveries.fromFile(CRM, "first", new ByteArrayInputStream(utf8(HEADER + row("C-1", "Mäkelä"))));
+        deliveries.fromFile(CRM, "second", new ByteArrayInputStream(utf8(HEADER + row("C-1", "Öhman"))));
+        List<Long> runs =
+                jdbc.sql("select id from run order by id").query(Long.class).list();
+        RunWorker worker = hub.get(RunWorker.class);
+
+        assertThat(worker.executeNow(runs.get(1))).as("the second waits").isFalse();
+        assertThat(worker.executeNow(runs.get(0))).isTrue();
+        assertThat(worker.executeNow(runs.get(1))).isTrue();
+        assertThat(persons()).containsExactly("Öhman");
+    }
+
+    /** A limit of the kernel stands for the full disk: the same write fails, with another number. */
+    @Test
+    void aDiskThatIsFullLeavesNothingHalfKept() throws Exception {
+        Path folder = Files.createTempDirectory("full");
+        Process child = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 1024 && exec \"$0\" -Xmx64m -XX:-UsePerfData -cp \"$1\" \"$2\" \"$3\"",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        System.getProperty("java.class.path"),
+                        FullDisk.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(child.waitFor()).as(said).isEqualTo(3);
+        assertThat(said).contains("The delivery cannot be kept in " + folder).contains("is the disk full?");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private Map<String, Object> run(String feed, byte[] file) {
+        hub.get(Deliveries.class).fromFile(feed, "test", new ByteArrayInputStream(file));
+        imports.executeAll();
+        return jdbc.sql("select * from run order by id desc limit 1").query().singleRow();
+    }
+
+    private void assertFailed(Map<String, Object> run, String reason) {
+        assertThat(run).containsEntry("status", "failed").containsEntry("applied", 0L);
+        assertThat(String.valueOf(run.get("message"))).contains(reason);
+        assertThat(persons()).isEmpty();
+        assertThat(names()).isEmpty();
+    }
+
+    private List<String> persons() {
+        return jdbc.sql("select family_name from person order by id")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> names() {
+        return jdbc.sql("select name from company order by id")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> parked() {
+        return jdbc.sql("select line || ': ' || reason from parked order by line")
+                .query(String.class)
+                .list();
+    }
+
+    private static String company(String fields) {
+        return "{\"companyResponse\":{\"identificationData\":{\"businessId\":\"26174164\",%s}}}".formatted(fields);
+    }
+
+    private static String row(String key, String familyName) {
+        return "%s;%s;Aino;;;;;;;;;;;\n".formatted(key, familyName);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry("persons.csv"));
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void replace(Path file, String old, String by) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, by));
+    }
+}
