@@ -4,12 +4,14 @@ import fi.rekisterihub.intake.DeliveryReader;
 import fi.rekisterihub.intake.ParkedReader;
 import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.intake.RunControl;
+import fi.rekisterihub.intake.RunCounts;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.HistoryReader;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** "What became of every row of this run?" */
@@ -33,6 +36,7 @@ class RunPage {
     private final RunControl control;
     private final Called called;
     private final Reruns reruns;
+    private final RunStory story;
 
     RunPage(
             RunReader runs,
@@ -41,7 +45,8 @@ class RunPage {
             ParkedReader parked,
             RunControl control,
             Called called,
-            Reruns reruns) {
+            Reruns reruns,
+            RunStory story) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.history = history;
@@ -49,6 +54,7 @@ class RunPage {
         this.control = control;
         this.called = called;
         this.reruns = reruns;
+        this.story = story;
     }
 
     @GetMapping
@@ -56,6 +62,7 @@ class RunPage {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
         model.addAttribute("run", run);
         model.addAttribute("again", reruns.possible(id));
+        model.addAttribute("story", story.of(run));
         model.addAttribute("delivery", deliveries.find(run.deliveryId()).orElseThrow(NotHere::new));
         List<ChangeView> changes = called.companiesIn(history.ofRun(id, after, Pager.ROWS + 1));
         model.addAttribute("changes", Pager.of(changes, ChangeView::changeSetId));
@@ -69,6 +76,21 @@ class RunPage {
     String now(@PathVariable long id, Model model) {
         model.addAttribute("run", runs.find(id).orElseThrow(NotHere::new));
         return "run :: now";
+    }
+
+    /** To be mailed or put on file. */
+    @GetMapping(path = "/report.txt", produces = "text/plain;charset=UTF-8")
+    @ResponseBody
+    String report(@PathVariable long id) {
+        return story.text(runs.find(id).orElseThrow(NotHere::new));
+    }
+
+    /** The same for programs: sentences in the reader's language beside the numbers. */
+    @GetMapping(path = "/report.json", produces = "application/json")
+    @ResponseBody
+    Report reportForPrograms(@PathVariable long id) {
+        RunView run = runs.find(id).orElseThrow(NotHere::new);
+        return new Report(id, run.feed(), run.registerId(), run.status(), story.of(run), run.counts(), run.effects());
     }
 
     @PostMapping("/release")
@@ -93,4 +115,14 @@ class RunPage {
         said.addFlashAttribute(control.tryAgain(id, user.getName()) ? "done" : "failed", "again");
         return "redirect:/runs/" + id;
     }
+
+    /** A run's report. */
+    record Report(
+            long run,
+            String feed,
+            String register,
+            String status,
+            List<String> sentences,
+            RunCounts counts,
+            Map<String, Long> effects) {}
 }

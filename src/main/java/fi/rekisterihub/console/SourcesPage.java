@@ -57,6 +57,7 @@ class SourcesPage {
 
     @GetMapping("/sources/{feed}")
     String one(@PathVariable String feed, Model model, @RequestParam(required = false) @Nullable Long after) {
+        model.addAttribute("history", RunHistory.of(runs.list(feed, null, null, RunHistory.MOST), words));
         model.addAttribute("drifts", drifts.list(feed, "open"));
         model.addAttribute(
                 "settled",

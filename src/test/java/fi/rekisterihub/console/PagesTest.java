@@ -43,6 +43,13 @@ class PagesTest {
                 "/runs/1                          | The check digit is wrong.",
                 "/runs/1                          | Vanhatie 1",
                 "/runs/1                          | Koivurannan Konepaja Oy",
+                "/runs/1                          | 120",
+                "/runs/1                          | Mitä tapahtui",
+                "/runs/1/report.txt               | 3 tapausta odottaa ihmisen tarkistusta.",
+                "/runs/1/report.json              | 2 riviä ei kelvannut ja odottaa korjausta.",
+                "/deliveries                      | PRH",
+                "/deliveries?feed=nothing         | Toimitukset tulevat tähän",
+                "/deliveries/1                    | Sisältö poistetaan",
                 "/runs/3                          | Päästä jatkamaan",
                 "/routes?check=true               | kunnossa",
                 "/registers                       | rekisteri"

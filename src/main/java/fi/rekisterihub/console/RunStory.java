@@ -1,0 +1,101 @@
+package fi.rekisterihub.console;
+
+import fi.rekisterihub.intake.RunCounts;
+import fi.rekisterihub.intake.RunView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** What a run did, in sentences that somebody reads who has never heard of rows. */
+@Component
+class RunStory {
+
+    private static final Set<String> ADDRESS = Set.of("street", "postalCode", "city", "country");
+
+    private final Words words;
+
+    RunStory(Words words) {
+        this.words = words;
+    }
+
+    /** In the reader's language, the weightiest first; empty for a run that has not ended. */
+    List<String> of(RunView run) {
+        List<String> told = new ArrayList<>();
+        if (run.active()) {
+            return told;
+        }
+        changes(run.effects(), told);
+        RunCounts counts = run.counts();
+        add(told, "review", counts.review());
+        add(told, "refused", counts.refused());
+        add(told, "parked", counts.parked());
+        add(told, "absent", counts.absent());
+        add(told, "dropped", counts.droppedFields());
+        add(told, "unchanged", counts.unchanged());
+        if (told.isEmpty()) {
+            told.add(words.text("story.nothing"));
+        }
+        return told;
+    }
+
+    /** The same as plain text, with a head that says which run it was. */
+    String text(RunView run) {
+        StringBuilder text = new StringBuilder();
+        text.append(words.text(
+                        "story.head",
+                        String.valueOf(run.id()),
+                        words.term("feed", run.feed()),
+                        words.term("register", run.registerId()),
+                        words.when(run.finishedAt() == null ? run.queuedAt() : run.finishedAt())))
+                .append('\n');
+        of(run).forEach(sentence -> text.append("* ").append(sentence).append('\n'));
+        return text.toString();
+    }
+
+    private void changes(Map<String, Long> effects, List<String> told) {
+        Map<String, Long> addresses = new TreeMap<>();
+        for (Map.Entry<String, Long> effect : new TreeMap<>(effects).entrySet()) {
+            String[] parts = effect.getKey().split("\\.", 2);
+            String what = parts.length == 2 ? parts[1] : "";
+            if (what.equals("new")) {
+                told.add(0, sentence(parts[0] + ".new", effect.getValue()));
+            } else if (parts[0].equals("optout")) {
+                told.add(optOut(what, effect.getValue()));
+            } else if (ADDRESS.contains(what)) {
+                addresses.merge(parts[0], effect.getValue(), Math::max);
+            } else if (parts[0].equals("person") || parts[0].equals("company")) {
+                told.add(words.text(
+                        "story." + parts[0] + ".field",
+                        effect.getValue(),
+                        words.number(effect.getValue()),
+                        words.term("field", what)));
+            } else if (effect.getKey().equals("absent.kept")) {
+                told.add(sentence("absent.kept", effect.getValue()));
+            }
+        }
+        addresses.forEach((kind, number) -> told.add(sentence(kind + ".address", number)));
+    }
+
+    /** @param what as {@code new.phone} or {@code changed.post} */
+    private String optOut(String what, long number) {
+        String[] parts = what.split("\\.", 2);
+        return words.text(
+                "story.optout." + (parts[0].equals("new") ? "new" : "changed"),
+                number,
+                words.number(number),
+                words.term("channel", parts.length == 2 ? parts[1] : "*"));
+    }
+
+    private void add(List<String> told, String what, long number) {
+        if (number > 0) {
+            told.add(sentence(what, number));
+        }
+    }
+
+    private String sentence(String what, long number) {
+        return words.text("story." + what, number, words.number(number));
+    }
+}
