@@ -76,7 +76,7 @@ create table run (
 comment on column run.as_of is 'The run in whose place this one speaks: what later ones have told is left alone. Null for its own.';
 comment on column run.partial is 'Holds some rows of a delivery only, so absence says nothing even in a full list.';
 comment on column run.rerun_of is 'Set where a stored delivery is read again, under a newer mapping or profile.';
-create unique index run_once on run (delivery_id, register_id) where rerun_of is null;
+create unique index run_once on run (delivery_id, feed, register_id) where rerun_of is null;
 create unique index run_again_one_at_a_time on run (delivery_id, register_id)
     where rerun_of is not null and status in ('queued', 'running', 'braked');
 create index run_by_feed on run (feed, id desc);

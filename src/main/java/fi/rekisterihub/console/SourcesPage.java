@@ -6,6 +6,7 @@ import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.intake.Schedules;
 import fi.rekisterihub.intake.SchemaReader;
 import fi.rekisterihub.intake.SourceReader;
+import fi.rekisterihub.intake.SourceStandings;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class SourcesPage {
     private final Schedules schedules;
     private final Audit audit;
     private final Words words;
+    private final SourceStandings standings;
 
     SourcesPage(
             SourceReader sources,
@@ -37,6 +39,7 @@ class SourcesPage {
             SchemaReader drifts,
             Schedules schedules,
             Audit audit,
+            SourceStandings standings,
             Words words) {
         this.sources = sources;
         this.runs = runs;
@@ -45,12 +48,14 @@ class SourcesPage {
         this.schedules = schedules;
         this.audit = audit;
         this.words = words;
+        this.standings = standings;
     }
 
     @GetMapping("/sources")
     String all(Model model, @RequestParam(required = false) @Nullable Long after) {
         model.addAttribute("sources", sources.all());
         model.addAttribute("parkedOpen", parked.open());
+        model.addAttribute("standings", standings.all());
         model.addAttribute("runs", Pager.of(runs.list(null, null, after, Pager.ROWS + 1), RunView::id));
         return "sources";
     }

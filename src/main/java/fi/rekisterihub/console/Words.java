@@ -114,6 +114,14 @@ public class Words {
         return locale().getLanguage();
     }
 
+    /** Cents as euros. */
+    public String euros(java.math.BigDecimal cents) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale());
+        format.setMinimumFractionDigits(2);
+        format.setMaximumFractionDigits(2);
+        return format.format(cents.movePointLeft(2)) + "\u00a0€";
+    }
+
     private String at(String formatKey, Instant time) {
         return DateTimeFormatter.ofPattern(text(formatKey), locale()).format(zoned(time));
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,7 +62,7 @@ public class Deliveries {
             """;
     private static final String QUEUE_RUN = """
             insert into run (delivery_id, feed, register_id) values (:delivery, :feed, :register)
-            on conflict (delivery_id, register_id) where rerun_of is null do nothing
+            on conflict (delivery_id, feed, register_id) where rerun_of is null do nothing
             """;
 
     private final JdbcClient jdbc;
@@ -193,16 +194,31 @@ public class Deliveries {
     }
 
     private void queueRuns(long deliveryId, String feed) {
-        List<String> registers = registersOf(mappings.get(feed));
-        if (registers.isEmpty()) {
+        int runs = 0;
+        for (Mapping reader : readersOf(feed)) {
+            for (String register : registersOf(reader)) {
+                runs++;
+                jdbc.sql(QUEUE_RUN)
+                        .param("delivery", deliveryId)
+                        .param("feed", reader.feed())
+                        .param("register", register)
+                        .update();
+            }
+        }
+        if (runs == 0) {
             String message = "No register takes this feed: list '%s' under sources of a profile.".formatted(feed);
             jdbc.sql(SAY).param("id", deliveryId).param("message", message).update();
         }
-        registers.forEach(register -> jdbc.sql(QUEUE_RUN)
-                .param("delivery", deliveryId)
-                .param("feed", feed)
-                .param("register", register)
-                .update());
+    }
+
+    /** The feed's own table first, so that the persons of an answer find the company that it speaks of. */
+    private List<Mapping> readersOf(String feed) {
+        return Stream.concat(
+                        Stream.of(mappings.get(feed)),
+                        mappings.all().stream()
+                                .filter(other -> other.deliveredAs().equals(feed)
+                                        && !other.feed().equals(feed)))
+                .toList();
     }
 
     private List<String> registersOf(Mapping mapping) {

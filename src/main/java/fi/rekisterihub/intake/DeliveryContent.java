@@ -7,6 +7,7 @@ import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
+import fi.rekisterihub.mapping.Mapping;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,15 @@ final class DeliveryContent {
         this.jdbc = jdbc;
         this.folder = home.data().resolve("deliveries");
         this.largestUnpacked = settings.largestUnpacked();
+    }
+
+    /** The records of a table in a delivery that it reads. */
+    RecordReader open(long deliveryId, @Nullable String file, Mapping mapping) {
+        return PartsOfRecords.of(open(deliveryId, file, mapping.content()), mapping);
+    }
+
+    RecordReader ofFile(Path file, Mapping mapping) {
+        return PartsOfRecords.of(ofFile(file, mapping.content()), mapping);
     }
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {

@@ -70,7 +70,7 @@ class FileImports implements FeedCommands {
         var mapping = mappings.get(feed);
         if (file.isPresent()) {
             mustBeReadable(file.get());
-            return previews.of(mapping, content.ofFile(file.get(), mapping.content()), limit);
+            return previews.of(mapping, content.ofFile(file.get(), mapping), limit);
         }
         record Last(long id, String file) {}
         Last last = jdbc.sql(LAST_DELIVERY)
@@ -79,7 +79,7 @@ class FileImports implements FeedCommands {
                 .optional()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Nothing of the feed '%s' has been fetched yet; give a file with --file.".formatted(feed)));
-        return previews.of(mapping, content.open(last.id(), last.file(), mapping.content()), limit);
+        return previews.of(mapping, content.open(last.id(), last.file(), mapping), limit);
     }
 
     private long keep(String feed, Path file) {

@@ -77,11 +77,7 @@ class LaterWords {
             return false;
         }
         try {
-            copyKeys(
-                    connection,
-                    "later_key",
-                    content.open(later.deliveryId(), later.file(), mapping.content()),
-                    mapping);
+            copyKeys(connection, "later_key", content.open(later.deliveryId(), later.file(), mapping), mapping);
             return true;
         } catch (UnreadableDelivery unreadable) {
             return false;

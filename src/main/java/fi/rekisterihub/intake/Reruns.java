@@ -106,7 +106,7 @@ public class Reruns {
     }
 
     private RecordReader reader(First first, Mapping mapping) {
-        return content.open(first.delivery(), first.file(), mapping.content());
+        return content.open(first.delivery(), first.file(), mapping);
     }
 
     private record First(

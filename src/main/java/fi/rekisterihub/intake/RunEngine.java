@@ -86,8 +86,11 @@ class RunEngine {
 
     private void compareAndApply(Run run, RunContext context, RunTarget target, String epoch) throws SQLException {
         SchemaWatch watch = new SchemaWatch();
+        // Mended rows are records already; there is nothing left to take apart.
         RecordReader reader = watch.around(
-                content.open(run.deliveryId(), run.file(), context.mapping().content()));
+                run.partial()
+                        ? content.open(run.deliveryId(), run.file(), context.mapping().content())
+                        : content.open(run.deliveryId(), run.file(), context.mapping()));
         int stream = runs.stream(run.feed(), run.registerId());
         try (Connection connection = dataSource.getConnection();
                 Comparison comparison =

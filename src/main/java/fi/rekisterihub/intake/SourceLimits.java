@@ -24,7 +24,7 @@ public class SourceLimits {
 
     private static final String KNOW = "insert into source_meter (source) values (:source) on conflict do nothing";
     private static final String LOCK = "select 1 from source_meter where source = :source for update";
-    private static final String METER = """
+    static final String METER = """
             with clock as (select now() as at, now() at time zone 'Europe/Helsinki' as here)
             select m.*, c.at, (date_trunc('day', here) + interval '1 day') at time zone 'Europe/Helsinki' as tomorrow,
                    (date_trunc('month', here) + interval '1 month') at time zone 'Europe/Helsinki' as next_month,
@@ -34,7 +34,8 @@ public class SourceLimits {
               from source_meter m cross join clock c
               left join source_usage u on u.source = m.source
                    and u.day >= date_trunc('month', here)::date and u.day < (date_trunc('month', here) + interval '1 month')::date
-             where m.source = :source group by m.source, c.at, c.here
+             where :source::text is null or m.source = :source
+             group by m.source, c.at, c.here order by m.source
             """;
     private static final String TAKE = """
             update source_meter set next_slot = :next,
@@ -74,11 +75,13 @@ public class SourceLimits {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final SourceSettings settings;
+    private final SourceGauges gauges;
 
-    SourceLimits(JdbcClient jdbc, TransactionTemplate transaction, SourceSettings settings) {
+    SourceLimits(JdbcClient jdbc, TransactionTemplate transaction, SourceSettings settings, SourceGauges gauges) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
+        this.gauges = gauges;
     }
 
     /**
@@ -89,6 +92,7 @@ public class SourceLimits {
      */
     public void ask(String source) {
         SourceLimit limit = settings.of(source);
+        gauges.know(source);
         Duration wait = Objects.requireNonNull(transaction.execute(status -> take(source, limit)));
         if (!wait.isZero()) {
             await(wait);
@@ -177,7 +181,7 @@ public class SourceLimits {
                 .update();
     }
 
-    private static SourceMeter meter(ResultSet row, int number) throws SQLException {
+    static SourceMeter meter(ResultSet row, int number) throws SQLException {
         return new SourceMeter(
                 Times.instant(row, "at"),
                 Times.instantOrNull(row, "next_slot"),

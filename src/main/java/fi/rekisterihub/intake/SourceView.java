@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDone when the last run over it was done
  * @param nextAt when its route fetches next; null when nothing is scheduled
  * @param failures fetches that failed in a row
+ * @param restReason why the last fetch ended early although nothing failed; it goes on at {@code nextAt}
  */
 public record SourceView(
         String feed,
@@ -19,7 +20,8 @@ public record SourceView(
         @Nullable Instant nextAt,
         @Nullable Instant lastFetch,
         @Nullable String lastError,
-        int failures) {
+        int failures,
+        @Nullable String restReason) {
 
     /** A fetch that should have begun so long ago is late. */
     static final Duration GRACE = Duration.ofMinutes(5);

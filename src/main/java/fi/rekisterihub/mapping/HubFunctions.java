@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class HubFunctions {
 
     private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
+
+    /** What stands before the rest of a surname. */
+    private static final Set<String> PARTICLES =
+            Set.of("af", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von", "zu");
 
     private static final Map<String, Function<String, @Nullable String>> OF_ONE = Map.of(
             "text", text -> text,
@@ -130,6 +135,11 @@ public final class HubFunctions {
     /** One field with the surname first, as credit bureaus write it. */
     private static @Nullable String surnameFirst(String name, boolean family) {
         int space = name.indexOf(' ');
+        for (int from = 0;
+                space > 0 && PARTICLES.contains(name.substring(from, space).toLowerCase(Locale.ROOT)); ) {
+            from = space + 1;
+            space = name.indexOf(' ', from);
+        }
         if (space < 0) {
             return family ? name : null;
         }

@@ -15,6 +15,7 @@ public final class Mapping {
     private final String feed;
     private final RecordKind kind;
     private final ContentFormat content;
+    private final Parts parts;
     private final Expression key;
     private final @Nullable Expression only;
     private final Map<String, Expression> fields;
@@ -28,6 +29,7 @@ public final class Mapping {
             String feed,
             RecordKind kind,
             ContentFormat content,
+            Parts parts,
             Expression key,
             @Nullable Expression only,
             Map<String, Expression> fields,
@@ -39,6 +41,7 @@ public final class Mapping {
         this.feed = feed;
         this.kind = kind;
         this.content = content;
+        this.parts = parts;
         this.key = key;
         this.only = only;
         this.fields = fields;
@@ -64,6 +67,25 @@ public final class Mapping {
     /** What one run of the feed may do before a person looks at it. */
     public RunLimits limits() {
         return limits;
+    }
+
+    /** The feed whose deliveries this table reads: its own, or that of a source whose answers speak of more than one. */
+    public String deliveredAs() {
+        return parts.feed();
+    }
+
+    /** Whether a delivered record may hold several records of this table, or none. */
+    public boolean takesApart() {
+        return parts.each() != null;
+    }
+
+    /**
+     * The records of this table that one delivered record holds.
+     *
+     * @throws BadRecord when it cannot be taken apart
+     */
+    public List<Map<String, Object>> parts(Map<String, ?> delivered) {
+        return parts.of(delivered);
     }
 
     /** First twelve hex digits of the file's SHA-256: another text is another version. */

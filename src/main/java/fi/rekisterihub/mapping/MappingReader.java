@@ -28,6 +28,8 @@ final class MappingReader {
     private static Mapping read(Section root, ProfileFolder profiles, String version) {
         root.only(
                 "feed",
+                "reads",
+                "each",
                 "record",
                 "description",
                 "content",
@@ -49,6 +51,9 @@ final class MappingReader {
                 feed,
                 kind,
                 ContentReader.read(root),
+                new Parts(
+                        root.optionalText("reads").orElse(feed),
+                        root.has("each") ? root.parsed("each", "[]", Expression::of) : null),
                 root.parsed("key", "$string(key)", Expression::of),
                 root.has("only") ? root.parsed("only", "true", Expression::of) : null,
                 fields,

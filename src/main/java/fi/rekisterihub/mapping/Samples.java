@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Proof beside the table: {@code mappings/samples/<feed>/<case>.in.json} is one record as the source sends it,
  * {@code <case>.out.json} what the table must make of it ({@code key}, {@code values}, {@code company}, or
- * {@code parked} with the reason).
+ * {@code parked} with the reason; a list of these under {@code records} for a table with {@code each}).
  */
 public final class Samples {
 
@@ -53,6 +53,17 @@ public final class Samples {
 
     /** What the table makes of one record, in the form of the {@code .out.json} files. */
     public static Map<String, Object> play(Mapping mapping, Map<String, Object> record) {
+        if (mapping.takesApart()) {
+            return Map.of(
+                    "records",
+                    mapping.parts(record).stream()
+                            .map(part -> one(mapping, part))
+                            .toList());
+        }
+        return one(mapping, record);
+    }
+
+    private static Map<String, Object> one(Mapping mapping, Map<String, Object> record) {
         Map<String, Object> result = new LinkedHashMap<>();
         try {
             Observation seen = mapping.observe(record);

@@ -39,6 +39,7 @@ class PagesTest {
                 "/processors?status=dead          | Aino Lehtimäki",
                 "/notices/00000000-0000-4000-8000-000000000013 | Yritä uudelleen",
                 "/sources                         | 3 hakua peräkkäin epäonnistui",
+                "/sources                         | järjestelmä on vioittunut ja jätetty rauhaan",
                 "/sources/dma-optout              | Jarru päällä",
                 "/runs/1                          | The check digit is wrong.",
                 "/runs/1                          | Vanhatie 1",

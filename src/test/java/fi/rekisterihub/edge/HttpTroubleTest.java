@@ -153,6 +153,11 @@ class HttpTroubleTest {
         await().atMost(PATIENCE).until(() -> reason().equals("circuit"));
         assertThat(hub.bench.count("select count(*) from source_meter where opened_at is not null"))
                 .isEqualTo(1);
+        assertThat(hub.bench.standings.find("prh")).hasValueSatisfying(standing -> {
+            assertThat(standing.isOpen()).isTrue();
+            assertThat(standing.lastFailure()).isEqualTo("The source answered HTTP 503.");
+        });
+        assertThat(open()).isEqualTo(1.0);
         int calls = server.wireMock().getAllServeEvents().size();
         startNow();
         await().atMost(PATIENCE).until(() -> reason().equals("circuit"));
@@ -162,6 +167,7 @@ class HttpTroubleTest {
         theNextStartReadsAll(3);
         assertThat(hub.bench.count("select count(*) from source_meter where opened_at is not null"))
                 .isZero();
+        assertThat(open()).isZero();
         assertThat(reason()).isEmpty();
     }
 
@@ -241,6 +247,15 @@ class HttpTroubleTest {
         assertThat(hub.bench.count("select records from delivery where status = 'complete'"))
                 .isEqualTo(pages * 100L);
         await().atMost(PATIENCE).until(() -> error().isEmpty());
+    }
+
+    private double open() {
+        return hub.bench
+                .meters
+                .get("hub.source.open")
+                .tag("source", "prh")
+                .gauge()
+                .value();
     }
 
     private void startNow() {

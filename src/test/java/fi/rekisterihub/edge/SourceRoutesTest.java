@@ -140,6 +140,15 @@ class SourceRoutesTest {
                         count(
                                 "select count(*) from company where register_id like 'soprano%' and turnover_class is not null"))
                 .isPositive();
+        awaitDone("asiakastieto-decision-makers", 1);
+        assertThat(
+                        count(
+                                "select count(*) from role r join person p on p.id = r.person_id"
+                                        + " join company c on c.id = r.company_id where p.register_id like 'soprano%' and c.name is not null"))
+                .as("the persons of the same answers, nothing asked twice")
+                .isPositive();
+        assertThat(count("select count(*) from delivery where feed = 'asiakastieto-decision-makers'"))
+                .isZero();
         assertThat(count("select count(*) from company where register_id like 'sofor%' and turnover_class is not null"))
                 .as("SA1: what the profile does not list is never stored")
                 .isZero();

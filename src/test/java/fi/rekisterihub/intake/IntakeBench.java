@@ -6,12 +6,15 @@ import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.profile.ShippedProfiles;
 import fi.rekisterihub.support.FreshDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +38,8 @@ public final class IntakeBench {
             DataSize.ofMegabytes(200),
             Duration.ofDays(90),
             false);
+    public final SourceStandings standings;
+    public final MeterRegistry meters = new SimpleMeterRegistry();
     public final Profiles profiles;
     public final Mappings mappings = ShippedMappings.read();
     public final TransactionTemplate transaction;
@@ -50,7 +55,14 @@ public final class IntakeBench {
         pages = new Pages(jdbc, transaction, mappings);
         lookups = new Lookups(jdbc, profiles);
         schedules = new Schedules(jdbc);
-        limits = new SourceLimits(jdbc, transaction, new SourceSettings(sources));
+        SourceSettings sourceSettings = new SourceSettings(sources);
+        standings = new SourceStandings(jdbc, sourceSettings);
+        StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));
+        limits = new SourceLimits(
+                jdbc,
+                transaction,
+                sourceSettings,
+                new SourceGauges(beans.getBeanProvider(MeterRegistry.class), standings, sourceSettings));
     }
 
     public static IntakeBench with(Map<String, SourceLimit> sources) {

@@ -61,7 +61,7 @@ class ProfileFolderTest {
         assertThat(profile.sources())
                 .filteredOn(source -> !source.kind().equals("person"))
                 .extracting(Profile.SourceRule::feed)
-                .containsExactly("asiakastieto-company");
+                .containsExactly("asiakastieto-company", "asiakastieto-decision-makers");
     }
 
     @Test

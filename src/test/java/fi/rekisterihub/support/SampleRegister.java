@@ -14,6 +14,10 @@ final class SampleRegister {
                 ('prh-company', 'sofor-asiakasrekisteri'), ('fonecta-contact', 'sofor-asiakasrekisteri'),
                 ('dma-optout', 'sofor-asiakasrekisteri'), ('crm-person', 'sofor-asiakasrekisteri')
             """;
+    private static final String METERS = """
+            insert into source_meter (source, failures, opened_at, probe_at, last_failure) values
+                ('fonecta', 5, now() - interval '1 minute', now() + interval '1 hour', 'The source answered HTTP 503.')
+            """;
     private static final String SCHEDULES = """
             insert into schedule (name, next_at, last_at, last_error, failures) values
                 ('prh-company', now() + interval '2 hours', now() - interval '12 minutes', null, 0),
@@ -130,6 +134,7 @@ final class SampleRegister {
             FEEDS,
             STREAMS,
             SCHEDULES,
+            METERS,
             DELIVERIES,
             RUNS,
             COMPANIES,
