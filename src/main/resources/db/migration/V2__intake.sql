@@ -229,6 +229,44 @@ create table source_usage (
 );
 comment on table source_usage is 'What was asked and what it cost, by day of Finland. A row a day, so that a clock that jumps to another day and back finds its own count again.';
 
+-- A source that says only what has changed, not how: how far its notices have been read, and what is to be read anew.
+create table feed_cursor (
+    name       text primary key,
+    day        date        not null,
+    to_day     date,
+    page       integer     not null default 0,
+    seen       bigint      not null default 0,
+    page_hash  text,
+    updated_at timestamptz not null default now()
+);
+comment on table feed_cursor is 'day: read up to here. While a series is under way to_day is its end and page the last page that was kept.';
+
+create table signal (
+    feed       text        not null,
+    key        text collate "C" not null,
+    noticed_at timestamptz not null default now(),
+    read_at    timestamptz,
+    primary key (feed, key)
+);
+
+create table backfill (
+    id            bigint generated always as identity primary key,
+    feed          text        not null,
+    from_date     date        not null,
+    to_date       date        not null,
+    status        text        not null default 'queued' check (status in ('queued', 'running', 'done', 'failed')),
+    asked_by      text,
+    asked_at      timestamptz not null default now(),
+    next_at       timestamptz not null default now(),
+    claimed_until timestamptz,
+    lease         uuid,
+    attempts      integer     not null default 0,
+    finished_at   timestamptz,
+    message       text,
+    check (from_date <= to_date)
+);
+create index backfill_waiting on backfill (feed, id) where status in ('queued', 'running');
+
 create table lookup (
     feed     text        not null,
     key      text collate "C" not null,

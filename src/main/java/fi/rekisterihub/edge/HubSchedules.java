@@ -29,6 +29,11 @@ public final class HubSchedules {
         return schedules.claim(name, DurationStyle.detectAndParse(every)) ? List.of(name) : List.of();
     }
 
+    /** Has another route start as soon as a node is free for it. */
+    public void startNow(String name) {
+        schedules.runNow(name);
+    }
+
     /** The end of every start: remembers what went wrong, so that it is seen and tried again soon. */
     public void settle(Exchange exchange) {
         String name = String.valueOf(exchange.getVariable(NAME, String.class));

@@ -22,6 +22,9 @@ public class Lookups {
             insert into lookup (feed, key, asked_at) values (:feed, :key, now())
             on conflict (feed, key) do update set asked_at = now()
             """;
+    private static final String READ = """
+            delete from signal where feed = :feed and key = :key and noticed_at <= read_at
+            """;
 
     private final JdbcClient jdbc;
     private final Profiles profiles;
@@ -50,5 +53,6 @@ public class Lookups {
     /** Said after the answer has been kept, so that a failed call stays due. */
     public void asked(String feed, String key) {
         jdbc.sql(ASKED).param("feed", feed).param("key", key).update();
+        jdbc.sql(READ).param("feed", feed).param("key", key).update();
     }
 }

@@ -27,6 +27,7 @@ final class SourceHub implements AutoCloseable {
         bind("hubIntake", new HubIntake(bench.deliveries, bench.pages, bench.lookups, bench.limits));
         bind("hubSchedules", new HubSchedules(bench.schedules, bench.deliveries));
         bind("hubLimits", new HubLimits(bench.limits));
+        bind("hubSignals", new HubSignals(bench.signals, bench.backfills));
         bind("hubTokens", new AccessTokens());
         bind("hubAsiakastieto", new AsiakastietoRequest());
         bind("hubDownloads", new HubDownloads(bench.home, bench.limits));

@@ -38,6 +38,8 @@ public final class IntakeBench {
             DataSize.ofMegabytes(200),
             Duration.ofDays(90),
             false);
+    public final Signals signals;
+    public final Backfills backfills;
     public final SourceStandings standings;
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final Profiles profiles;
@@ -55,6 +57,8 @@ public final class IntakeBench {
         pages = new Pages(jdbc, transaction, mappings);
         lookups = new Lookups(jdbc, profiles);
         schedules = new Schedules(jdbc);
+        signals = new Signals(jdbc, transaction, profiles);
+        backfills = new Backfills(jdbc, signals);
         SourceSettings sourceSettings = new SourceSettings(sources);
         standings = new SourceStandings(jdbc, sourceSettings);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));

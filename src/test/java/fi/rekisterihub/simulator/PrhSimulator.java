@@ -8,14 +8,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * PRH's open data of companies, version 3 (FORMATS 3): a hundred a page; a missing or out-of-range {@code page} gives the
@@ -24,11 +32,14 @@ import java.util.function.Consumer;
 public final class PrhSimulator {
 
     public static final String PATH = "/prh/opendata-ytj-api/v3";
+    public static final String NOTICES_PATH = "/prh/opendata-registerednotices-api/v3";
     private static final int PAGE_SIZE = 100;
+    private static final int NOTICES_A_PAGE = 2;
 
     private final World world;
     private final Trouble trouble = new Trouble();
     private final Map<String, Consumer<ObjectNode>> touches = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> notices = new ConcurrentHashMap<>();
     private final List<Integer> pagesGiven = new CopyOnWriteArrayList<>();
 
     private PrhSimulator(World world) {
@@ -38,6 +49,8 @@ public final class PrhSimulator {
     public static PrhSimulator on(SimulatorServer server, World world) {
         PrhSimulator simulator = new PrhSimulator(world);
         server.answer(get(urlPathEqualTo(PATH + "/companies")), simulator::companies);
+        server.answer(get(urlPathEqualTo(NOTICES_PATH + "/notices")), simulator::notices);
+        server.answer(get(urlPathEqualTo(PATH + "/all_companies")), simulator::allCompanies);
         server.load("prh", "descriptions.json");
         server.answer(get(urlPathEqualTo(PATH + "/post_codes")), simulator::postCodes);
         return simulator;
@@ -61,6 +74,12 @@ public final class PrhSimulator {
     /** Changes what is told of one company from now on, for a form that the world does not make by itself. */
     public void touch(String businessId, Consumer<ObjectNode> change) {
         touches.put(businessId, change);
+    }
+
+    /** A notice about the company is registered on that day. */
+    public void notice(LocalDate day, String businessId) {
+        notices.computeIfAbsent(day.toString(), of -> new CopyOnWriteArrayList<>())
+                .add(businessId);
     }
 
     /** The page numbers that were really given, in order; asking for page 99 of 3 adds a 1. */
@@ -93,6 +112,52 @@ public final class PrhSimulator {
                 .map(this::told)
                 .forEach(companies::add);
         return jsonResponse(answer.toString(), 200);
+    }
+
+    /** "PRH-style" (docs/formats.md): the field list of the notices is not public in a stored form. */
+    private ResponseDefinitionBuilder notices(Request request) {
+        String from = parameter(request, "dateStart").orElse("");
+        String to = parameter(request, "dateEnd").orElse("9999");
+        int page = parameter(request, "page").map(Integer::parseInt).orElse(1);
+        List<Map.Entry<String, String>> found = new TreeMap<>(notices)
+                .entrySet().stream()
+                        .filter(day -> day.getKey().compareTo(from) >= 0
+                                && day.getKey().compareTo(to) <= 0)
+                        .flatMap(day -> day.getValue().stream().map(id -> Map.entry(day.getKey(), id)))
+                        .toList();
+        ObjectNode answer = Json.object().put("totalResults", found.size());
+        var told = answer.putArray("notices");
+        found.stream()
+                .skip((long) (page - 1) * NOTICES_A_PAGE)
+                .limit(NOTICES_A_PAGE)
+                .forEach(notice -> told.addObject()
+                        .put("businessId", notice.getValue())
+                        .put("registrationDate", notice.getKey())
+                        .put("typeOfRegistration", "M"));
+        return jsonResponse(answer.toString(), 200);
+    }
+
+    /** Every company at once: a zip of one file, which is one JSON array. */
+    private ResponseDefinitionBuilder allCompanies(Request request) {
+        Optional<ResponseDefinitionBuilder> wrong = trouble.nextCall();
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        var all = Json.array();
+        world.companies().stream()
+                .filter(company -> !company.isSoleTrader())
+                .map(this::told)
+                .forEach(all::add);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("all_companies.json"));
+            zip.write(all.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return WireMock.aResponse()
+                .withHeader("Content-Type", "application/zip")
+                .withBody(bytes.toByteArray());
     }
 
     private ObjectNode told(WorldCompany company) {

@@ -1,0 +1,86 @@
+package fi.rekisterihub.edge;
+
+import fi.rekisterihub.intake.Backfills;
+import fi.rekisterihub.intake.Backfills.Claimed;
+import fi.rekisterihub.intake.Signals;
+import fi.rekisterihub.intake.SourceResting;
+import fi.rekisterihub.intake.UnreadableDelivery;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Notices of who has changed, and backfills, as the Kamelets see them. The place in a series travels in variables. */
+@Component("hubSignals")
+public final class HubSignals {
+
+    private static final String NAME = "hubCursor";
+    private static final String FROM = "hubFrom";
+    private static final String TO = "hubTo";
+    private static final String PAGE = "hubPage";
+    private static final String MORE = "hubMore";
+    private static final String BACKFILL = "hubBackfill";
+
+    private final Signals signals;
+    private final Backfills backfills;
+
+    public HubSignals(Signals signals, Backfills backfills) {
+        this.signals = signals;
+        this.backfills = backfills;
+    }
+
+    /** The days since the last reading. */
+    public void window(String name, int firstDays, Exchange exchange) {
+        place(name, signals.window(name, firstDays), exchange);
+    }
+
+    /** Remembers whom the page in the body names. */
+    public void page(String feed, String list, String id, String total, Exchange exchange) {
+        String name = exchange.getVariable(NAME, String.class);
+        byte[] body = exchange.getMessage().getBody(byte[].class);
+        exchange.setVariable(MORE, signals.keep(name, feed, body, list, id, total));
+        exchange.setVariable(PAGE, exchange.getVariable(PAGE, Integer.class) + 1);
+    }
+
+    public List<String> waiting(String feed, int most) {
+        return signals.waiting(feed, most);
+    }
+
+    /** One backfill for the node that gets it, none for the others. */
+    public List<Claimed> claimBackfill(String feed) {
+        return backfills.claim(feed).stream().toList();
+    }
+
+    /** The days of the backfill in the body. */
+    public void backfillWindow(Exchange exchange) {
+        Claimed backfill = exchange.getMessage().getBody(Claimed.class);
+        exchange.setVariable(BACKFILL, backfill);
+        place(backfill.cursor(), signals.window(backfill.cursor(), backfill.from(), backfill.to()), exchange);
+    }
+
+    /** The end of every backfill. */
+    public void settleBackfill(Exchange exchange) {
+        Claimed backfill = exchange.getVariable(BACKFILL, Claimed.class);
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (cause == null) {
+            backfills.done(backfill);
+        } else if (cause instanceof SourceResting resting) {
+            backfills.later(backfill, resting.until(), String.valueOf(resting.getMessage()));
+        } else {
+            backfills.failed(
+                    backfill,
+                    Optional.of(cause)
+                            .filter(UnreadableDelivery.class::isInstance)
+                            .map(Throwable::getMessage)
+                            .orElseGet(() -> SourceTrouble.say(cause)));
+        }
+    }
+
+    private static void place(String name, Signals.Window window, Exchange exchange) {
+        exchange.setVariable(NAME, name);
+        exchange.setVariable(FROM, window.from().toString());
+        exchange.setVariable(TO, window.to().toString());
+        exchange.setVariable(PAGE, window.page());
+        exchange.setVariable(MORE, true);
+    }
+}
