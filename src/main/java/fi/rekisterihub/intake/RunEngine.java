@@ -89,7 +89,8 @@ class RunEngine {
         // Mended rows are records already; there is nothing left to take apart.
         RecordReader reader = watch.around(
                 run.partial()
-                        ? content.open(run.deliveryId(), run.file(), context.mapping().content())
+                        ? content.open(
+                                run.deliveryId(), run.file(), context.mapping().content())
                         : content.open(run.deliveryId(), run.file(), context.mapping()));
         int stream = runs.stream(run.feed(), run.registerId());
         try (Connection connection = dataSource.getConnection();
