@@ -121,7 +121,7 @@ class SourceRecords {
         }
         copyKnown(connection, chunk, outcomes);
         try (PreparedStatement update = connection.prepareStatement(CHANGE)) {
-            update.setLong(1, run.runId());
+            update.setLong(1, run.asOf());
             update.setInt(2, stream);
             update.executeUpdate();
         }

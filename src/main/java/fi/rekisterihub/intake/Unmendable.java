@@ -28,8 +28,6 @@ public final class Unmendable extends RuntimeException {
         NOT_ONE_ROW,
         /** A character cannot be written in the feed's character set. */
         CHARACTER,
-        /** Rows of this kind of file cannot be put together again. */
-        FORM,
         /** The delivery that the row came in, or the feed's mapping, is not there any more. */
         GONE;
 

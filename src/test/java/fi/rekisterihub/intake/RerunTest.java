@@ -91,6 +91,26 @@ class RerunTest {
     }
 
     @Test
+    void aParkedRecordOfAnXmlFileIsMendedAsItsFields() throws IOException {
+        use(shipped.replaceAll("content:\\n(  .*\\n)+", "content:\n  type: xml\n  records: person\n"));
+        imports.file(
+                "crm-person",
+                "<people><person><customer_id>C-1</customer_id><family_name>Malli</family_name><given_name>Eero</given_name>"
+                        + "<email>ei osoitetta</email></person></people>");
+        ParkedReader.ParkedRow row = hub.get(ParkedReader.class)
+                .list(null, null, "open", null, null, 10)
+                .get(0);
+        ParkedDesk desk = hub.get(ParkedDesk.class);
+
+        desk.mend(row, row.raw().replace("ei osoitetta", "eero@a.example"), "steward");
+        desk.replay(ParkedChoice.row(row.id()), "steward");
+        imports.executeAll();
+
+        assertThat(texts("select email from person")).containsExactly("eero@a.example");
+        assertThat(texts("select status from parked")).containsExactly("solved");
+    }
+
+    @Test
     void aRunThatWaitsIsNotReadAgain() {
         imports.file("crm-person", Imports.CRM_HEADER + person("C-1", "Katu 1"));
         long run = lastRun();
