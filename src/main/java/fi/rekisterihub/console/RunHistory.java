@@ -45,7 +45,7 @@ record RunHistory(List<Bar> bars) {
 
     /** In the units of the drawing. */
     int width() {
-        return Math.max(1, bars.size()) * STEP;
+        return MOST * STEP;
     }
 
     /** Whether there is more than one run to compare. */
