@@ -115,6 +115,40 @@ create trigger person_takes_former_keys_along after delete on person
     referencing old table as gone
     for each statement execute function forget_former_keys();
 
+-- By which national number a person is followed at a source. The number is asked with, so it is kept, but sealed.
+create table identity (
+    register_id text        not null,
+    key         text collate "C" not null,
+    person_id   bigint      not null references person on delete cascade,
+    sealed      bytea,
+    portion     integer,
+    since       timestamptz not null default now(),
+    primary key (register_id, key)
+);
+create unique index identity_current on identity (person_id) where sealed is not null;
+create index identity_by_portion on identity (portion) where portion is not null;
+create index identity_by_person on identity (person_id);
+comment on column identity.key is 'Keyed hash of the number, its sign included.';
+comment on column identity.sealed is 'The number, encrypted; null for one that the person had before, which is recognised but not asked for.';
+comment on column identity.portion is 'With which others it is asked in one call; each portion has a cursor of its own.';
+
+-- What must not be in the register while a source withholds it. No reason is kept, because none may be told.
+create table withheld_field (
+    person_id bigint      not null references person on delete cascade,
+    field     text        not null,
+    feed      text        not null,
+    since     timestamptz not null default now(),
+    primary key (person_id, field, feed)
+);
+
+-- The person has forbidden customer registers to be updated from this source; other sources go on.
+create table update_ban (
+    person_id bigint      not null references person on delete cascade,
+    feed      text        not null,
+    since     timestamptz not null default now(),
+    primary key (person_id, feed)
+);
+
 create table role (
     person_id  bigint      not null references person on delete cascade,
     company_id bigint      not null references company on delete cascade,

@@ -189,6 +189,26 @@ create table review (
 comment on column review.undoes is 'Set where a steward took a decision back: a decision of its own that reverses the former.';
 create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
 
+-- How far a source has been read that tells only what is new.
+create table feed_place (
+    feed  text        not null,
+    part  text        not null default '',
+    value text        not null,
+    at    timestamptz not null default now(),
+    primary key (feed, part)
+);
+comment on table feed_place is 'Written in the transaction that keeps the page, so that no page is lost and none comes twice.';
+
+-- Whom a source has been asked to watch, and what it was told of them.
+create table watched (
+    feed      text        not null,
+    person_id bigint      not null,
+    told      uuid        not null,
+    at        timestamptz not null default now(),
+    primary key (feed, person_id)
+);
+comment on column watched.told is 'Fingerprint of what was sent: only who differs is sent again.';
+
 create table schedule (
     name         text primary key,
     next_at      timestamptz not null default now(),

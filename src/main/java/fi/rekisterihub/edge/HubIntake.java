@@ -113,7 +113,7 @@ public final class HubIntake {
         }
     }
 
-    private static PageSeries series(Exchange exchange) {
+    static PageSeries series(Exchange exchange) {
         PageSeries series = PageSeries.of(exchange);
         if (series == null) {
             throw new IllegalStateException(

@@ -35,6 +35,8 @@ public class Deliveries {
                and greatest(d.opened_at, d.rest_until) > now() - interval '6 hours'
              order by d.id desc limit 1
             """;
+    private static final String LEFT_OPEN =
+            "select id from delivery where feed = :feed and status = 'open' order by id";
     private static final String COMPLETE = """
             update delivery set status = 'complete', completed_at = now() where id = :id and status = 'open'
             """;
@@ -71,6 +73,7 @@ public class Deliveries {
     private final Profiles profiles;
     private final DeliveryFiles files;
     private final DeliveryContent content;
+    private final Shields shields;
 
     Deliveries(
             JdbcClient jdbc,
@@ -79,7 +82,9 @@ public class Deliveries {
             Profiles profiles,
             HubHome home,
             IntakeSettings settings,
-            DeliveryContent content) {
+            DeliveryContent content,
+            Shields shields) {
+        this.shields = shields;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
@@ -117,6 +122,14 @@ public class Deliveries {
         });
     }
 
+    /**
+     * Closes what a kill left open of a feed whose pages each stand for themselves: what was kept, and the cursor has
+     * passed, is used.
+     */
+    public void completeLeftOvers(String feed) {
+        jdbc.sql(LEFT_OPEN).param("feed", feed).query(Long.class).list().forEach(id -> complete(id, feed));
+    }
+
     /** Gives a series of pages up. What came is kept, and nothing is done with it. */
     public void fail(long deliveryId, String message) {
         jdbc.sql(FAIL).param("id", deliveryId).param("message", message).update();
@@ -138,7 +151,7 @@ public class Deliveries {
      */
     public long fromFile(String feed, String origin, InputStream bytes) {
         Mapping mapping = mappings.get(feed);
-        DeliveryFiles.Kept kept = files.keep(bytes);
+        DeliveryFiles.Kept kept = files.keep(shields.file(mapping.content(), bytes));
         Optional<CsvForm> form = content.formOf(kept.name(), mapping.content());
         Long id = transaction.execute(status -> {
             long delivery = jdbc.sql(KEEP_FILE)

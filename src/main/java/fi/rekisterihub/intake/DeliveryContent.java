@@ -5,10 +5,14 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Json;
+import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
 import fi.rekisterihub.mapping.Mapping;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,9 +45,11 @@ final class DeliveryContent {
     private final JdbcClient jdbc;
     private final Path folder;
     private final DataSize largestUnpacked;
+    private final Shields shields;
 
-    DeliveryContent(JdbcClient jdbc, HubHome home, IntakeSettings settings) {
+    DeliveryContent(JdbcClient jdbc, HubHome home, IntakeSettings settings, Shields shields) {
         this.jdbc = jdbc;
+        this.shields = shields;
         this.folder = home.data().resolve("deliveries");
         this.largestUnpacked = settings.largestUnpacked();
     }
@@ -59,7 +65,9 @@ final class DeliveryContent {
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {
         if (file == null) {
-            return ofDocuments(pages(deliveryId), format);
+            return format instanceof Population
+                    ? PopulationRecords.ofPages(pages(deliveryId))
+                    : ofDocuments(pages(deliveryId), format);
         }
         DeliveredFile delivered = delivered(folder.resolve(file));
         if ((format instanceof Xml || format instanceof Xlsx) && isMended(deliveryId)) {
@@ -120,11 +128,23 @@ final class DeliveryContent {
                 : new CsvRecords(file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()));
     }
 
-    private static RecordReader of(DeliveredFile file, ContentFormat format) {
+    private RecordReader of(DeliveredFile file, ContentFormat format) {
         if (format instanceof Fixed fixed) {
             return new FixedRecords(file, fixed);
         }
+        if (format instanceof Population changes) {
+            return ofPopulation(file, changes);
+        }
         return format instanceof Xlsx xlsx ? new XlsxRecords(file, xlsx) : ofDocuments(List.of(file), format);
+    }
+
+    /** A file of somebody's own, which has not been through the hub's keeping, is treated alike. */
+    private RecordReader ofPopulation(DeliveredFile file, Population format) {
+        try (InputStream in = file.open()) {
+            return PopulationRecords.ofFile(shields.page(format, in.readAllBytes()), format.fixed());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The delivery cannot be read.", e);
+        }
     }
 
     private static RecordReader ofDocuments(Iterable<? extends ByteSource> documents, ContentFormat format) {
@@ -146,6 +166,9 @@ final class DeliveryContent {
      * @throws UnreadableDelivery when it is not a page of the feed
      */
     static int count(ContentFormat format, byte[] page) {
+        if (format instanceof Population) {
+            return PopulationRecords.count(page);
+        }
         if (format instanceof Xml xml) {
             return XmlRecords.count(page, xml);
         }

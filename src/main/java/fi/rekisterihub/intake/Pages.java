@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.Mappings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,8 +33,10 @@ public class Pages {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Mappings mappings;
+    private final Shields shields;
 
-    Pages(JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings) {
+    Pages(JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings, Shields shields) {
+        this.shields = shields;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.mappings = mappings;
@@ -46,29 +49,16 @@ public class Pages {
      * @return how many records came, and whether another page is to be asked for
      * @throws UnreadableDelivery when the page cannot belong to a sound series
      */
-    public Kept keep(long deliveryId, String feed, int page, byte[] body, Optional<String> totalPath) {
-        int records = DeliveryContent.count(mappings.get(feed).content(), body);
+    public Kept keep(long deliveryId, String feed, int page, byte[] answer, Optional<String> totalPath) {
+        ContentFormat format = mappings.get(feed).content();
+        byte[] body = shields.page(format, answer);
+        int records = DeliveryContent.count(format, body);
         String hash = sha256(body);
         if (totalPath.isPresent()) {
             refuseRepeatedPage(deliveryId, page, hash);
         }
         long total = totalPath.map(path -> total(body, path)).orElse(-1L);
-        Long soFar = transaction.execute(status -> {
-            jdbc.sql(KEEP)
-                    .param("delivery", deliveryId)
-                    .param("page", page)
-                    .param("hash", hash)
-                    .param("body", body)
-                    .param("records", records)
-                    .update();
-            return jdbc.sql(ADVANCE)
-                    .param("delivery", deliveryId)
-                    .param("records", records)
-                    .param("size", body.length)
-                    .param("total", total < 0 ? null : total, java.sql.Types.BIGINT)
-                    .query(Long.class)
-                    .single();
-        });
+        Long soFar = transaction.execute(status -> store(deliveryId, page, body, records, total));
         long known = soFar == null ? 0 : soFar;
         if (totalPath.isEmpty() || known >= total) {
             return new Kept(records, false);
@@ -80,6 +70,24 @@ public class Pages {
                     null);
         }
         return new Kept(records, true);
+    }
+
+    /** In the caller's transaction. */
+    long store(long deliveryId, int page, byte[] body, int records, long total) {
+        jdbc.sql(KEEP)
+                .param("delivery", deliveryId)
+                .param("page", page)
+                .param("hash", sha256(body))
+                .param("body", body)
+                .param("records", records)
+                .update();
+        return jdbc.sql(ADVANCE)
+                .param("delivery", deliveryId)
+                .param("records", records)
+                .param("size", body.length)
+                .param("total", total < 0 ? null : total, java.sql.Types.BIGINT)
+                .query(Long.class)
+                .single();
     }
 
     /** A source that answers an unknown page with the first one would otherwise be read for ever. */

@@ -76,6 +76,19 @@ public sealed interface ContentFormat {
     }
 
     /**
+     * Changes of the population register.
+     *
+     * @param fixed false for the feed's JSON, true for the older file of fixed widths
+     */
+    record Population(boolean fixed) implements ContentFormat {
+
+        @Override
+        public boolean full() {
+            return false;
+        }
+    }
+
+    /**
      * One field of a line.
      *
      * @param from its first character, counted from 1 as the senders' tables do

@@ -21,12 +21,14 @@ final class ContentReader {
     }
 
     private static ContentFormat format(Section content) {
-        String type = content.oneOf("type", "json", "json", "xml", "csv", "fixed", "xlsx");
+        String type =
+                content.oneOf("type", "json", "json", "xml", "csv", "fixed", "xlsx", "population", "population-file");
         return switch (type) {
             case "csv" -> csv(content.only("type", "delimiter", "charset", "full"));
             case "fixed" ->
                 FixedReader.read(content.only(
                         "type", "charset", "columns", "separator", "skip", "line-length", "trailing-blanks", "full"));
+            case "population", "population-file" -> population(content.only("type"), type.equals("population-file"));
             case "xml" -> xml(content.only("type", "records", "lists", "full"), full(content));
             case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "full"));
             default -> json(content.only("type", "records", "xml", "full"));
@@ -75,6 +77,10 @@ final class ContentReader {
     /** Whether the hub is to find the option in each file. */
     private static boolean isFound(Section content, String option) {
         return content.optionalText(option).orElse("auto").equals("auto");
+    }
+
+    private static ContentFormat population(Section content, boolean fixed) {
+        return new ContentFormat.Population(fixed);
     }
 
     static boolean full(Section content) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,17 @@ public final class HubFunctions {
             "familyName", name -> surnameFirst(name, true),
             "givenNames", name -> surnameFirst(name, false));
 
+    /** Said in {@code only}: true, or the record is parked. */
+    private static final Map<String, Fn1<Object, Object>> JUDGING =
+            Map.of("sound", HubFunctions::sound, "readable", HubFunctions::readable);
+
     private HubFunctions() {}
 
     /** Names without the {@code $}. */
     public static List<String> names() {
-        return OF_ONE.keySet().stream().sorted().toList();
+        return Stream.concat(OF_ONE.keySet().stream(), JUDGING.keySet().stream())
+                .sorted()
+                .toList();
     }
 
     static @Nullable Function<String, @Nullable String> named(String name) {
@@ -53,6 +60,7 @@ public final class HubFunctions {
     static void register(Jsonata expression) {
         OF_ONE.forEach((name, function) -> expression.registerFunction(
                 name, (Fn1<Object, @Nullable Object>) argument -> apply(function, argument)));
+        JUDGING.forEach(expression::registerFunction);
         expression.registerFunction(
                 "join2", (Fn2<Object, Object, @Nullable Object>) (left, right) -> joined(plain(left), plain(right)));
     }
@@ -72,6 +80,23 @@ public final class HubFunctions {
                 : value.toString();
         String trimmed = text.strip();
         return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** A source that tells its own errors beside a record tells nothing to build on; its words may name the person. */
+    private static Object sound(@Nullable Object errors) {
+        if (errors instanceof List<?> list && !list.isEmpty() || plain(errors) != null && !(errors instanceof List)) {
+            throw new BadRecord(null, "The source itself reports an error in this record.");
+        }
+        return true;
+    }
+
+    /** A reader of the hub says by itself why it could not understand a record. */
+    private static Object readable(@Nullable Object reason) {
+        String text = plain(reason);
+        if (text != null) {
+            throw new BadRecord(null, text);
+        }
+        return true;
     }
 
     private static String phone(String text) {

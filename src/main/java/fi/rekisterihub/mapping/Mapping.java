@@ -20,6 +20,7 @@ public final class Mapping {
     private final @Nullable Expression only;
     private final Map<String, Expression> fields;
     private final Map<String, Expression> company;
+    private final Map<String, Expression> person;
     private final Set<String> clear;
     private final RunLimits limits;
     private final String version;
@@ -34,6 +35,7 @@ public final class Mapping {
             @Nullable Expression only,
             Map<String, Expression> fields,
             Map<String, Expression> company,
+            Map<String, Expression> person,
             Set<String> clear,
             RunLimits limits,
             String version,
@@ -46,6 +48,7 @@ public final class Mapping {
         this.only = only;
         this.fields = fields;
         this.company = company;
+        this.person = person;
         this.clear = clear;
         this.limits = limits;
         this.version = version;
@@ -126,6 +129,7 @@ public final class Mapping {
         }
         fields.forEach(look);
         company.forEach(look);
+        person.forEach(look);
         return readers;
     }
 
@@ -158,7 +162,8 @@ public final class Mapping {
 
     /** @throws BadRecord when a value cannot be used */
     public Observation observe(Map<String, ?> record) {
-        return new Observation(key(record), evaluate(fields, record), evaluate(company, record));
+        return new Observation(
+                key(record), evaluate(fields, record), evaluate(company, record), evaluate(person, record));
     }
 
     private Map<String, @Nullable String> evaluate(Map<String, Expression> expressions, Map<String, ?> record) {

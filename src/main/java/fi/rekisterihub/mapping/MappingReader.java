@@ -37,6 +37,7 @@ final class MappingReader {
                 "only",
                 "fields",
                 "company",
+                "person",
                 "clear",
                 "brake",
                 "keep");
@@ -58,6 +59,7 @@ final class MappingReader {
                 root.has("only") ? root.parsed("only", "true", Expression::of) : null,
                 fields,
                 root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
+                root.has("person") ? expressions(root, "person", Observation.PERSON) : Map.of(),
                 clear(root, fields.keySet()),
                 limits(root),
                 version,

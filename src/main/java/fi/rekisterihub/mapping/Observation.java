@@ -10,8 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param key the source's own key of the record
  * @param values field to value; a field that is not there was not told, a null value clears the field
  * @param company for a person with a role: {@code businessId} and {@code duty}; else empty
+ * @param person who is meant, and states that rule what may be done: the targets of {@link #PERSON}; mostly empty
  */
-public record Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
+public record Observation(
+        String key,
+        Map<String, @Nullable String> values,
+        Map<String, @Nullable String> company,
+        Map<String, @Nullable String> person) {
+
+    /** What a record may say of a person apart from the register's fields; docs/formats.md says what each means. */
+    public static final Set<String> PERSON =
+            Set.of("id", "identity", "newIdentity", "deceased", "withheld", "updateBan");
+
+    public Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
+        this(key, values, company, Map.of());
+    }
 
     /** The same without the fields that are not allowed. */
     public Observation only(Set<String> allowed) {
@@ -24,6 +37,6 @@ public record Observation(String key, Map<String, @Nullable String> values, Map<
                 kept.add(field, value);
             }
         });
-        return new Observation(key, kept, company);
+        return new Observation(key, kept, company, person);
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Proof beside the table: {@code mappings/samples/<feed>/<case>.in.json} is one record as the source sends it,
- * {@code <case>.out.json} what the table must make of it ({@code key}, {@code values}, {@code company}, or
- * {@code parked} with the reason; a list of these under {@code records} for a table with {@code each}).
+ * {@code <case>.out.json} what the table must make of it ({@code key}, {@code values}, {@code company},
+ * {@code person}, or {@code parked} with the reason; a list of these under {@code records} for a table with {@code each}).
  */
 public final class Samples {
 
@@ -66,11 +66,15 @@ public final class Samples {
     private static Map<String, Object> one(Mapping mapping, Map<String, Object> record) {
         Map<String, Object> result = new LinkedHashMap<>();
         try {
+            mapping.wants(record);
             Observation seen = mapping.observe(record);
             result.put("key", seen.key());
             result.put("values", seen.values());
             if (!seen.company().isEmpty()) {
                 result.put("company", seen.company());
+            }
+            if (!seen.person().isEmpty()) {
+                result.put("person", seen.person());
             }
         } catch (BadRecord bad) {
             result.put("parked", bad.reason());

@@ -1,5 +1,6 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.database.SealedBox;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

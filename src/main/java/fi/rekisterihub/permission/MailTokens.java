@@ -1,5 +1,6 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.database.SealedBox;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -19,6 +19,7 @@ final class Applied {
     final List<Change> changes = new ArrayList<>();
     final List<Role> roles = new ArrayList<>();
     final List<Doubt> doubts = new ArrayList<>();
+    final List<PersonState> states = new ArrayList<>();
 
     /** A person and not a run did all this. */
     void by(String actor) {

@@ -20,6 +20,7 @@ final class ChunkFacts {
     private final Map<Place, String> roles;
     private final Set<String> suppressed;
     private final Iterator<Long> newIds;
+    private final PersonSigns signs;
 
     ChunkFacts(
             Neighbours neighbours,
@@ -27,13 +28,20 @@ final class ChunkFacts {
             Map<String, Long> companiesOfRoles,
             Map<Place, String> roles,
             Set<String> suppressed,
-            Iterator<Long> newIds) {
+            Iterator<Long> newIds,
+            PersonSigns signs) {
         this.neighbours = neighbours;
         this.entities = entities;
         this.companiesOfRoles = companiesOfRoles;
         this.roles = roles;
         this.suppressed = suppressed;
         this.newIds = newIds;
+        this.signs = signs;
+    }
+
+    /** Whom exact identifiers name, and what guards the persons. */
+    PersonSigns signs() {
+        return signs;
     }
 
     Neighbours neighbours() {

@@ -3,6 +3,7 @@ package fi.rekisterihub.reconcile;
 import fi.rekisterihub.intake.ChangedRecord;
 import fi.rekisterihub.intake.Outcome;
 import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.Match;
@@ -30,6 +31,7 @@ final class ChunkJudge {
     private final Matcher matcher;
     private final EntityJudgement judgement = new EntityJudgement();
     private final RoleJudge roles;
+    private final StateJudge states;
 
     ChunkJudge(RunContext run, Profile profile, EntityKind kind, ChunkFacts facts) {
         this.run = run;
@@ -39,10 +41,17 @@ final class ChunkJudge {
         this.decisions = new Decisions(profile);
         this.matcher = new Matcher(profile.automatedDecisions());
         this.roles = new RoleJudge(run, profile, facts, judgement);
+        this.states = new StateJudge(run.feed(), facts.signs(), profile.fields(kind.word()));
     }
 
     EntityJudgement judge(List<Seen> chunk) {
-        chunk.forEach(seen -> judgement.add(judge(seen)));
+        for (Seen seen : chunk) {
+            Outcome outcome = inOrder(seen);
+            judgement.add(outcome);
+            if (outcome.kind() == Outcome.Kind.PARKED) {
+                facts.signs().failed(seen.record().key());
+            }
+        }
         return judgement;
     }
 
@@ -60,12 +69,21 @@ final class ChunkJudge {
         Candidate who = seen.candidate();
         if (facts.suppressed(seen.record())) {
             judgement.add(Outcome.refused(null, "erased-stays-erased"));
+        } else if (PersonSigns.nameSomebody(seen.observation())) {
+            judgement.add(Outcome.refused(null, "not-followed"));
         } else if (!facts.neighbours().byBusinessId(who.businessId()).isEmpty()) {
             judgement.add(Outcome.refused(null, "business-id-is-taken"));
         } else {
             judgement.add(create(seen, who));
         }
         return judgement;
+    }
+
+    /** Changes of one person are applied in their order, or the older would undo the newer when it is mended. */
+    private Outcome inOrder(Seen seen) {
+        return facts.signs().waits(seen.record().key())
+                ? Outcome.parked(null, "An earlier change of the same person could not be used; this one waits for it.")
+                : judge(seen);
     }
 
     private Outcome judge(Seen seen) {
@@ -77,6 +95,9 @@ final class ChunkJudge {
             return Outcome.refused(null, "erased-stays-erased");
         }
         judgement.dropped(seen.dropped());
+        if (PersonSigns.nameSomebody(seen.observation())) {
+            return exactly(seen);
+        }
         Match match = match(seen.record(), who);
         if (match instanceof Match.Doubtful doubt) {
             return doubtful(seen, doubt);
@@ -85,6 +106,16 @@ final class ChunkJudge {
             return decide(seen, facts.entity(same.entityId(), kind));
         }
         return create(seen, who);
+    }
+
+    /** An exact identifier decides whom the record speaks of, or that it is nobody's business here. */
+    private Outcome exactly(Seen seen) {
+        List<Long> meant = facts.signs().meant(seen.observation());
+        return switch (meant.size()) {
+            case 0 -> Outcome.refused(null, "not-followed");
+            case 1 -> decide(seen, facts.entity(meant.get(0), kind));
+            default -> doubtful(seen, new Match.Doubtful(meant, "identity-of-several"));
+        };
     }
 
     private Match match(ChangedRecord record, Candidate who) {
@@ -114,11 +145,24 @@ final class ChunkJudge {
     }
 
     private Outcome decide(Seen seen, StoredEntity entity) {
+        try {
+            return kind == EntityKind.PERSON
+                    ? decide(seen, entity, states.judge(entity, seen.observation()))
+                    : decide(
+                            seen,
+                            entity,
+                            StateJudge.Told.only(seen.observation().values()));
+        } catch (BadRecord bad) {
+            return Outcome.parked(bad.field(), bad.reason());
+        }
+    }
+
+    private Outcome decide(Seen seen, StoredEntity entity, StateJudge.Told told) {
         judgement.applied.entities(kind).putIfAbsent(entity.id(), entity);
+        judgement.applied.states.addAll(told.states);
         boolean existed = !entity.isNew();
-        List<FieldDecision> decided =
-                decisions.decide(entity, run.feed(), seen.observation().values());
-        List<FieldDecision> changed = new ArrayList<>(decided.size() + 1);
+        List<FieldDecision> decided = decisions.decide(entity, run.feed(), told.left);
+        List<FieldDecision> changed = new ArrayList<>(told.changes);
         List<FieldDecision> confirmed = new ArrayList<>();
         for (FieldDecision one : decided) {
             if (one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM) {
@@ -127,7 +171,7 @@ final class ChunkJudge {
             }
         }
         boolean ownFields = !changed.isEmpty();
-        if (kind == EntityKind.PERSON && !entity.restricted()) {
+        if (kind == EntityKind.PERSON && !entity.restricted() && !told.barred) {
             roles.judge(entity, seen.observation()).ifPresent(changed::add);
         }
         if (!changed.isEmpty() || !confirmed.isEmpty()) {
@@ -135,14 +179,15 @@ final class ChunkJudge {
             written.addAll(confirmed);
             judgement.applied.changes.add(new Change(changeSet(entity, written), kind, existed && ownFields));
         }
-        if (!changed.isEmpty()) {
+        if (!changed.isEmpty() || !told.states.isEmpty()) {
             if (existed) {
                 judgement.changes(entity.id());
                 changed.forEach(one -> judgement.effect(kind.word() + "." + one.field()));
             }
             return Outcome.applied(entity.id());
         }
-        return refusal(decided)
+        return told.refusal()
+                .or(() -> refusal(decided))
                 .map(rule -> Outcome.refused(entity.id(), rule))
                 .orElseGet(() -> Outcome.unchanged(entity.id()));
     }

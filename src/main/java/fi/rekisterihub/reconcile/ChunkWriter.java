@@ -29,6 +29,7 @@ class ChunkWriter {
     private final Notices notices;
     private final Reviews reviews;
     private final MovedAddresses movedAddresses;
+    private final StateWriter states;
 
     ChunkWriter(
             EntityStore entities,
@@ -36,13 +37,15 @@ class ChunkWriter {
             Roles roles,
             Notices notices,
             Reviews reviews,
-            MovedAddresses movedAddresses) {
+            MovedAddresses movedAddresses,
+            StateWriter states) {
         this.entities = entities;
         this.changeSets = changeSets;
         this.roles = roles;
         this.notices = notices;
         this.reviews = reviews;
         this.movedAddresses = movedAddresses;
+        this.states = states;
     }
 
     void write(RunContext run, Applied applied) {
@@ -70,6 +73,7 @@ class ChunkWriter {
         List<ChangedEntity> told = told(corrections);
         notices.changed(registerId, told);
         movedAddresses.follow(registerId, moved(told));
+        states.write(registerId, feed, applied.states);
     }
 
     private static List<Moved> moved(List<ChangedEntity> corrections) {

@@ -49,7 +49,7 @@ class EntityTarget implements RunTarget {
         // A profile that was taken into use in the meantime rules already.
         List<ChunkJudge.Seen> seen =
                 profile == chunk.profile() ? chunk.seen() : facts.observe(profile, kind, chunk.records());
-        return new ChunkJudge(run, profile, kind, facts.find(profile.id(), kind, seen)).judge(seen);
+        return new ChunkJudge(run, profile, kind, facts.find(run.feed(), profile.id(), kind, seen)).judge(seen);
     }
 
     @Override

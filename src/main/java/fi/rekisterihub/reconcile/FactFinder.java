@@ -34,6 +34,7 @@ class FactFinder {
 
     private static final Candidate NOBODY = new Candidate(0, null, null, null, null, null);
     private static final Observation NOTHING = new Observation("", Map.of(), Map.of());
+    private static final SignFinder.Named NOBODY_NAMED = new SignFinder.Named(Map.of(), Set.of());
 
     private final CandidateStore candidates;
     private final EntityStore entities;
@@ -41,6 +42,7 @@ class FactFinder {
     private final Suppressions suppressions;
     private final SubjectKeys keys;
     private final EntityIds ids;
+    private final SignFinder signs;
 
     FactFinder(
             CandidateStore candidates,
@@ -48,7 +50,9 @@ class FactFinder {
             Roles roles,
             Suppressions suppressions,
             SubjectKeys keys,
-            EntityIds ids) {
+            EntityIds ids,
+            SignFinder signs) {
+        this.signs = signs;
         this.ids = ids;
         this.candidates = candidates;
         this.entities = entities;
@@ -62,9 +66,12 @@ class FactFinder {
         return chunk.stream().map(record -> observe(allowed, record)).toList();
     }
 
-    ChunkFacts find(String registerId, EntityKind kind, List<Seen> chunk) {
+    ChunkFacts find(String feed, String registerId, EntityKind kind, List<Seen> chunk) {
         Set<Long> linked = new HashSet<>();
         chunk.forEach(seen -> Optional.ofNullable(seen.record().entityId()).ifPresent(linked::add));
+        boolean persons = kind == EntityKind.PERSON;
+        SignFinder.Named named = persons ? signs.named(registerId, chunk) : NOBODY_NAMED;
+        linked.addAll(named.persons());
         Map<Long, StoredEntity> loaded = entities.load(kind, linked);
         // A person whom the source's own link names is not looked for by address: the link decides.
         List<Candidate> sought = chunk.stream()
@@ -75,8 +82,9 @@ class FactFinder {
         Neighbours near = Neighbours.of(candidates, kind, registerId, sought, loaded.values());
         loaded.putAll(entities.load(kind, near.strangers(loaded.keySet())));
         Map<String, Long> companies = companiesOfRoles(registerId, chunk);
-        Map<Place, String> places = kind == EntityKind.PERSON ? roles.of(loaded.keySet()) : new HashMap<>();
-        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), ids.each());
+        Map<Place, String> places = persons ? roles.of(loaded.keySet()) : new HashMap<>();
+        PersonSigns found = persons ? signs.signs(feed, registerId, chunk, named, loaded.keySet()) : PersonSigns.none();
+        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), ids.each(), found);
     }
 
     private Seen observe(Set<String> allowed, ChangedRecord record) {

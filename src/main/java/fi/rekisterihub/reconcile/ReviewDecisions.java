@@ -112,7 +112,7 @@ public class ReviewDecisions {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
         ChunkJudge.Seen record = facts.known(profile, kind, record(review, entityId));
-        ChunkFacts found = facts.find(profile.id(), kind, List.of(record));
+        ChunkFacts found = facts.find(run.feed(), profile.id(), kind, List.of(record));
         if (entityId != null && !found.knows(entityId)) {
             return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));
         }
@@ -138,18 +138,22 @@ public class ReviewDecisions {
     private static Observation observation(ReviewView review) {
         try {
             Kept kept = JSON.readValue(review.observation(), Kept.class);
-            return new Observation(review.recordKey(), kept.values(), kept.company());
+            return new Observation(review.recordKey(), kept.values(), kept.company(), kept.person());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Review %d keeps no observation.".formatted(review.id()), e);
         }
     }
 
     /** As {@link Reviews} writes it. */
-    private record Kept(Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
+    private record Kept(
+            Map<String, @Nullable String> values,
+            Map<String, @Nullable String> company,
+            Map<String, @Nullable String> person) {
 
         private Kept {
             values = values == null ? Map.of() : values;
             company = company == null ? Map.of() : company;
+            person = person == null ? Map.of() : person;
         }
     }
 }

@@ -103,7 +103,9 @@ class Reviews {
                     "values",
                     doubt.observation().values(),
                     "company",
-                    doubt.observation().company()));
+                    doubt.observation().company(),
+                    "person",
+                    doubt.observation().person()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of texts cannot fail to be JSON.", e);
         }

@@ -4,6 +4,7 @@ import fi.rekisterihub.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 public final class HistoryReader {
 
     private static final String COLUMNS = """
-            select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, s.fields, c.old_values, c.new_values, s.rules
+            select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, s.fields, c.old_values, c.new_values, s.rules,
+                   array(select w.field from withheld_field w where w.person_id = c.entity_id) as withheld
               from change_set c
               join feed f on f.id = c.feed_id
               join change_shape s on s.id = c.shape_id
@@ -62,6 +64,8 @@ public final class HistoryReader {
                 row.getArray("old_values") == null ? new @Nullable String[fields.length] : texts(row, "old_values");
         String[] after = texts(row, "new_values");
         String[] rules = texts(row, "rules");
+        // What must not be in the register must not be read out of its history either, for as long as that lasts.
+        Set<String> withheld = Set.of(texts(row, "withheld"));
         return new ChangeView(
                 row.getLong("id"),
                 row.getLong("entity_id"),
@@ -70,7 +74,9 @@ public final class HistoryReader {
                 row.getString("actor"),
                 Times.instant(row, "at"),
                 IntStream.range(0, fields.length)
-                        .mapToObj(i -> new ChangeView.Field(fields[i], before[i], after[i], rules[i]))
+                        .mapToObj(i -> withheld.contains(fields[i])
+                                ? new ChangeView.Field(fields[i], null, null, rules[i])
+                                : new ChangeView.Field(fields[i], before[i], after[i], rules[i]))
                         .toList());
     }
 

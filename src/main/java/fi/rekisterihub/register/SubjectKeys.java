@@ -73,6 +73,16 @@ public final class SubjectKeys {
                 "post", folded(familyName) + '|' + folded(givenName) + '|' + folded(street) + '|' + postalCode.strip());
     }
 
+    /** The sign of the century is part of it: numbers that differ by it alone are of two people. */
+    public String identity(IdentityNumber number) {
+        return hash("identity", number.text());
+    }
+
+    /** A text in the place of an identity number that is none; tells it from others and nothing else. */
+    public String unreadableIdentity(String text) {
+        return hash("unreadable", text);
+    }
+
     /** The key of a person of this hub by its id; not a hash, because the id says nothing by itself. */
     public static String person(long personId) {
         return "person:" + personId;

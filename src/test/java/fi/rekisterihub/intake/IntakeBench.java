@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.HubHome;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
+import fi.rekisterihub.population.FreshShield;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.profile.ShippedProfiles;
 import fi.rekisterihub.support.FreshDatabase;
@@ -52,9 +53,17 @@ public final class IntakeBench {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         home = aHome();
         profiles = ShippedProfiles.read(jdbc);
+        Shields shields = new Shields(FreshShield.on(jdbc, transaction));
         deliveries = new Deliveries(
-                jdbc, transaction, mappings, profiles, home, settings, new DeliveryContent(jdbc, home, settings));
-        pages = new Pages(jdbc, transaction, mappings);
+                jdbc,
+                transaction,
+                mappings,
+                profiles,
+                home,
+                settings,
+                new DeliveryContent(jdbc, home, settings, shields),
+                shields);
+        pages = new Pages(jdbc, transaction, mappings, shields);
         lookups = new Lookups(jdbc, profiles);
         schedules = new Schedules(jdbc);
         signals = new Signals(jdbc, transaction, profiles);

@@ -140,7 +140,15 @@ class ProfileFolderTest {
                 .filteredOn(source -> !source.kind().equals("list"))
                 .extracting(Profile.SourceRule::feed)
                 .containsExactly(
-                        "portal", "steward", "crm-person", "prh-company", "asiakastieto-company", "fonecta-contact");
+                        "portal",
+                        "steward",
+                        "crm-person",
+                        "prh-company",
+                        "dvv-change",
+                        "dvv-change-file",
+                        "asiakastieto-company",
+                        "people-monitor",
+                        "fonecta-contact");
     }
 
     @Test

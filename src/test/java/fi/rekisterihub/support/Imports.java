@@ -42,6 +42,13 @@ public record Imports(QuietHub hub) {
         return delivery;
     }
 
+    /** @return the delivery's id */
+    public long bytes(String feed, byte[] content) {
+        long delivery = hub.get(Deliveries.class).fromFile(feed, "test", new ByteArrayInputStream(content));
+        executeAll();
+        return delivery;
+    }
+
     public void page(String feed, String body) {
         Deliveries deliveries = hub.get(Deliveries.class);
         Deliveries.OpenDelivery open = deliveries.open(feed, "test");

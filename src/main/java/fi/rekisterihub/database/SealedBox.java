@@ -1,4 +1,4 @@
-package fi.rekisterihub.permission;
+package fi.rekisterihub.database;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * proof and the starting value of its AES-CTR encryption (the SIV construction), so that the same text always gives
  * the same box and no random number can be reused by mistake. The first key seals; every key opens. Thread-safe.
  */
-final class SealedBox {
+public final class SealedBox {
 
     private static final int IV = 16;
 
@@ -24,12 +24,12 @@ final class SealedBox {
     private final int tagLength;
 
     /** @param tagLength bytes of the proof: 16, or 12 where room is short */
-    SealedBox(List<byte[]> secrets, String use, int tagLength) {
+    public SealedBox(List<byte[]> secrets, String use, int tagLength) {
         this.keys = secrets.stream().map(secret -> new Key(secret, use)).toList();
         this.tagLength = tagLength;
     }
 
-    byte[] seal(byte[] text) {
+    public byte[] seal(byte[] text) {
         Key key = keys.get(0);
         byte[] tag = Arrays.copyOf(key.tag(text), tagLength);
         byte[] hidden = key.cipher(tag, text);
@@ -41,7 +41,7 @@ final class SealedBox {
     }
 
     /** Empty when it was not sealed with one of the keys, or was changed since. */
-    Optional<byte[]> open(byte[] box) {
+    public Optional<byte[]> open(byte[] box) {
         if (box.length < 1 + tagLength) {
             return Optional.empty();
         }

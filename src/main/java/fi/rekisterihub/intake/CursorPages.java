@@ -1,0 +1,73 @@
+package fi.rekisterihub.intake;
+
+import fi.rekisterihub.mapping.ContentFormat;
+import fi.rekisterihub.mapping.Mappings;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Pages of sources that tell what is new since a place that the hub remembers. The page and the new place are one
+ * transaction: after a kill the source is asked for exactly what has not been kept.
+ */
+@Service
+public class CursorPages {
+
+    private static final String READ = "select value from feed_place where feed = :feed and part = :part";
+    private static final String WRITE = """
+            insert into feed_place (feed, part, value) values (:feed, :part, :value)
+            on conflict (feed, part) do update set value = excluded.value, at = now()
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Mappings mappings;
+    private final Shields shields;
+    private final Pages pages;
+
+    CursorPages(JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings, Shields shields, Pages pages) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.mappings = mappings;
+        this.shields = shields;
+        this.pages = pages;
+    }
+
+    /** The place up to which this part of the feed is known; empty when it has never been read. */
+    public Optional<String> place(String feed, String part) {
+        return jdbc.sql(READ)
+                .param("feed", feed)
+                .param("part", part)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Remembers a place without a page. */
+    public void move(String feed, String part, String place) {
+        jdbc.sql(WRITE)
+                .param("feed", feed)
+                .param("part", part)
+                .param("value", place)
+                .update();
+    }
+
+    /**
+     * Keeps the page, unless it is empty, and the place after it.
+     *
+     * @return whether a page was kept
+     * @throws UnreadableDelivery when it is no page of this feed; then the place stays
+     */
+    public boolean keep(long delivery, String feed, int page, byte[] answer, String part, String place) {
+        ContentFormat format = mappings.get(feed).content();
+        byte[] body = shields.page(format, answer);
+        int records = DeliveryContent.count(format, body);
+        transaction.executeWithoutResult(status -> {
+            if (records > 0) {
+                pages.store(delivery, page, body, records, -1);
+            }
+            move(feed, part, place);
+        });
+        return records > 0;
+    }
+}
