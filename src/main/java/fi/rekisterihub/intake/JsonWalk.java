@@ -76,7 +76,9 @@ final class JsonWalk {
 
     private boolean descend(JsonParser parser, int depth) throws IOException {
         JsonToken token = parser.currentToken();
-        if (depth == steps.length && token == JsonToken.START_ARRAY) {
+        // A source that pages and also gives everything in one file leaves the frame of the page out there.
+        boolean isTheList = depth == steps.length || depth == 0;
+        if (isTheList && token == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 hand(parser);
             }

@@ -23,7 +23,8 @@ public sealed interface ContentFormat {
     /**
      * Objects.
      *
-     * @param records the path to the list of records, {@code ""} when the document is the list itself or one record
+     * @param records the path to the list of records, {@code ""} when the document is the list itself or one record; a
+     *     document that is a list is the list of records whatever the path, since a source that pages gives everything so
      * @param xml how the same records are cut when the service answers XML, null when it never does
      */
     record Json(String records, @Nullable Xml xml, boolean full) implements ContentFormat {}

@@ -44,10 +44,6 @@ class BadFilesTest {
     static void start() throws IOException {
         Path home = TestHome.withTables();
         replace(home.resolve("mappings/crm-person.yaml"), "  delimiter: \";\"\n  charset: UTF-8\n", "");
-        replace(
-                home.resolve("mappings/asiakastieto-company.yaml"),
-                "  type: json\n",
-                "  type: json\n  xml:\n    lists: [decisionMakers.decisionMaker]\n");
         hub = QuietHub.start(home, FreshDatabase.url());
         imports = new Imports(hub);
     }
@@ -213,13 +209,18 @@ class BadFilesTest {
     @Test
     void xmlIsReadByTheMappingOfTheJsonAndWithoutItsDocumentType() {
         String xml = "<r><companyResponse><identificationData><businessId>26174164</businessId>"
-                + "<name>Lumi Konepaja Oy</name></identificationData></companyResponse></r>";
+                + "<name>Lumi Konepaja Oy</name></identificationData><decisionMakers><decisionMaker>"
+                + "<personKey>AT0000042</personKey><name>Malli Eero</name></decisionMaker></decisionMakers></companyResponse></r>";
 
         assertFailed(
                 run(BUREAU, utf8("<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>" + xml)),
                 "The XML has a document type or entities of its own");
         run(BUREAU, utf8(xml));
         assertThat(names()).isNotEmpty().allMatch("Lumi Konepaja Oy"::equals);
+        assertThat(persons())
+                .as("one decision-maker is a list too")
+                .isNotEmpty()
+                .allMatch("Malli"::equals);
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class IntakeBench {
     public final Profiles profiles;
     public final Mappings mappings = ShippedMappings.read();
     public final TransactionTemplate transaction;
+    private final DeliveryContent content;
 
     private IntakeBench(DataSource source, Map<String, SourceLimit> sources) {
         this.source = source;
@@ -54,15 +55,8 @@ public final class IntakeBench {
         home = aHome();
         profiles = ShippedProfiles.read(jdbc);
         Shields shields = new Shields(FreshShield.on(jdbc, transaction));
-        deliveries = new Deliveries(
-                jdbc,
-                transaction,
-                mappings,
-                profiles,
-                home,
-                settings,
-                new DeliveryContent(jdbc, home, settings, shields),
-                shields);
+        content = new DeliveryContent(jdbc, home, settings, shields);
+        deliveries = new Deliveries(jdbc, transaction, mappings, profiles, home, settings, content, shields);
         pages = new Pages(jdbc, transaction, mappings, shields);
         lookups = new Lookups(jdbc, profiles);
         schedules = new Schedules(jdbc);
@@ -93,6 +87,20 @@ public final class IntakeBench {
 
     public long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /** How many records can be read out of the last delivered file of a feed. */
+    public long recordsOf(String feed) {
+        record Last(long id, String file) {}
+        Last last = jdbc.sql(
+                        "select id, file from delivery where feed = :feed and file is not null order by id desc limit 1")
+                .param("feed", feed)
+                .query(Last.class)
+                .single();
+        long[] records = new long[1];
+        content.open(last.id(), last.file(), mappings.get(feed).content())
+                .read((ordinal, line, raw, fields, bad) -> records[0]++);
+        return records[0];
     }
 
     private static HubHome aHome() {

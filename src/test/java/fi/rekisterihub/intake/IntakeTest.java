@@ -317,6 +317,16 @@ class IntakeTest {
                 .hasMessageContaining("every_row_is_accounted_for");
     }
 
+    @Test
+    void whatThePagesToldIsUnchangedInTheFileOfAllCompanies() {
+        String company =
+                "{\"businessId\":{\"value\":\"0112038-9\"},\"names\":[{\"name\":\"Yhtiö Oyj\",\"type\":\"1\",\"version\":1}]}";
+        importFile("prh-company", "{\"totalResults\":1,\"companies\":[" + company + "]}", StandardCharsets.UTF_8);
+
+        assertThat(importFile("prh-company", "[" + company + "]", StandardCharsets.UTF_8))
+                .containsEntry("unchanged", 1L);
+    }
+
     private Map<String, Object> importCrm(String rows) {
         return importFile("crm-person", HEADER + rows, StandardCharsets.UTF_8);
     }

@@ -23,6 +23,7 @@ class JsonRecordsTest {
                 "'' | [{\"a\":1},{\"a\":2}]",
                 "'' | {\"a\":1} {\"a\":2}",
                 "list | {\"n\":{\"list\":[9]},\"list\":[{\"a\":1},{\"a\":2}],\"end\":[{\"a\":3}]}",
+                "list | [{\"a\":1},{\"a\":2}]",
                 "in.list | {\"in\":{\"list\":[{\"a\":1},{\"a\":2}]},\"list\":[]}"
             })
     void recordsAreFoundAtTheirPath(String path, String json) {
