@@ -71,6 +71,12 @@ class ImportBenchmarkTest {
             assertThat(preview / some.seconds())
                     .as("a preview, against the run itself")
                     .isLessThanOrEqualTo(1.2);
+            assertThat(speed(same) / camel[0])
+                    .as("nothing changed: rows a second, against the naive Camel route")
+                    .isGreaterThan(20);
+            assertThat(speed(some) / camel[0])
+                    .as("2 %% changed: rows a second, against the naive Camel route")
+                    .isGreaterThan(20);
             assertThat(speed(same) / camel[1])
                     .as("rows a second, against a good Camel batch")
                     .isGreaterThan(10);
