@@ -1,11 +1,11 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.content.Unmendable;
 import fi.rekisterihub.intake.ParkedChoice;
 import fi.rekisterihub.intake.ParkedDesk;
 import fi.rekisterihub.intake.ParkedDesk.Replayed;
 import fi.rekisterihub.intake.ParkedReader;
 import fi.rekisterihub.intake.ParkedReader.ParkedRow;
-import fi.rekisterihub.intake.Unmendable;
 import java.security.Principal;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.edge.SourceTrouble.SourceRefused;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.Deliveries.OpenDelivery;
 import fi.rekisterihub.intake.Lookups;
 import fi.rekisterihub.intake.Pages;
 import fi.rekisterihub.intake.SourceLimits;
-import fi.rekisterihub.intake.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;

@@ -1,9 +1,9 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.PopulationSeries;
 import fi.rekisterihub.intake.PopulationSeries.Progress;
-import fi.rekisterihub.intake.UnreadableDelivery;
 import fi.rekisterihub.register.Identities.Portion;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.intake.Backfills;
 import fi.rekisterihub.intake.Backfills.Claimed;
 import fi.rekisterihub.intake.Signals;
 import fi.rekisterihub.intake.SourceResting;
-import fi.rekisterihub.intake.UnreadableDelivery;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;

@@ -21,7 +21,7 @@ final class SourceTrouble {
         if (cause instanceof SourceRefused refused) {
             return String.valueOf(refused.getMessage());
         }
-        if (cause instanceof fi.rekisterihub.intake.UnreadableDelivery unreadable) {
+        if (cause instanceof fi.rekisterihub.content.UnreadableDelivery unreadable) {
             return String.valueOf(unreadable.getMessage());
         }
         if (cause instanceof AnswerCap.AnswerWithoutEnd endless) {

@@ -1,7 +1,7 @@
 package fi.rekisterihub.guide;
 
 import fi.rekisterihub.OperatorText;
-import fi.rekisterihub.intake.Glance;
+import fi.rekisterihub.content.Glance;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.MappingFolder;
 import fi.rekisterihub.profile.Profile;

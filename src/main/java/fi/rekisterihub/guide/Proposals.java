@@ -1,6 +1,6 @@
 package fi.rekisterihub.guide;
 
-import fi.rekisterihub.intake.Glance;
+import fi.rekisterihub.content.Glance;
 import fi.rekisterihub.mapping.BusinessId;
 import fi.rekisterihub.register.SubjectKeys;
 import java.util.ArrayList;

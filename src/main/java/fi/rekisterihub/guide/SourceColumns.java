@@ -1,6 +1,6 @@
 package fi.rekisterihub.guide;
 
-import fi.rekisterihub.intake.Glance;
+import fi.rekisterihub.content.Glance;
 import fi.rekisterihub.profile.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,7 +2,7 @@ package fi.rekisterihub.guide;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import fi.rekisterihub.intake.Glance;
+import fi.rekisterihub.content.Glance;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Samples;
 import java.util.LinkedHashMap;

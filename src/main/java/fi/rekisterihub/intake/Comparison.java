@@ -1,5 +1,8 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RawRecord;
+import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Mapping;
 import java.sql.Connection;

@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RecordReaders;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.Mappings;
 import java.util.Optional;
@@ -61,7 +63,7 @@ public class CursorPages {
     public boolean keep(long delivery, String feed, int page, byte[] answer, String part, String place) {
         ContentFormat format = mappings.get(feed).content();
         byte[] body = shields.page(format, answer);
-        int records = DeliveryContent.count(format, body);
+        int records = RecordReaders.count(format, body);
         transaction.executeWithoutResult(status -> {
             if (records > 0) {
                 pages.store(delivery, page, body, records, -1);

@@ -1,6 +1,8 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.content.CsvForm;
+import fi.rekisterihub.content.RowText;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;

@@ -1,20 +1,20 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.content.ByteSource;
+import fi.rekisterihub.content.CsvForm;
+import fi.rekisterihub.content.DeliveredFile;
+import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.content.RecordReaders;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
-import fi.rekisterihub.mapping.ContentFormat.Fixed;
-import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
 import fi.rekisterihub.mapping.Mapping;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** Opens what a delivery holds, be it a file or pages, as records. */
+/** Opens what a delivery holds, be it a file or pages, as records. How they are cut is the room {@code content}'s. */
 @Component
 final class DeliveryContent {
 
@@ -56,24 +56,28 @@ final class DeliveryContent {
 
     /** The records of a table in a delivery that it reads. */
     RecordReader open(long deliveryId, @Nullable String file, Mapping mapping) {
-        return PartsOfRecords.of(open(deliveryId, file, mapping.content()), mapping);
+        return RecordReaders.ofParts(open(deliveryId, file, mapping.content()), mapping);
     }
 
+    /** A file that is no delivery yet. */
     RecordReader ofFile(Path file, Mapping mapping) {
-        return PartsOfRecords.of(ofFile(file, mapping.content()), mapping);
+        ContentFormat format = mapping.content();
+        DeliveredFile delivered = delivered(file);
+        RecordReader reader = format instanceof Population
+                ? RecordReaders.ofDocuments(List.of(shielded(delivered, format)), format)
+                : RecordReaders.ofFile(delivered, format);
+        return RecordReaders.ofParts(reader, mapping);
     }
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {
         if (file == null) {
-            return format instanceof Population
-                    ? PopulationRecords.ofPages(pages(deliveryId))
-                    : ofDocuments(pages(deliveryId), format);
+            return RecordReaders.ofDocuments(pages(deliveryId), format);
         }
         DeliveredFile delivered = delivered(folder.resolve(file));
         if ((format instanceof Xml || format instanceof Xlsx) && isMended(deliveryId)) {
-            return new JsonRecords(List.of(delivered), "");
+            return RecordReaders.ofMendedRows(delivered);
         }
-        return format instanceof Csv csv ? csv(delivered, formOf(deliveryId, delivered, csv)) : of(delivered, format);
+        return RecordReaders.ofFile(delivered, format, () -> formOf(deliveryId, file, (Csv) format));
     }
 
     /** Rows that were mended are written as the objects that their elements or cells had become. */
@@ -84,19 +88,10 @@ final class DeliveryContent {
                 .single();
     }
 
-    /** A file that is no delivery yet. */
-    RecordReader ofFile(Path file, ContentFormat format) {
-        DeliveredFile delivered = delivered(file);
-        return format instanceof Csv csv ? csv(delivered, CsvDetection.of(delivered, csv)) : of(delivered, format);
-    }
-
     /** How a CSV file that has just come is written; empty when it cannot be told, which its run will say in full. */
     Optional<CsvForm> formOf(String file, ContentFormat format) {
-        if (!(format instanceof Csv csv)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(CsvDetection.of(delivered(folder.resolve(file)), csv));
+            return RecordReaders.formOf(delivered(folder.resolve(file)), format);
         } catch (UnreadableDelivery unreadable) {
             return Optional.empty();
         }
@@ -104,14 +99,6 @@ final class DeliveryContent {
 
     /** How the CSV file of a delivery is written. */
     CsvForm formOf(long deliveryId, String file, Csv format) {
-        return formOf(deliveryId, delivered(folder.resolve(file)), format);
-    }
-
-    private DeliveredFile delivered(Path file) {
-        return new DeliveredFile(file, largestUnpacked);
-    }
-
-    private CsvForm formOf(long deliveryId, DeliveredFile file, Csv format) {
         return jdbc.sql(FORM)
                 .param("delivery", deliveryId)
                 .query((row, n) -> new CsvForm(
@@ -119,69 +106,17 @@ final class DeliveryContent {
                         row.getString("delimiter").charAt(0)))
                 .optional()
                 .map(found -> found.saidBy(format))
-                .orElseGet(() -> CsvDetection.of(file, format));
+                .or(() -> RecordReaders.formOf(delivered(folder.resolve(file)), format))
+                .orElseThrow();
     }
 
-    static RecordReader csv(DeliveredFile file, CsvForm form) {
-        return form.isOfBytes()
-                ? new CsvRecords(file, form)
-                : new CsvRecords(file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()));
-    }
-
-    private RecordReader of(DeliveredFile file, ContentFormat format) {
-        if (format instanceof Fixed fixed) {
-            return new FixedRecords(file, fixed);
-        }
-        if (format instanceof Population changes) {
-            return ofPopulation(file, changes);
-        }
-        return format instanceof Xlsx xlsx ? new XlsxRecords(file, xlsx) : ofDocuments(List.of(file), format);
+    private DeliveredFile delivered(Path file) {
+        return new DeliveredFile(file, largestUnpacked);
     }
 
     /** A file of somebody's own, which has not been through the hub's keeping, is treated alike. */
-    private RecordReader ofPopulation(DeliveredFile file, Population format) {
-        try (InputStream in = file.open()) {
-            return PopulationRecords.ofFile(shields.page(format, in.readAllBytes()), format.fixed());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The delivery cannot be read.", e);
-        }
-    }
-
-    private static RecordReader ofDocuments(Iterable<? extends ByteSource> documents, ContentFormat format) {
-        if (format instanceof Xml xml) {
-            return new XmlRecords(documents, xml);
-        }
-        if (format instanceof Json json) {
-            Xml xml = json.xml();
-            return xml == null
-                    ? new JsonRecords(documents, json.records())
-                    : new JsonOrXmlRecords(documents, json, xml);
-        }
-        throw noPages();
-    }
-
-    /**
-     * How many records a page has.
-     *
-     * @throws UnreadableDelivery when it is not a page of the feed
-     */
-    static int count(ContentFormat format, byte[] page) {
-        if (format instanceof Population) {
-            return PopulationRecords.count(page);
-        }
-        if (format instanceof Xml xml) {
-            return XmlRecords.count(page, xml);
-        }
-        if (format instanceof Json json) {
-            Xml xml = json.xml();
-            return xml == null ? JsonRecords.count(page, json.records()) : JsonOrXmlRecords.count(page, json, xml);
-        }
-        throw noPages();
-    }
-
-    private static UnreadableDelivery noPages() {
-        return new UnreadableDelivery(
-                "The feed's mapping says that it comes as a file, and this delivery came in pages.", null);
+    private ByteSource shielded(DeliveredFile file, ContentFormat format) {
+        return () -> shields.file(format, file.open());
     }
 
     /** One page in memory at a time. */

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

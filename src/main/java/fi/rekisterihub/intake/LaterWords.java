@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.database.BinaryCopy;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Mapping;

@@ -1,6 +1,9 @@
 package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.rekisterihub.content.Json;
+import fi.rekisterihub.content.RecordReaders;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.Mappings;
 import java.security.MessageDigest;
@@ -52,7 +55,7 @@ public class Pages {
     public Kept keep(long deliveryId, String feed, int page, byte[] answer, Optional<String> totalPath) {
         ContentFormat format = mappings.get(feed).content();
         byte[] body = shields.page(format, answer);
-        int records = DeliveryContent.count(format, body);
+        int records = RecordReaders.count(format, body);
         String hash = sha256(body);
         if (totalPath.isPresent()) {
             refuseRepeatedPage(deliveryId, page, hash);
@@ -106,7 +109,7 @@ public class Pages {
     }
 
     private static long total(byte[] body, String path) {
-        JsonNode node = JsonRecords.parse(body);
+        JsonNode node = Json.parse(body);
         for (String step : path.split("\\.")) {
             node = node.path(step);
         }

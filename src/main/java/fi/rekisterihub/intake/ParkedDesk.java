@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RowText;
+import fi.rekisterihub.content.Unmendable;
 import fi.rekisterihub.intake.ParkedReader.ParkedRow;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;

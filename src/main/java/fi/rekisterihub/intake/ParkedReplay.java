@@ -2,6 +2,11 @@ package fi.rekisterihub.intake;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import fi.rekisterihub.content.CsvForm;
+import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.content.RowText;
+import fi.rekisterihub.content.Unmendable;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.intake.ParkedDesk.Replayed;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.ContentFormat;

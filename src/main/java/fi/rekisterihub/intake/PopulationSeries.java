@@ -2,7 +2,10 @@ package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.rekisterihub.content.Json;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.Identities;
@@ -40,12 +43,12 @@ public class PopulationSeries {
 
     /** Takes the answer that says at which entry key a day began. */
     public void begin(String feed, Portion portion, byte[] answer) {
-        pages.move(feed, part(portion), Long.toString(key(JsonRecords.parse(answer))));
+        pages.move(feed, part(portion), Long.toString(key(Json.parse(answer))));
     }
 
     /** The body of the next question; it names people, so it goes to the source and nowhere else. */
     public String question(String feed, Portion portion) {
-        ObjectNode question = JsonRecords.JSON.createObjectNode();
+        ObjectNode question = JsonNodeFactory.instance.objectNode();
         question.put(KEY, place(feed, portion));
         ArrayNode numbers = question.putArray("hetulista");
         identities.numbers(registers(feed), portion.number()).forEach(number -> numbers.add(number.text()));
@@ -58,7 +61,7 @@ public class PopulationSeries {
      * @throws UnreadableDelivery when it cannot be an answer to the question, or would be asked for ever
      */
     public Progress answer(String feed, Portion portion, long delivery, int page, byte[] answer) {
-        JsonNode root = JsonRecords.parse(answer);
+        JsonNode root = Json.parse(answer);
         long before = place(feed, portion);
         long after = key(root);
         JsonNode upToDate = root.path("ajanTasalla");

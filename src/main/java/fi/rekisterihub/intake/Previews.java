@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.FeedReport;
+import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.RecordKind;
 import fi.rekisterihub.profile.Profile;

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RawRecord;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

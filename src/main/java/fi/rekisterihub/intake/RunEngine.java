@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;

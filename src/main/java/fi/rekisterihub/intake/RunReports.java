@@ -1,6 +1,7 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.FeedReport;
+import fi.rekisterihub.content.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ class RunReports {
 
     private static Map<String, Long> effects(String json) {
         Map<String, Long> effects = new java.util.TreeMap<>();
-        JsonRecords.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        Json.parse(json.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .properties()
                 .forEach(
                         effect -> effects.put(effect.getKey(), effect.getValue().asLong()));

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.Json;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.profile.Profiles;
 import java.time.Duration;

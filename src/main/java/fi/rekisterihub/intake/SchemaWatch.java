@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.RecordReader;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.population.PopulationShield;
 import java.io.ByteArrayInputStream;

@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package fi.rekisterihub.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fi.rekisterihub.content.Json;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import java.time.Instant;
@@ -109,7 +111,7 @@ public class WatchSet {
         if (answer == null || answer.length == 0) {
             return refused;
         }
-        for (JsonNode row : JsonRecords.parse(answer).path("rows")) {
+        for (JsonNode row : Json.parse(answer).path("rows")) {
             String key = row.path("referencekey").asText();
             if (!row.path("errors").isEmpty() && key.matches("\\d{1,18}")) {
                 refused.add(Long.valueOf(key));
@@ -127,7 +129,7 @@ public class WatchSet {
 
         /** As the source wants it: a list of operations. */
         public String operations() {
-            ArrayNode operations = JsonRecords.JSON.createArrayNode();
+            ArrayNode operations = JsonNodeFactory.instance.arrayNode();
             for (Upsert upsert : upserts) {
                 operations
                         .addObject()

@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.content.Unmendable;
 import fi.rekisterihub.intake.ParkedDesk.Replayed;
 import fi.rekisterihub.intake.ParkedReader.ParkedRow;
 import fi.rekisterihub.support.Imports;

@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import java.nio.charset.StandardCharsets;

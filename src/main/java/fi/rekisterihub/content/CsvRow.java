@@ -1,0 +1,171 @@
+package fi.rekisterihub.content;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * One row of a CSV file as its bytes, with the places of its fields. A value becomes text only when it is asked for:
+ * of most rows of a delivery only the key is.
+ */
+final class CsvRow implements RawRecord {
+
+    private static final byte QUOTE = '"';
+    /** What a one-byte encoding makes of a byte that it does not have. */
+    private static final char UNKNOWN = '\uFFFD';
+
+    private final byte delimiter;
+    private final Charset charset;
+    private final boolean utf8;
+    private byte[] plain = new byte[512];
+
+    private byte[] bytes = new byte[0];
+    private boolean beyondAscii;
+    /** Where each field ends, counted from the row's beginning. */
+    private int[] ends = new int[32];
+
+    int from;
+    int to;
+    int count;
+    boolean quoted;
+    /** Whether something stands behind a closing quote, so that nobody can say where the value ends. */
+    boolean unsound;
+
+    CsvRow(char delimiter, Charset charset) {
+        this.delimiter = (byte) delimiter;
+        this.charset = charset;
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
+    }
+
+    void begin() {
+        count = 0;
+        quoted = false;
+        unsound = false;
+    }
+
+    void take(byte[] buffer, int start, int end, boolean anyBeyondAscii) {
+        bytes = buffer;
+        from = start;
+        to = end;
+        beyondAscii = anyBeyondAscii;
+    }
+
+    void endField(int end) {
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, count * 2);
+        }
+        ends[count++] = end;
+    }
+
+    String field(int index) {
+        int start = start(index);
+        int end = from + ends[index];
+        return quoted && start < end && bytes[start] == QUOTE
+                ? unquoted(start, end)
+                : new String(bytes, start, end - start, charset);
+    }
+
+    /** Whether the bytes are text in the file's encoding. */
+    boolean isText() {
+        return !beyondAscii || (utf8 ? Utf8.isValid(bytes, from, to) : text().indexOf(UNKNOWN) < 0);
+    }
+
+    @Override
+    public String text() {
+        int length = quoted ? unquotePlainly() : 0;
+        return quoted ? new String(plain, 0, length, charset) : new String(bytes, from, to - from, charset);
+    }
+
+    @Override
+    public void addTo(MessageDigest digest) {
+        if (beyondAscii && !utf8) {
+            digest.update(text().getBytes(StandardCharsets.UTF_8));
+        } else if (quoted) {
+            digest.update(plain, 0, unquotePlainly());
+        } else {
+            digest.update(bytes, from, to - from);
+        }
+    }
+
+    private int start(int index) {
+        return index == 0 ? from : from + ends[index - 1] + 1;
+    }
+
+    private String unquoted(int start, int end) {
+        int length = copyUnquoted(start, end, 0);
+        return new String(plain, 0, length, charset);
+    }
+
+    /** The row as it would be written with quotes only where they are needed, into {@link #plain}. */
+    private int unquotePlainly() {
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            int start = start(i);
+            int end = from + ends[i];
+            at = i == 0 ? at : put(at, delimiter);
+            int value = at;
+            at = start < end && bytes[start] == QUOTE ? copyUnquoted(start, end, at) : copy(start, end, at);
+            at = needsQuotes(value, at) ? quote(value, at) : at;
+        }
+        return at;
+    }
+
+    private int copy(int start, int end, int at) {
+        room(at + end - start);
+        System.arraycopy(bytes, start, plain, at, end - start);
+        return at + end - start;
+    }
+
+    /** Takes the quotes away; what stands behind the closing one of an unsound row stays in sight. */
+    private int copyUnquoted(int start, int end, int at) {
+        room(at + end - start);
+        int to = at;
+        boolean inside = true;
+        for (int i = start + 1; i < end; i++) {
+            byte b = bytes[i];
+            if (inside && b == QUOTE) {
+                if (i + 1 < end && bytes[i + 1] == QUOTE) {
+                    i++;
+                } else {
+                    inside = false;
+                    continue;
+                }
+            }
+            plain[to++] = b;
+        }
+        return to;
+    }
+
+    private boolean needsQuotes(int start, int end) {
+        for (int i = start; i < end; i++) {
+            byte b = plain[i];
+            if (b == delimiter || b == QUOTE || b == '\n' || b == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int quote(int start, int end) {
+        byte[] value = Arrays.copyOfRange(plain, start, end);
+        int at = put(start, QUOTE);
+        for (byte b : value) {
+            at = b == QUOTE ? put(at, QUOTE) : at;
+            at = put(at, b);
+        }
+        return put(at, QUOTE);
+    }
+
+    private int put(int at, byte b) {
+        room(at + 1);
+        plain[at] = b;
+        return at + 1;
+    }
+
+    private void room(int needed) {
+        if (needed > plain.length) {
+            plain = Arrays.copyOf(plain, Math.max(needed, plain.length * 2));
+        }
+    }
+}
