@@ -1,5 +1,7 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.intake.PersonLookups;
+import fi.rekisterihub.register.IdentityNumber;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes and signs a request of the "Asiakastieto-style" company service: a form with an upper-case SHA-512 checksum
+ * Writes and signs a request of the "Asiakastieto-style" services: a form with an upper-case SHA-512 checksum
  * over {@code userid&enduser&timestamp&key&}, the time in Finnish normal time all year round.
  */
 @Component("hubAsiakastieto")
@@ -26,6 +28,11 @@ public final class AsiakastietoRequest {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
     private final Clock clock = Clock.systemUTC();
+    private final PersonLookups persons;
+
+    public AsiakastietoRequest(PersonLookups persons) {
+        this.persons = persons;
+    }
 
     /** Puts the form for one company into the body. */
     public void company(
@@ -36,10 +43,46 @@ public final class AsiakastietoRequest {
             String endUser,
             String key,
             Exchange exchange) {
-        String timestamp = timestamp(ZonedDateTime.now(clock.withZone(FINNISH_NORMAL_TIME)));
         Map<String, String> form = new LinkedHashMap<>();
         form.put("version", "5.01");
         form.put("reqmsg", "COMPANY");
+        sign(form, format, user, password, endUser, key);
+        form.put("businessid", businessId.replace("-", ""));
+        form.put("request", "H");
+        exchange.getMessage().setBody(encoded(form));
+    }
+
+    /**
+     * Puts the form for the basic data of one person into the body; the number goes into it and nowhere else.
+     *
+     * @param person the keyed hash of the number
+     */
+    public void consumer(
+            String person,
+            String feed,
+            String format,
+            String user,
+            String password,
+            String endUser,
+            String key,
+            Exchange exchange) {
+        IdentityNumber number = persons.number(feed, person)
+                .orElseThrow(() -> new IllegalStateException(
+                        "A person who was due for %s is not followed any more; the others are asked about next time."
+                                .formatted(feed)));
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("version", "2018");
+        form.put("reqmsg", "CONSUMER");
+        form.put("qtype", "34");
+        sign(form, format, user, password, endUser, key);
+        form.put("idnumber", number.text());
+        form.put("request", "H");
+        exchange.getMessage().setBody(encoded(form));
+    }
+
+    private void sign(
+            Map<String, String> form, String format, String user, String password, String endUser, String key) {
+        String timestamp = timestamp(ZonedDateTime.now(clock.withZone(FINNISH_NORMAL_TIME)));
         form.put("format", format);
         form.put("lang", "FI");
         form.put("userid", user);
@@ -47,9 +90,6 @@ public final class AsiakastietoRequest {
         form.put("enduser", endUser);
         form.put("timestamp", timestamp);
         form.put("checksum", checksum(user, endUser, timestamp, key));
-        form.put("businessid", businessId.replace("-", ""));
-        form.put("request", "H");
-        exchange.getMessage().setBody(encoded(form));
     }
 
     static String checksum(String user, String endUser, String timestamp, String key) {

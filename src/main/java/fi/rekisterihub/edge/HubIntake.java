@@ -6,6 +6,7 @@ import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.Deliveries.OpenDelivery;
 import fi.rekisterihub.intake.Lookups;
 import fi.rekisterihub.intake.Pages;
+import fi.rekisterihub.intake.PersonLookups;
 import fi.rekisterihub.intake.SourceLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,12 +29,14 @@ public final class HubIntake {
     private final Deliveries deliveries;
     private final Pages pages;
     private final Lookups lookups;
+    private final PersonLookups persons;
     private final SourceLimits limits;
 
-    public HubIntake(Deliveries deliveries, Pages pages, Lookups lookups, SourceLimits limits) {
+    public HubIntake(Deliveries deliveries, Pages pages, Lookups lookups, PersonLookups persons, SourceLimits limits) {
         this.deliveries = deliveries;
         this.pages = pages;
         this.lookups = lookups;
+        this.persons = persons;
         this.limits = limits;
     }
 
@@ -83,6 +86,11 @@ public final class HubIntake {
     /** Business ids to ask the source about, the longest unasked first. */
     public List<String> due(String feed, int most, String again) {
         return lookups.due(feed, most, DurationStyle.detectAndParse(again));
+    }
+
+    /** Keys of persons to ask the source about, the longest unasked first. */
+    public List<String> duePersons(String feed, int most, String again) {
+        return persons.due(feed, most, DurationStyle.detectAndParse(again));
     }
 
     /** The first of several spellings that is there. */

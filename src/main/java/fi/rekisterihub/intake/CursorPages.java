@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.content.RecordReaders;
 import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
+import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,8 +62,9 @@ public class CursorPages {
      * @throws UnreadableDelivery when it is no page of this feed; then the place stays
      */
     public boolean keep(long delivery, String feed, int page, byte[] answer, String part, String place) {
-        ContentFormat format = mappings.get(feed).content();
-        byte[] body = shields.page(format, answer);
+        Mapping mapping = mappings.get(feed);
+        ContentFormat format = mapping.content();
+        byte[] body = shields.page(mapping, answer);
         int records = RecordReaders.count(format, body);
         transaction.executeWithoutResult(status -> {
             if (records > 0) {

@@ -153,7 +153,7 @@ public class Deliveries {
      */
     public long fromFile(String feed, String origin, InputStream bytes) {
         Mapping mapping = mappings.get(feed);
-        DeliveryFiles.Kept kept = files.keep(shields.file(mapping.content(), bytes));
+        DeliveryFiles.Kept kept = files.keep(shields.file(mapping, bytes));
         Optional<CsvForm> form = content.formOf(kept.name(), mapping.content());
         Long id = transaction.execute(status -> {
             long delivery = jdbc.sql(KEEP_FILE)

@@ -9,7 +9,6 @@ import fi.rekisterihub.content.RecordReaders;
 import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
-import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
 import fi.rekisterihub.mapping.Mapping;
@@ -63,8 +62,8 @@ final class DeliveryContent {
     RecordReader ofFile(Path file, Mapping mapping) {
         ContentFormat format = mapping.content();
         DeliveredFile delivered = delivered(file);
-        RecordReader reader = format instanceof Population
-                ? RecordReaders.ofDocuments(List.of(shielded(delivered, format)), format)
+        RecordReader reader = Shields.covers(mapping)
+                ? RecordReaders.ofDocuments(List.of(shielded(delivered, mapping)), format)
                 : RecordReaders.ofFile(delivered, format);
         return RecordReaders.ofParts(reader, mapping);
     }
@@ -115,8 +114,8 @@ final class DeliveryContent {
     }
 
     /** A file of somebody's own, which has not been through the hub's keeping, is treated alike. */
-    private ByteSource shielded(DeliveredFile file, ContentFormat format) {
-        return () -> shields.file(format, file.open());
+    private ByteSource shielded(DeliveredFile file, Mapping mapping) {
+        return () -> shields.file(mapping, file.open());
     }
 
     /** One page in memory at a time. */

@@ -5,6 +5,7 @@ import fi.rekisterihub.content.Json;
 import fi.rekisterihub.content.RecordReaders;
 import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
+import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -53,8 +54,9 @@ public class Pages {
      * @throws UnreadableDelivery when the page cannot belong to a sound series
      */
     public Kept keep(long deliveryId, String feed, int page, byte[] answer, Optional<String> totalPath) {
-        ContentFormat format = mappings.get(feed).content();
-        byte[] body = shields.page(format, answer);
+        Mapping mapping = mappings.get(feed);
+        ContentFormat format = mapping.content();
+        byte[] body = shields.page(mapping, answer);
         int records = RecordReaders.count(format, body);
         String hash = sha256(body);
         if (totalPath.isPresent()) {

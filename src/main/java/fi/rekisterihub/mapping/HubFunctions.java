@@ -7,13 +7,11 @@ import fi.rekisterihub.register.SubjectKeys;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -152,9 +150,13 @@ public final class HubFunctions {
         if (!text.equals(text.toUpperCase(Locale.ROOT))) {
             return text;
         }
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split(" "))
-                .map(word -> word.isEmpty() ? word : Character.toTitleCase(word.charAt(0)) + word.substring(1))
-                .collect(Collectors.joining(" "));
+        StringBuilder written = new StringBuilder(text.toLowerCase(Locale.ROOT));
+        for (int i = 0; i < written.length(); i++) {
+            if (i == 0 || written.charAt(i - 1) == ' ' || written.charAt(i - 1) == '-') {
+                written.setCharAt(i, Character.toTitleCase(written.charAt(i)));
+            }
+        }
+        return written.toString();
     }
 
     /** One field with the surname first, as credit bureaus write it. */

@@ -25,6 +25,7 @@ public final class Mapping {
     private final RunLimits limits;
     private final String version;
     private final @Nullable Duration keep;
+    private final Set<String> forget;
 
     Mapping(
             String feed,
@@ -39,7 +40,8 @@ public final class Mapping {
             Set<String> clear,
             RunLimits limits,
             String version,
-            @Nullable Duration keep) {
+            @Nullable Duration keep,
+            Set<String> forget) {
         this.feed = feed;
         this.kind = kind;
         this.content = content;
@@ -53,6 +55,7 @@ public final class Mapping {
         this.limits = limits;
         this.version = version;
         this.keep = keep;
+        this.forget = forget;
     }
 
     public String feed() {
@@ -99,6 +102,16 @@ public final class Mapping {
     /** How long deliveries of this feed are kept; empty where the hub's own time holds. */
     public Optional<Duration> keep() {
         return Optional.ofNullable(keep);
+    }
+
+    /** Parts of a delivery that are left out before it is kept. */
+    public Set<String> forget() {
+        return forget;
+    }
+
+    /** Whether it says by identity numbers who is meant; then none of them may be kept as it came. */
+    public boolean readsIdentities() {
+        return person.containsKey("identity");
     }
 
     public Set<String> targets() {

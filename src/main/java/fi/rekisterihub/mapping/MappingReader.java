@@ -40,7 +40,8 @@ final class MappingReader {
                 "person",
                 "clear",
                 "brake",
-                "keep");
+                "keep",
+                "forget");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -48,10 +49,11 @@ final class MappingReader {
         if (fields.isEmpty()) {
             root.problem("fields", "'fields' needs at least one line 'target: expression'.");
         }
+        ContentFormat content = ContentReader.read(root);
         return new Mapping(
                 feed,
                 kind,
-                ContentReader.read(root),
+                content,
                 new Parts(
                         root.optionalText("reads").orElse(feed),
                         root.has("each") ? root.parsed("each", "[]", Expression::of) : null),
@@ -63,7 +65,17 @@ final class MappingReader {
                 clear(root, fields.keySet()),
                 limits(root),
                 version,
-                root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null);
+                root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null,
+                forget(root, content));
+    }
+
+    /** A part has a name only where there are names for parts at whatever depth. */
+    private static Set<String> forget(Section root, ContentFormat content) {
+        List<String> parts = root.texts("forget");
+        if (!parts.isEmpty() && !(content instanceof ContentFormat.Json || content instanceof ContentFormat.Xml)) {
+            root.problem("forget", "parts can be left out of JSON and XML only.");
+        }
+        return Set.copyOf(parts);
     }
 
     private static Duration days(String text) {

@@ -20,10 +20,22 @@ public record Observation(
 
     /** What a record may say of a person apart from the register's fields; docs/formats.md says what each means. */
     public static final Set<String> PERSON =
-            Set.of("id", "identity", "newIdentity", "deceased", "withheld", "updateBan");
+            Set.of("id", "identity", "newIdentity", "name", "deceased", "withheld", "updateBan");
 
     public Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
         this(key, values, company, Map.of());
+    }
+
+    /** The same with these fields besides its own. */
+    public Observation with(Map<String, String> more) {
+        FieldValues all = new FieldValues(values.size() + more.size());
+        values.forEach((field, value) -> {
+            if (!more.containsKey(field)) {
+                all.add(field, value);
+            }
+        });
+        more.forEach(all::add);
+        return new Observation(key, all, company, person);
     }
 
     /** The same without the fields that are not allowed. */

@@ -164,7 +164,7 @@ public final class PopulationShield {
         return andSeal ? key + SEALED_FROM + identities.seal(number.get()) : key;
     }
 
-    private String inText(String text) {
+    String inText(String text) {
         return IdentityNumber.ANYWHERE
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(hidden(found.group(), false)));

@@ -147,7 +147,7 @@ final class ChunkJudge {
     private Outcome decide(Seen seen, StoredEntity entity) {
         try {
             return kind == EntityKind.PERSON
-                    ? decide(seen, entity, states.judge(entity, seen.observation()))
+                    ? decide(seen, entity, states.judge(entity, named(entity, seen.observation())))
                     : decide(
                             seen,
                             entity,
@@ -155,6 +155,18 @@ final class ChunkJudge {
         } catch (BadRecord bad) {
             return Outcome.parked(bad.field(), bad.reason());
         }
+    }
+
+    /** A name in one field is cut by what is known of the person, or left alone. */
+    private Observation named(StoredEntity person, Observation seen) {
+        String whole = seen.person().get("name");
+        if (whole == null) {
+            return seen;
+        }
+        return WholeName.surnameFirst(whole)
+                .cut(person.value("familyName"), person.value("givenName"))
+                .map(parts -> seen.with(parts).only(profile.fields(kind.word())))
+                .orElse(seen);
     }
 
     private Outcome decide(Seen seen, StoredEntity entity, StateJudge.Told told) {

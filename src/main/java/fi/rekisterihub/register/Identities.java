@@ -47,6 +47,10 @@ public class Identities {
             select distinct sealed from identity
              where register_id = any(:registers) and portion = :portion and sealed is not null
             """;
+    private static final String OF_KEY = """
+            select sealed from identity
+             where register_id = any(:registers) and key = :key and sealed is not null limit 1
+            """;
     private static final String FOLLOWED = """
             select exists (select from identity where person_id = :person and sealed is not null)
             """;
@@ -131,11 +135,25 @@ public class Identities {
                 .query(byte[].class)
                 .list()
                 .stream()
-                .map(box::open)
+                .map(this::opened)
                 .flatMap(Optional::stream)
-                .map(bytes -> IdentityNumber.parse(new String(bytes, StandardCharsets.US_ASCII)))
-                .map(number -> Objects.requireNonNull(number.orElse(null)))
                 .toList();
+    }
+
+    /** The number behind a key, for the source alone; empty when nobody is followed by it any more. */
+    public Optional<IdentityNumber> number(Collection<String> registers, String key) {
+        return jdbc.sql(OF_KEY)
+                .param("registers", registers.toArray(String[]::new))
+                .param("key", key)
+                .query(byte[].class)
+                .optional()
+                .flatMap(this::opened);
+    }
+
+    private Optional<IdentityNumber> opened(byte[] sealed) {
+        return box.open(sealed)
+                .map(bytes -> IdentityNumber.parse(new String(bytes, StandardCharsets.US_ASCII)))
+                .map(number -> Objects.requireNonNull(number.orElse(null)));
     }
 
     /**

@@ -24,12 +24,12 @@ final class SourceHub implements AutoCloseable {
     SourceHub(IntakeBench bench, Map<String, String> settings) {
         this.bench = bench;
         context.disableJMX();
-        bind("hubIntake", new HubIntake(bench.deliveries, bench.pages, bench.lookups, bench.limits));
+        bind("hubIntake", new HubIntake(bench.deliveries, bench.pages, bench.lookups, bench.persons, bench.limits));
         bind("hubSchedules", new HubSchedules(bench.schedules, bench.deliveries));
         bind("hubLimits", new HubLimits(bench.limits));
         bind("hubSignals", new HubSignals(bench.signals, bench.backfills));
         bind("hubTokens", new AccessTokens());
-        bind("hubAsiakastieto", new AsiakastietoRequest());
+        bind("hubAsiakastieto", new AsiakastietoRequest(bench.persons));
         bind("hubDownloads", new HubDownloads(bench.home, bench.limits));
         bind("hubOneCallOnly", new OneCallOnly(HTTP));
         bind("hubOneDownloadOnly", new OneDownloadOnly(HTTP, bench.settings));

@@ -6,6 +6,7 @@ import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.population.FreshShield;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.profile.ShippedProfiles;
+import fi.rekisterihub.register.FreshIdentities;
 import fi.rekisterihub.support.FreshDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,7 @@ public final class IntakeBench {
     public final Deliveries deliveries;
     public final Pages pages;
     public final Lookups lookups;
+    public final PersonLookups persons;
     public final Schedules schedules;
     public final SourceLimits limits;
     public final IntakeSettings settings = new IntakeSettings(
@@ -54,11 +56,12 @@ public final class IntakeBench {
         transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         home = aHome();
         profiles = ShippedProfiles.read(jdbc);
-        Shields shields = new Shields(FreshShield.on(jdbc, transaction));
+        Shields shields = new Shields(FreshShield.on(jdbc, transaction), FreshShield.ofAnswersOn(jdbc, transaction));
         content = new DeliveryContent(jdbc, home, settings, shields);
         deliveries = new Deliveries(jdbc, transaction, mappings, profiles, home, settings, content, shields);
         pages = new Pages(jdbc, transaction, mappings, shields);
         lookups = new Lookups(jdbc, profiles);
+        persons = new PersonLookups(jdbc, profiles, FreshIdentities.on(jdbc, transaction));
         schedules = new Schedules(jdbc);
         signals = new Signals(jdbc, transaction, profiles);
         backfills = new Backfills(jdbc, signals);

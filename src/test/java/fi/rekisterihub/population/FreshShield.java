@@ -12,4 +12,8 @@ public final class FreshShield {
     public static PopulationShield on(JdbcClient jdbc, TransactionTemplate transaction) {
         return new PopulationShield(FreshIdentities.KEYS, FreshIdentities.on(jdbc, transaction));
     }
+
+    public static AnswerShield ofAnswersOn(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new AnswerShield(on(jdbc, transaction));
+    }
 }

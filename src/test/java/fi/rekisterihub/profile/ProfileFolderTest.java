@@ -147,6 +147,7 @@ class ProfileFolderTest {
                         "dvv-change",
                         "dvv-change-file",
                         "asiakastieto-company",
+                        "asiakastieto-consumer",
                         "people-monitor",
                         "fonecta-contact");
     }

@@ -71,6 +71,19 @@ class PopulationFlowTest {
     }
 
     @Test
+    @DisplayName(
+            "A whole name is cut by what is known of the person; where nobody can say, the name stays and the address is used")
+    void aWholeNameIsCutByWhatIsKnownOrStays() {
+        imports.file("asiakastieto-consumer", basicData(AINO, "Uusinimi Aino Maria", "Peltotie 1"));
+        imports.file("asiakastieto-consumer", basicData(EERO, "Toinen Malli Eero", "Peltotie 2"));
+
+        assertThat(
+                        texts(
+                                "select concat_ws(' ', family_name, given_name, other_given_names, street) from person where street like 'Pelto%' order by street"))
+                .containsExactly("Uusinimi Aino Maria Peltotie 1", "Malli Eero Peltotie 2");
+    }
+
+    @Test
     void theSamePageAgainChangesNothing() {
         change(AINO, DAY, address("Uusitie", "7", "02940", "ESPOO"));
 
@@ -266,6 +279,15 @@ class PopulationFlowTest {
     private static String written(String number, String at, String... groups) {
         return "{\"henkilotunnus\":\"%s\",\"muutospv\":\"%s\",\"tietoryhmat\":[%s]}"
                 .formatted(number, at, String.join(",", groups));
+    }
+
+    private static String basicData(String number, String name, String street) {
+        return """
+                <ns2:response xmlns="http://www.asiakastieto.fi/XMLSchema/AT_Common_2018.xsd"
+                              xmlns:ns2="http://www.asiakastieto.fi/XMLSchema/AT_Consumer_2018.xsd"><ns2:consumerResponse>
+                <personIdentification><name>%s</name><personId>%s</personId>
+                <addressWhenDefaulted><street>%s</street><zip>33100</zip><town>TAMPERE</town></addressWhenDefaulted>
+                </personIdentification></ns2:consumerResponse></ns2:response>""".formatted(name, number, street);
     }
 
     private void follow(String givenName, String number) {

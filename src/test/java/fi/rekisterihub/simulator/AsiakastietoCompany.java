@@ -69,7 +69,7 @@ final class AsiakastietoCompany {
     }
 
     /** The date is epoch milliseconds in some answers and text in others. */
-    private static ObjectNode header(String status, int number) {
+    static ObjectNode header(String status, int number) {
         ObjectNode header = Json.object().put("languageCode", "FI");
         if (number % 2 == 0) {
             header.putObject("timeStamp").put("date", ANSWERED.toEpochMilli()).put("time", 23_365_000);

@@ -22,13 +22,14 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Asiakastieto's company service (FORMATS 1): GET or a posted form, the upper-case SHA-512 checksum, errors inside HTTP
+ * Asiakastieto's company and consumer services (FORMATS 1): GET or a posted form, the upper-case SHA-512 checksum, errors inside HTTP
  * 200, dates as numbers or text, and JSON whatever {@code format} says when JSON is accepted. The timestamp is taken
  * in every form that real clients send.
  */
 public final class AsiakastietoSimulator {
 
     public static final String PATH = "/asiakastieto/services/company5/REST";
+    public static final String CONSUMER_PATH = "/asiakastieto/services/consumer5/REST";
     public static final String USER_ID = "hubtest";
     public static final String PASSWORD = "salasana";
     public static final String KEY = "avain-vain-kokeiluun";
@@ -40,6 +41,7 @@ public final class AsiakastietoSimulator {
     private final Trouble trouble = new Trouble();
     private final Map<String, Consumer<ObjectNode>> touches = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> askedPersons = new CopyOnWriteArrayList<>();
 
     private AsiakastietoSimulator(World world) {
         this.world = world;
@@ -48,6 +50,7 @@ public final class AsiakastietoSimulator {
     public static AsiakastietoSimulator on(SimulatorServer server, World world) {
         AsiakastietoSimulator simulator = new AsiakastietoSimulator(world);
         server.answer(any(urlPathEqualTo(PATH)), simulator::company);
+        server.answer(any(urlPathEqualTo(CONSUMER_PATH)), simulator::consumer);
         return simulator;
     }
 
@@ -58,6 +61,16 @@ public final class AsiakastietoSimulator {
     /** Changes the {@code companyResponse} that is told of one company from now on. */
     public void touch(String businessId, Consumer<ObjectNode> change) {
         touches.put(businessId, change);
+    }
+
+    /** Changes the {@code consumerResponse} that is told of one person from now on. */
+    public void touchPerson(String identityNumber, Consumer<ObjectNode> change) {
+        touches.put(identityNumber, change);
+    }
+
+    /** The identity numbers that were asked for with a true checksum, in order. */
+    public List<String> askedPersons() {
+        return List.copyOf(askedPersons);
     }
 
     /** The business ids that were asked for with a true checksum, in order. */
@@ -100,6 +113,32 @@ public final class AsiakastietoSimulator {
                 company.get(), world.personsAt(company.get().businessId()), report);
         touches.getOrDefault(company.get().businessId(), nothing -> {}).accept(told);
         return answer(told);
+    }
+
+    /** Basic data of a person ({@code qtype=34}), in JSON for whoever accepts it and else in XML. */
+    private ResponseDefinitionBuilder consumer(Request request) {
+        Optional<ResponseDefinitionBuilder> wrong = trouble.nextCall();
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
+        boolean json = wantsJson(request);
+        if (!isAuthentic(request)) {
+            return AsiakastietoConsumer.answer(AsiakastietoCompany.error("103", "AUTHENTICATION FAILED"), json);
+        }
+        String number = value(request, "idnumber");
+        askedPersons.add(number);
+        boolean understood = value(request, "version").equals("2018")
+                && value(request, "qtype").equals("34")
+                && value(request, "reqmsg").equals("CONSUMER");
+        Optional<WorldPerson> person = world.persons().stream()
+                .filter(one -> WorldIdentity.of(one).equals(number))
+                .findFirst();
+        if (person.isEmpty() || !understood) {
+            return AsiakastietoConsumer.answer(AsiakastietoCompany.error("202", "PERSON NOT FOUND"), json);
+        }
+        ObjectNode told = AsiakastietoConsumer.of(person.get());
+        touches.getOrDefault(number, nothing -> {}).accept(told);
+        return AsiakastietoConsumer.answer(told, json);
     }
 
     private static boolean isAuthentic(Request request) {
