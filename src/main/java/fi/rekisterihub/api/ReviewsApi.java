@@ -53,7 +53,10 @@ class ReviewsApi {
         return reviews.find(id).map(ReviewAnswer::of).orElseThrow(() -> new NoSuchThing("review", id));
     }
 
-    /** Says of whom the record speaks: {@code same} as a candidate, or somebody {@code new}. */
+    /**
+     * Says of whom the record speaks: {@code same} as a candidate, or somebody {@code new}. Of a record that has left its
+     * list: {@code end} what only it told, or {@code keep} everything.
+     */
     @PostMapping("/{id}/decision")
     @PreAuthorize("hasRole('STEWARD')")
     ReviewAnswer decide(@PathVariable long id, @RequestBody Choice choice, Principal user) {
@@ -102,7 +105,16 @@ class ReviewsApi {
         if ("same".equals(choice.decision()) && entityId != null) {
             return decisions.same(review, entityId, who);
         }
-        throw new BadRequest("decision must be same, with the entityId of a candidate, or new, without one.");
+        if (review.ofAbsence() && entityId == null && "end".equals(choice.decision())) {
+            return decisions.end(review, who);
+        }
+        if (review.ofAbsence() && entityId == null && "keep".equals(choice.decision())) {
+            return decisions.keep(review, who);
+        }
+        throw new BadRequest(
+                review.ofAbsence()
+                        ? "decision must be end or keep, without an entityId."
+                        : "decision must be same, with the entityId of a candidate, or new, without one.");
     }
 
     /** @param reason why, for the audit trail */
@@ -111,7 +123,7 @@ class ReviewsApi {
     /**
      * A decision.
      *
-     * @param decision same or new
+     * @param decision same or new; end or keep of a record that has left its list
      * @param entityId the candidate, for {@code same}
      */
     record Choice(

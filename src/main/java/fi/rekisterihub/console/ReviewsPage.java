@@ -18,6 +18,7 @@ import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -36,6 +37,7 @@ class ReviewsPage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String SEPARATE = "separate";
+    private static final Set<String> LEAVING = Set.of("end", "keep");
 
     private final ReviewReader reviews;
     private final RegisterReader register;
@@ -99,7 +101,11 @@ class ReviewsPage {
         return "review";
     }
 
-    /** @param choice the id of a candidate, or {@code separate} */
+    private ReviewDecision leaving(ReviewView review, String choice, String who) {
+        return choice.equals("end") ? decisions.end(review, who) : decisions.keep(review, who);
+    }
+
+    /** @param choice the id of a candidate, {@code separate}; of somebody whom a list has left {@code end} or {@code keep} */
     @PostMapping("/reviews/{id}/decision")
     @PreAuthorize("hasRole('STEWARD')")
     String decide(
@@ -110,16 +116,19 @@ class ReviewsPage {
             RedirectAttributes said) {
         ReviewView review = reviews.find(id).orElseThrow(NotHere::new);
         boolean separate = choice.equals(SEPARATE);
+        boolean leaving = review.ofAbsence() && LEAVING.contains(choice);
         Optional<Long> entity = review.candidates().stream()
                 .filter(candidate -> choice.equals(candidate.toString()))
                 .findFirst();
-        if (reason.isBlank() || (!separate && entity.isEmpty())) {
+        if (reason.isBlank() || (!leaving && !separate && entity.isEmpty())) {
             said.addFlashAttribute("failed", "decision-incomplete");
             return "redirect:/reviews/" + id;
         }
-        ReviewDecision decision = entity.isPresent()
-                ? decisions.same(review, entity.get(), user.getName())
-                : decisions.separate(review, user.getName());
+        ReviewDecision decision = leaving
+                ? leaving(review, choice, user.getName())
+                : entity.isPresent()
+                        ? decisions.same(review, entity.get(), user.getName())
+                        : decisions.separate(review, user.getName());
         if (decision instanceof ReviewDecision.Decided decided) {
             audit.record(
                     user.getName(),

@@ -72,8 +72,8 @@ class RunStory {
                         effect.getValue(),
                         words.number(effect.getValue()),
                         words.term("field", what)));
-            } else if (effect.getKey().equals("absent.kept")) {
-                told.add(sentence("absent.kept", effect.getValue()));
+            } else if (parts[0].equals("absent")) {
+                told.add(sentence(effect.getKey(), effect.getValue()));
             }
         }
         addresses.forEach((kind, number) -> told.add(sentence(kind + ".address", number)));

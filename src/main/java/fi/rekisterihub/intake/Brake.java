@@ -27,6 +27,10 @@ record Brake(double changes, double fall, long smallest) {
     }
 
     Optional<String> onFall(long absent, long before) {
+        if (absent > 0 && absent == before && fall < 1) {
+            // However short the list was: a file without rows is more often a fault than the end of everybody.
+            return Optional.of("None of the %d entries is on the list any more.".formatted(before));
+        }
         if (before < smallest || absent <= fall * before) {
             return Optional.empty();
         }

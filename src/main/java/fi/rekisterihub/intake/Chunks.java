@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,9 +73,13 @@ class Chunks {
     }
 
     void apply(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
+        again(() -> transaction.executeWithoutResult(status -> applyOnce(run, context, target, stream, chunk)));
+    }
+
+    private static void again(Runnable inTransaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.executeWithoutResult(status -> applyOnce(run, context, target, stream, chunk));
+                inTransaction.run();
                 return;
             } catch (ConcurrencyFailureException | DataIntegrityViolationException somebodyElseWrote) {
                 if (attempt == ATTEMPTS) {
@@ -87,12 +92,27 @@ class Chunks {
     void absent(Run run, RunContext context, RunTarget target, int stream, List<String> keys) {
         for (int from = 0; from < keys.size(); from += ABSENT_AT_ONCE) {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
-            transaction.executeWithoutResult(status -> {
-                target.absent(context, some);
+            again(() -> transaction.executeWithoutResult(status -> {
+                lock.hold(context.registerId());
+                Map<String, Long> effects = target.absent(context, some);
                 sourceRecords.markAbsent(run.asOf(), stream, some);
                 runs.absent(run, some.size());
+                runs.count(run, Map.of(), 0, effects);
+            }));
+        }
+    }
+
+    /** What the absences would come to. */
+    Map<String, Long> judgeAbsent(RunContext context, RunTarget target, List<String> keys) {
+        Map<String, Long> effects = new TreeMap<>();
+        for (int from = 0; from < keys.size(); from += ABSENT_AT_ONCE) {
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                target.judgeAbsent(context, some).forEach((what, n) -> effects.merge(what, n, Long::sum));
             });
         }
+        return effects;
     }
 
     void park(RunContext context, List<ParkedRow> rows) {

@@ -5,6 +5,7 @@ import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Mapping;
+import fi.rekisterihub.mapping.RecordKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -78,15 +79,22 @@ final class Comparison implements AutoCloseable {
     }
 
     /**
-     * Whether every row of the delivery was understood. Asked after the rows were applied: one that was not may be
-     * the very one that seems to be absent.
+     * Whether absence says anything: no row may be the very one that seems to be absent. A company or person is known by
+     * the key alone; of a list's entry every value belongs to what it is, so each must have been understood. Asked after
+     * the rows were applied.
      */
     boolean understood() throws SQLException {
-        return parked.stream().allMatch(row -> row.key() != null) && stage.unusable() == 0;
+        boolean everyKey = parked.stream().allMatch(row -> row.key() != null);
+        return everyKey && (mapping.kind() != RecordKind.OPTOUT || stage.unusable() == 0);
     }
 
     List<String> absentKeys() throws SQLException {
         return stage.absentKeys();
+    }
+
+    /** How many records were listed before this delivery. */
+    long listed() throws SQLException {
+        return stage.listed();
     }
 
     /** Second pass: maps what differs and hands it on, in the order of the delivery. */

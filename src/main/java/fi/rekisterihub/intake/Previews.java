@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,11 +95,18 @@ class Previews {
                     chunks.size(),
                     chunk -> target.prepare(context, chunk),
                     chunk -> preview.judged(chunk.records(), chunks.judge(context, target, chunk)));
-            if (mapping.content().full()) {
-                preview.absent(comparison.absentKeys().size());
+            Brake brake = Brake.of(mapping.limits());
+            Optional<String> fall = Optional.empty();
+            List<String> absent = mapping.content().full() ? comparison.absentKeys() : List.of();
+            if (!absent.isEmpty()) {
+                fall = brake.onFall(absent.size(), comparison.listed());
+                preview.absent(
+                        absent.size(),
+                        comparison.understood() && (mapping.kind() != RecordKind.OPTOUT || preview.parked() == 0)
+                                ? chunks.judgeAbsent(context, target, absent)
+                                : Map.of("absent.kept", (long) absent.size()));
             }
-            Brake.of(mapping.limits())
-                    .onChanges(preview.changedEntities(), target.size(context))
+            fall.or(() -> brake.onChanges(preview.changedEntities(), target.size(context)))
                     .ifPresent(preview::brake);
             preview.took((System.nanoTime() - start) / 1e9);
             return preview;
@@ -150,8 +158,13 @@ class Previews {
             seconds = howLong;
         }
 
-        void absent(long count) {
+        void absent(long count, Map<String, Long> comesTo) {
             absent = count;
+            comesTo.forEach((what, n) -> effects.merge(what, n, Long::sum));
+        }
+
+        long parked() {
+            return counts.getOrDefault(Outcome.Kind.PARKED, 0L);
         }
 
         void brake(String reason) {

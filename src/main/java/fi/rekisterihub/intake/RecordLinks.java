@@ -1,5 +1,8 @@
 package fi.rekisterihub.intake;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +35,16 @@ public class RecordLinks {
              where s.id = r.stream_id and s.feed = :feed and s.register_id = :register and r.key = :key
             """;
 
+    private static final String ENTITIES = """
+            select r.key, r.entity_id from source_record r join stream s on s.id = r.stream_id
+             where s.feed = :feed and s.register_id = :register and r.key = any(:keys) and r.entity_id is not null
+             order by r.key
+            """;
+    private static final String ABSENT = """
+            select count(*) from source_record r join stream s on s.id = r.stream_id
+             where s.feed = :feed and s.register_id = :register and r.key = :key and r.outcome = 'x'
+            """;
+
     private final JdbcClient jdbc;
 
     RecordLinks(JdbcClient jdbc) {
@@ -41,6 +54,30 @@ public class RecordLinks {
     /** Whether the last content of the record is still one that no run could place. */
     public boolean isDoubtful(String feed, String registerId, String key) {
         return jdbc.sql(DOUBTFUL)
+                        .param("feed", feed)
+                        .param("register", registerId)
+                        .param("key", key)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** The entities that records are known to speak of, by key; who is linked to none is left out. */
+    public Map<String, Long> entitiesOf(String feed, String registerId, Collection<String> keys) {
+        Map<String, Long> entities = new LinkedHashMap<>();
+        jdbc.sql(ENTITIES)
+                .param("feed", feed)
+                .param("register", registerId)
+                .param("keys", keys.toArray(String[]::new))
+                .query(row -> {
+                    entities.put(row.getString("key"), row.getLong("entity_id"));
+                });
+        return entities;
+    }
+
+    /** Whether the record has left the list and has not come back. */
+    public boolean isAbsent(String feed, String registerId, String key) {
+        return jdbc.sql(ABSENT)
                         .param("feed", feed)
                         .param("register", registerId)
                         .param("key", key)

@@ -127,6 +127,7 @@ class RunEngine {
                     chunk -> target.prepare(context, chunk),
                     chunk -> chunks.apply(run, context, target, stream, chunk));
             endAbsent(run, context, target, stream, comparison, absent);
+            target.ended(context);
             runs.done(run);
             schemas.remember(run, watch);
         }
@@ -146,14 +147,15 @@ class RunEngine {
         }
     }
 
-    private Optional<String> brake(RunContext context, RunTarget target, Comparison comparison, List<String> absent) {
+    private Optional<String> brake(RunContext context, RunTarget target, Comparison comparison, List<String> absent)
+            throws SQLException {
         if (absent.isEmpty() && comparison.differentAndKnown() == 0) {
             // The register is not counted for nothing.
             return Optional.empty();
         }
         Brake brake = Brake.of(context.mapping().limits());
+        Optional<String> fall = absent.isEmpty() ? Optional.empty() : brake.onFall(absent.size(), comparison.listed());
         long size = target.size(context);
-        Optional<String> fall = brake.onFall(absent.size(), size);
         if (fall.isPresent()
                 || brake.onChanges(comparison.differentAndKnown(), size).isEmpty()) {
             return fall;

@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.mapping.RecordKind;
 import java.util.List;
+import java.util.Map;
 
 /** Knows what to do with one kind of record. */
 public interface RunTarget {
@@ -20,8 +21,20 @@ public interface RunTarget {
     /** Writes what was judged. The judgement was made in the same transaction. */
     void apply(RunContext run, Judgement judgement);
 
-    /** Keys that a full list no longer has. */
-    void absent(RunContext run, List<String> keys);
+    /**
+     * Treats, by the feed's rule, the keys that a full list no longer has.
+     *
+     * @return what it came to, by names that begin with {@code absent.}, with counts
+     */
+    Map<String, Long> absent(RunContext run, List<String> keys);
+
+    /** What treating them would come to; writes nothing. */
+    default Map<String, Long> judgeAbsent(RunContext run, List<String> keys) {
+        return Map.of();
+    }
+
+    /** All rows of the delivery and all absences have been dealt with. */
+    default void ended(RunContext run) {}
 
     /** How many entities or entries there are now: what the blast-radius brake measures against. */
     long size(RunContext run);

@@ -50,6 +50,7 @@ final class Stage implements AutoCloseable {
             select r.key from source_record r
              where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
             """;
+    private static final String LISTED = "select count(*) from source_record where stream_id = ? and outcome <> 'x'";
     private static final String UNUSABLE = """
             select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
              where r.hash = s.hash and r.outcome = 'p'
@@ -131,7 +132,16 @@ final class Stage implements AutoCloseable {
 
     /** Rows of the delivery that are known and could not be used. */
     long unusable() throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(UNUSABLE)) {
+        return number(UNUSABLE);
+    }
+
+    /** How many records are known that no list has left. */
+    long listed() throws SQLException {
+        return number(LISTED);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setInt(1, stream);
             try (ResultSet row = query.executeQuery()) {
                 row.next();

@@ -23,6 +23,7 @@ public final class Mapping {
     private final Map<String, Expression> person;
     private final Set<String> clear;
     private final RunLimits limits;
+    private final AbsentRule absent;
     private final String version;
     private final @Nullable Duration keep;
     private final Set<String> forget;
@@ -39,6 +40,7 @@ public final class Mapping {
             Map<String, Expression> person,
             Set<String> clear,
             RunLimits limits,
+            AbsentRule absent,
             String version,
             @Nullable Duration keep,
             Set<String> forget) {
@@ -53,6 +55,7 @@ public final class Mapping {
         this.person = person;
         this.clear = clear;
         this.limits = limits;
+        this.absent = absent;
         this.version = version;
         this.keep = keep;
         this.forget = forget;
@@ -73,6 +76,11 @@ public final class Mapping {
     /** What one run of the feed may do before a person looks at it. */
     public RunLimits limits() {
         return limits;
+    }
+
+    /** What becomes of a company or person whom a full list has left. */
+    public AbsentRule absent() {
+        return absent;
     }
 
     /** The feed whose deliveries this table reads: its own, or that of a source whose answers speak of more than one. */

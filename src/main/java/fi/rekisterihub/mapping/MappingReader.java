@@ -40,6 +40,7 @@ final class MappingReader {
                 "person",
                 "clear",
                 "brake",
+                "absent",
                 "keep",
                 "forget");
         String feed = root.text("feed");
@@ -64,6 +65,7 @@ final class MappingReader {
                 root.has("person") ? expressions(root, "person", Observation.PERSON) : Map.of(),
                 clear(root, fields.keySet()),
                 limits(root),
+                absent(root, kind, content),
                 version,
                 root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null,
                 forget(root, content));
@@ -94,6 +96,22 @@ final class MappingReader {
                                 : RunLimits.USUAL.changes(),
                         section.has("fall") ? section.parsed("fall", "2 %", RunLimits::share) : RunLimits.USUAL.fall()))
                 .orElse(RunLimits.USUAL);
+    }
+
+    private static AbsentRule absent(Section root, RecordKind kind, ContentFormat content) {
+        if (root.has("absent")) {
+            if (kind != RecordKind.COMPANY && kind != RecordKind.PERSON) {
+                root.problem(
+                        "absent", "'absent' is for companies and persons; an opt-out list ends what it has no more.");
+            } else if (!content.full()) {
+                root.problem(
+                        "absent",
+                        "'absent' needs 'full: true' under 'content': only in a whole list does it say anything that"
+                                + " somebody is missing.");
+            }
+        }
+        return AbsentRule.valueOf(
+                root.oneOf("absent", "keep", "keep", "review", "end").toUpperCase(Locale.ROOT));
     }
 
     private static Set<String> allowed(String feed, RecordKind kind, ProfileFolder profiles) {

@@ -81,8 +81,9 @@ class OptOutTarget implements RunTarget {
     }
 
     @Override
-    public void absent(RunContext run, List<String> keys) {
+    public Map<String, Long> absent(RunContext run, List<String> keys) {
         put(run, List.of(), keys);
+        return Map.of();
     }
 
     @Override

@@ -4,12 +4,14 @@ import fi.rekisterihub.intake.ChangedRecord;
 import fi.rekisterihub.intake.Judgement;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.intake.RunTarget;
+import fi.rekisterihub.mapping.AbsentRule;
 import fi.rekisterihub.mapping.RecordKind;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.RegisterSize;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Takes companies and persons into the register. */
@@ -20,8 +22,10 @@ class EntityTarget implements RunTarget {
     private final FactFinder facts;
     private final ChunkWriter writer;
     private final RegisterSize size;
+    private final Absences absences;
 
-    EntityTarget(Profiles profiles, FactFinder facts, ChunkWriter writer, RegisterSize size) {
+    EntityTarget(Profiles profiles, FactFinder facts, ChunkWriter writer, RegisterSize size, Absences absences) {
+        this.absences = absences;
         this.profiles = profiles;
         this.facts = facts;
         this.writer = writer;
@@ -61,8 +65,22 @@ class EntityTarget implements RunTarget {
     }
 
     @Override
-    public void absent(RunContext run, List<String> keys) {
-        // A person or company that a source no longer lists stays: leaving a source is not leaving the register.
+    public Map<String, Long> absent(RunContext run, List<String> keys) {
+        Absences.Treated treated = absences.judge(run, kind(run), keys);
+        absences.write(run, treated);
+        return treated.effects();
+    }
+
+    @Override
+    public Map<String, Long> judgeAbsent(RunContext run, List<String> keys) {
+        return absences.judge(run, kind(run), keys).effects();
+    }
+
+    @Override
+    public void ended(RunContext run) {
+        if (run.mapping().absent() != AbsentRule.KEEP) {
+            absences.askNoMoreOfThoseWhoCameBack(run);
+        }
     }
 
     @Override

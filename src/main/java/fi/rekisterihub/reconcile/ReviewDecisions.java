@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,7 @@ public class ReviewDecisions {
     private final Profiles profiles;
     private final FactFinder facts;
     private final ChunkWriter writer;
+    private final Absences absences;
 
     ReviewDecisions(
             TransactionTemplate transaction,
@@ -53,7 +55,9 @@ public class ReviewDecisions {
             Mappings mappings,
             Profiles profiles,
             FactFinder facts,
-            ChunkWriter writer) {
+            ChunkWriter writer,
+            Absences absences) {
+        this.absences = absences;
         this.transaction = transaction;
         this.lock = lock;
         this.reviews = reviews;
@@ -74,16 +78,33 @@ public class ReviewDecisions {
         return decide(review, null, who);
     }
 
+    /** What only the feed told of somebody whom its list has left is emptied. */
+    public ReviewDecision end(ReviewView review, String who) {
+        return decide(review, locked -> leaves(locked, true, who));
+    }
+
+    /** Everything stays, although the list has left them. */
+    public ReviewDecision keep(ReviewView review, String who) {
+        return decide(review, locked -> leaves(locked, false, who));
+    }
+
     private ReviewDecision decide(ReviewView seen, @Nullable Long entityId, String who) {
+        if (seen.ofAbsence()) {
+            return new Impossible(
+                    "Review %d asks what becomes of somebody whom a list has left: end or keep.".formatted(seen.id()));
+        }
         if (entityId != null && !seen.candidates().contains(entityId)) {
             return new Impossible("%d is not a candidate of review %d.".formatted(entityId, seen.id()));
         }
+        return decide(seen, review -> decideLocked(review, entityId, who));
+    }
+
+    private ReviewDecision decide(ReviewView seen, Function<ReviewView, ReviewDecision> locked) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 lock.hold(seen.registerId());
-                ReviewDecision decision = reviews.openForUpdate(seen.id())
-                        .map(review -> decideLocked(review, entityId, who))
-                        .orElseGet(NotOpen::new);
+                ReviewDecision decision =
+                        reviews.openForUpdate(seen.id()).map(locked).orElseGet(NotOpen::new);
                 if (decision instanceof Impossible) {
                     status.setRollbackOnly();
                 }
@@ -99,13 +120,41 @@ public class ReviewDecisions {
             reviews.withdraw(review.id());
             return new NotOpen();
         }
-        Optional<RunContext> run = mappings.find(review.feed())
+        return run(review).map(run -> apply(run, review, entityId, who)).orElseGet(() -> noMapping(review));
+    }
+
+    private ReviewDecision leaves(ReviewView review, boolean ends, String who) {
+        if (!review.ofAbsence()) {
+            return new Impossible("Review %d asks of whom a record speaks: same or new.".formatted(review.id()));
+        }
+        if (!records.isAbsent(review.feed(), review.registerId(), review.recordKey())) {
+            reviews.withdraw(review.id());
+            return new NotOpen();
+        }
+        return run(review).map(run -> leaves(run, review, ends, who)).orElseGet(() -> noMapping(review));
+    }
+
+    private ReviewDecision leaves(RunContext run, ReviewView review, boolean ends, String who) {
+        if (ends) {
+            Absences.Treated treated = absences.end(run, EntityKind.of(review.entity()), review.recordKey());
+            if (treated.isForSomebodyToDecide()) {
+                return new Impossible("The data is restricted, so that it must not be changed.");
+            }
+            treated.by(who);
+            absences.write(run, treated);
+        }
+        reviews.decided(review.id(), ends ? "end" : "keep", who);
+        return new Decided(review.candidates().get(0));
+    }
+
+    private Optional<RunContext> run(ReviewView review) {
+        return mappings.find(review.feed())
                 .map(mapping -> new RunContext(
                         Objects.requireNonNullElse(review.runId(), 0L), review.feed(), review.registerId(), mapping));
-        if (run.isEmpty()) {
-            return new Impossible("The feed %s has no mapping any more.".formatted(review.feed()));
-        }
-        return apply(run.get(), review, entityId, who);
+    }
+
+    private static ReviewDecision noMapping(ReviewView review) {
+        return new Impossible("The feed %s has no mapping any more.".formatted(review.feed()));
     }
 
     private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, String who) {

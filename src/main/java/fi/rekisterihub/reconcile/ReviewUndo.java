@@ -74,6 +74,9 @@ public class ReviewUndo {
     }
 
     private ReviewDecision undoLocked(ReviewView review, String who) {
+        if (review.ofAbsence() && !records.isAbsent(review.feed(), review.registerId(), review.recordKey())) {
+            return new Impossible("The record is on the source's list again, so there is nothing to undo.");
+        }
         EntityKind kind = EntityKind.of(review.entity());
         Optional<Long> linked = records.entityOf(review.feed(), review.registerId(), review.recordKey());
         StoredEntity entity =
@@ -97,7 +100,9 @@ public class ReviewUndo {
         if (made) {
             entities.remove(kind, entity.id());
         }
-        records.unlink(review.feed(), review.registerId(), review.recordKey());
+        if (!review.ofAbsence()) {
+            records.unlink(review.feed(), review.registerId(), review.recordKey());
+        }
         reviews.undone(review.id(), who);
         return new Decided(entity.id());
     }

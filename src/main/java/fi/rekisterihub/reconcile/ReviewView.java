@@ -35,6 +35,11 @@ public record ReviewView(
         return status.equals("open");
     }
 
+    /** Whether it asks what becomes of somebody whom a list has left, and not of whom a record speaks. */
+    public boolean ofAbsence() {
+        return reason.equals(Departure.NO_LONGER_LISTED);
+    }
+
     /** Decided, in force, and no undo itself. */
     public boolean undoable() {
         return status.equals("decided") && undoes == null && undoneBy == null;

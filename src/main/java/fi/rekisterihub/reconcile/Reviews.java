@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.reconcile.Applied.Doubt;
+import fi.rekisterihub.register.EntityKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,20 @@ class Reviews {
                           observation = excluded.observation, candidates = excluded.candidates
             """;
 
+    private static final String ASK_WHETHER_IT_ENDS = """
+            insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates)
+            values (?, ?, ?, ?, ?, '%1$s', '{}', array[?])
+            on conflict (register_id, feed, record_key) where status = 'open'
+            do update set run_id = excluded.run_id, reason = excluded.reason,
+                          observation = excluded.observation, candidates = excluded.candidates
+            """.formatted(Departure.NO_LONGER_LISTED);
+    private static final String CAME_BACK = """
+            update review v set status = 'withdrawn'
+             where v.status = 'open' and v.reason = '%s' and v.feed = ? and v.register_id = ?
+               and exists (select from source_record r join stream s on s.id = r.stream_id
+                            where s.feed = v.feed and s.register_id = v.register_id and r.key = v.record_key
+                              and r.outcome <> 'x')
+            """.formatted(Departure.NO_LONGER_LISTED);
     private static final String FOR_UPDATE =
             ReviewReader.ALL + " where r.id = ? and r.status = ? and r.undoes is null and u.id is null for update of r";
     private static final String DECIDED = """
@@ -69,6 +84,22 @@ class Reviews {
         });
     }
 
+    /** @param asked key of a record that has left its list to the entity that it spoke of */
+    void askWhetherItEnds(RunContext run, EntityKind kind, Map<String, Long> asked) {
+        jdbc.batchUpdate(ASK_WHETHER_IT_ENDS, List.copyOf(asked.entrySet()), 500, (statement, one) -> {
+            statement.setString(1, run.registerId());
+            statement.setLong(2, run.runId());
+            statement.setString(3, run.feed());
+            statement.setString(4, one.getKey());
+            statement.setString(5, kind.word());
+            statement.setLong(6, one.getValue());
+        });
+    }
+
+    void withdrawThoseWhoCameBack(RunContext run) {
+        jdbc.update(CAME_BACK, run.feed(), run.registerId());
+    }
+
     Optional<ReviewView> openForUpdate(long id) {
         return forUpdate(id, "open");
     }
@@ -88,7 +119,7 @@ class Reviews {
         jdbc.update(OPEN_AGAIN, id);
     }
 
-    /** @param decision same or new */
+    /** @param decision same, new, end or keep */
     void decided(long id, String decision, String who) {
         jdbc.update(DECIDED, decision, who, id);
     }

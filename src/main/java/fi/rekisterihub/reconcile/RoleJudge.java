@@ -80,7 +80,8 @@ final class RoleJudge {
         return company.id();
     }
 
-    private static String written(@Nullable String duty, Place place) {
+    /** A place at a company as the history writes it. */
+    static String written(@Nullable String duty, Place place) {
         return "%s · company %d".formatted(duty == null ? "–" : duty, place.companyId());
     }
 }

@@ -30,7 +30,7 @@ class TakenBack {
 
     // A decision and its changes are written in one transaction, so they carry the same time to the microsecond.
     private static final String WRITTEN = """
-            select c.field, c.old_value, c.new_value, c.feed,
+            select c.field, c.old_value, c.new_value, c.feed, c.rule,
                    (select e.feed from change e
                      where e.entity_id = c.entity_id and e.field = c.field and e.change_set_id < c.change_set_id
                      order by e.change_set_id desc limit 1) as teller
@@ -62,7 +62,15 @@ class TakenBack {
             @Nullable String oldValue,
             @Nullable String newValue,
             String feed,
-            @Nullable String teller) {}
+            String rule,
+            @Nullable String teller) {
+
+        /** Who stands as the field's teller if nobody has touched it since; nobody where nobody told it any more. */
+        @Nullable
+        String tellerSince() {
+            return Departure.tellerAfter(rule, feed);
+        }
+    }
 
     /** Whether anything has been written or said of the entity after the decision. */
     boolean followed(ReviewView review, long entityId) {
@@ -114,7 +122,7 @@ class TakenBack {
 
     private boolean fieldBack(StoredEntity entity, Written one, Set<String> erased) {
         boolean stillThere = Objects.equals(entity.value(one.field()), one.newValue())
-                && one.feed().equals(entity.feed(one.field()));
+                && Objects.equals(entity.feed(one.field()), one.tellerSince());
         if (!stillThere || erased.contains(keyOf(one))) {
             return false;
         }
@@ -125,7 +133,9 @@ class TakenBack {
     private boolean roleBack(long personId, Written one) {
         Optional<Role> now = Role.of(one.newValue());
         if (now.isEmpty()) {
-            return false;
+            return Role.of(one.oldValue())
+                    .map(ended -> roleAgain(personId, ended, one.feed()))
+                    .orElse(false);
         }
         Place place = new Place(personId, now.get().companyId());
         String duty = roles.of(List.of(personId)).get(place);
@@ -134,6 +144,15 @@ class TakenBack {
         }
         Optional<Role> before = Role.of(one.oldValue());
         roles.takeBack(place, before.map(Role::duty).orElse(null), before.isPresent());
+        return true;
+    }
+
+    private boolean roleAgain(long personId, Role ended, String feed) {
+        Place place = new Place(personId, ended.companyId());
+        if (roles.of(List.of(personId)).containsKey(place)) {
+            return false;
+        }
+        roles.put(List.of(new Roles.Role(place, ended.duty())), feed);
         return true;
     }
 

@@ -21,6 +21,12 @@ public class Roles {
             on conflict (person_id, company_id) do update set duty = excluded.duty, feed_id = excluded.feed_id
             """;
 
+    private static final String TOLD_BY = """
+            select r.person_id, r.company_id, r.duty, c.business_id
+              from role r join company c on c.id = r.company_id join feed f on f.id = r.feed_id
+             where r.person_id = any(?) and f.name = ?
+             order by r.person_id, r.company_id
+            """;
     private static final String DUTY_BACK = "update role set duty = ? where person_id = ? and company_id = ?";
     private static final String OUT = "delete from role where person_id = ? and company_id = ?";
 
@@ -59,6 +65,26 @@ public class Roles {
         });
     }
 
+    /** What this feed was the last to tell of the persons' places at companies. */
+    public List<Told> toldBy(Collection<Long> personIds, String feed) {
+        return jdbc.query(
+                TOLD_BY,
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("bigint", personIds.toArray()));
+                    statement.setString(2, feed);
+                },
+                (row, n) -> new Told(
+                        new Role(new Place(row.getLong(1), row.getLong(2)), row.getString(3)), row.getString(4)));
+    }
+
+    /** Takes roles out that nobody tells of any more. */
+    public void end(List<Place> places) {
+        jdbc.batchUpdate(OUT, places, 1_000, (statement, place) -> {
+            statement.setLong(1, place.personId());
+            statement.setLong(2, place.companyId());
+        });
+    }
+
     /** Puts back what a person did at a company before; takes the role out when nobody knew of one. */
     public void takeBack(Place place, @Nullable String duty, boolean known) {
         jdbc.update(known ? DUTY_BACK : OUT, statement -> {
@@ -70,6 +96,9 @@ public class Roles {
             statement.setLong(at, place.companyId());
         });
     }
+
+    /** @param businessId of the company, null when it is not known */
+    public record Told(Role role, @Nullable String businessId) {}
 
     /** A person at a company. */
     public record Place(long personId, long companyId) {}

@@ -1,6 +1,8 @@
 package fi.rekisterihub.register;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,22 @@ public final class StoredEntity {
         return place >= 0
                 ? feeds[place]
                 : extra.getOrDefault(field, Told.NOTHING).feed();
+    }
+
+    /** Every field that this feed told last, also those that it told to be empty. */
+    public List<String> toldBy(String teller) {
+        List<String> told = new ArrayList<>();
+        for (String field : FieldCatalogue.fields(kind)) {
+            if (teller.equals(feed(field))) {
+                told.add(field);
+            }
+        }
+        extra.forEach((field, last) -> {
+            if (teller.equals(last.feed())) {
+                told.add(field);
+            }
+        });
+        return told;
     }
 
     public void set(String field, @Nullable String value, String feed) {

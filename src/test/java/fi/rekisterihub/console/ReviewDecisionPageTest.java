@@ -39,7 +39,9 @@ class ReviewDecisionPageTest {
     void removeReview() {
         hub.jdbc().sql("delete from review where record_key = 'C-99'").update();
         hub.jdbc().sql("delete from source_record where key = 'C-99'").update();
-        hub.jdbc().sql("delete from person where title = 'Testaaja'").update();
+        hub.jdbc()
+                .sql("delete from person where title = 'Testaaja' or id = 299")
+                .update();
     }
 
     @Test
@@ -107,6 +109,54 @@ class ReviewDecisionPageTest {
                         .single())
                 .isEqualTo(1);
         assertThat(undo("steward", "Väärä henkilö.").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void asksWhatBecomesOfWhoHasLeftAListAndTakesNoOtherAnswer() {
+        leavesTheList();
+        Visitor steward = hub.visitor("steward");
+        String page = "/reviews/" + review;
+        assertThat(steward.get(page).body())
+                .contains("Ei ole enää lähteen luettelossa", "Kaikki säilyy ennallaan", "ketään ei poisteta")
+                .doesNotContain("Tietue koskee");
+        assertThat(post("steward", "new", "Soitin.").statusCode()).isEqualTo(409);
+        assertThat(post("steward", "perhaps", "Soitin.").body()).contains("decision must be end or keep");
+        assertThat(post("operator", "keep", "x").statusCode()).isEqualTo(403);
+
+        steward.submit(page, page + "/decision", Map.of("choice", "keep", "reason", "Asiakas on yhä asiakas."));
+
+        assertThat(status()).isEqualTo("decided");
+        assertThat(steward.get(page).body()).contains("tiedot säilyvät");
+    }
+
+    @Test
+    void endsByApiWhatOnlyTheListTold() {
+        leavesTheList();
+
+        HttpResponse<String> decided = post("steward", "end", "Poistettu asiakkuudenhallinnasta.");
+
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        assertThat(decided.body()).contains("\"decision\":\"end\"");
+        assertThat(hub.jdbc()
+                        .sql("select concat_ws(' ', family_name, title, language) from person where id = 299")
+                        .query(String.class)
+                        .single())
+                .as("the language is another source's word")
+                .isEqualTo("fi");
+    }
+
+    /** A person of the list, and a review that asks what becomes of them. */
+    private void leavesTheList() {
+        hub.jdbc().sql("""
+                        insert into person (id, register_id, family_name, title, language, provenance)
+                        values (299, 'sofor-asiakasrekisteri', 'Poistunut', 'Testaaja', 'fi', '{5,0,0,5,0,0,0,0,0,0,3,0}')
+                        """).update();
+        hub.jdbc()
+                .sql("update source_record set outcome = 'x', entity_id = 299 where key = 'C-99'")
+                .update();
+        hub.jdbc().sql("""
+                        update review set reason = 'no-longer-listed', observation = '{}', candidates = '{299}' where id = ?
+                        """).param(review).update();
     }
 
     private long persons() {

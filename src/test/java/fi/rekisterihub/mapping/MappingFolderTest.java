@@ -71,6 +71,31 @@ class MappingFolderTest {
     }
 
     @Test
+    void whoLeavesAWholeListIsTreatedAsItsTableSays() throws IOException {
+        assertThat(read().mappings().get("crm-person").absent()).isEqualTo(AbsentRule.KEEP);
+
+        replace("crm-person.yaml", "  charset: UTF-8\n", "  charset: UTF-8\n  full: true\nabsent: end\n");
+
+        assertThat(read().mappings().get("crm-person").absent()).isEqualTo(AbsentRule.END);
+    }
+
+    @Test
+    void aRuleForTheAbsentThatCannotWorkIsAFinding() throws IOException {
+        replace("crm-person.yaml", "  charset: UTF-8\n", "  charset: UTF-8\nabsent: end\n");
+        replace("fonecta-contact.yaml", "  records: contacts\n", "  records: contacts\n  full: true\nabsent: ended\n");
+        replace("dma-optout.yaml", "\nkey:", "\nabsent: keep\nkey:");
+
+        assertThat(read().findings())
+                .extracting(Finding::toString)
+                .satisfiesExactlyInAnyOrder(
+                        message -> assertThat(message)
+                                .startsWith(
+                                        "mappings/crm-person.yaml:9:9: 'absent' needs 'full: true' under 'content'"),
+                        message -> assertThat(message).contains("'ended' is no absent; did you mean 'end'?"),
+                        message -> assertThat(message).contains("an opt-out list ends what it has no more"));
+    }
+
+    @Test
     void aSampleThatNoLongerHoldsIsAFinding() throws IOException {
         replace("crm-person.yaml", "city: city", "city: street");
 
