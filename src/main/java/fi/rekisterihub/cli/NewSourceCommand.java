@@ -38,8 +38,8 @@ final class NewSourceCommand implements Callable<Integer> {
     @Option(names = "--key", description = "the column that tells one record from another")
     private @Nullable String key;
 
-    @Option(names = "--skip", description = "rows of a workbook above the names of the columns", defaultValue = "0")
-    private int skip;
+    @Option(names = "--skip", description = "rows above the names of the columns; found when left out")
+    private @Nullable Integer skip;
 
     @Option(names = "--dry-run", description = "prints the files and writes nothing")
     private boolean dryRun;
@@ -59,7 +59,7 @@ final class NewSourceCommand implements Callable<Integer> {
                 Optional.ofNullable(register),
                 Optional.ofNullable(record),
                 Optional.ofNullable(key),
-                skip));
+                Optional.ofNullable(skip)));
         if (dryRun) {
             draft.files().forEach((name, text) -> out.printf("--- %s%n%s", name, text));
             out.println("---");

@@ -31,11 +31,13 @@ final class CsvCut {
     private int signs;
     private boolean lineFeedMayFollow;
     private byte[] beginning = new byte[0];
-    private long line = 1;
+    private long line;
     private long rowLine = 1;
 
-    CsvCut(InputStream in, char delimiter, CsvRow row) {
+    /** @param linesBefore of the file that the stream does not hold any more */
+    CsvCut(InputStream in, int linesBefore, char delimiter, CsvRow row) {
         this.in = in;
+        this.line = linesBefore + 1L;
         this.delimiter = (byte) delimiter;
         this.row = row;
         for (char c : new char[] {delimiter, '"', '\n', '\r'}) {
@@ -54,24 +56,32 @@ final class CsvCut {
     }
 
     /**
-     * Puts the next row that is not empty into the {@link CsvRow}.
+     * Puts the next row that is not blank into the {@link CsvRow}. Spreadsheets save the rows below a table as
+     * delimiters with nothing between them.
      *
      * @return false at the end
      * @throws UnreadableDelivery when a quote is opened and never closed
      */
     boolean next() throws IOException {
-        do {
-            from = at;
-            beginning = new byte[0];
-            if (at == filled && !more()) {
-                return false;
-            }
-            if (lineFeedMayFollow && buffer[at] == '\n') {
-                from = ++at;
-            }
-            lineFeedMayFollow = false;
-            cut();
-        } while (row.to == row.from);
+        boolean any = nextOrBlank();
+        while (any && !tooLong() && row.isBlank()) {
+            any = nextOrBlank();
+        }
+        return any;
+    }
+
+    /** As {@link #next}, but a blank row counts too. */
+    boolean nextOrBlank() throws IOException {
+        from = at;
+        beginning = new byte[0];
+        if (at == filled && !more()) {
+            return false;
+        }
+        if (lineFeedMayFollow && buffer[at] == '\n') {
+            from = ++at;
+        }
+        lineFeedMayFollow = false;
+        cut();
         return true;
     }
 

@@ -66,6 +66,25 @@ final class CsvRow implements RawRecord {
                 : new String(bytes, start, end - start, charset);
     }
 
+    /** Whether no field holds anything. */
+    boolean isBlank() {
+        if (to - from == count - 1) {
+            return true;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!isEmpty(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isEmpty(int index) {
+        int start = start(index);
+        int end = from + ends[index];
+        return start == end || end - start == 2 && bytes[start] == QUOTE && bytes[start + 1] == QUOTE;
+    }
+
     /** Whether the bytes are text in the file's encoding. */
     boolean isText() {
         return !beyondAscii || (utf8 ? Utf8.isValid(bytes, from, to) : text().indexOf(UNKNOWN) < 0);

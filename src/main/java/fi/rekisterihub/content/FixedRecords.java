@@ -19,6 +19,8 @@ final class FixedRecords implements RecordReader {
 
     private final ByteSource file;
     private final Fixed format;
+    private String above = "";
+    private String below = "";
 
     FixedRecords(ByteSource file, Fixed format) {
         this.file = file;
@@ -31,18 +33,34 @@ final class FixedRecords implements RecordReader {
     }
 
     @Override
+    public Edges edges() {
+        return new Edges(above, below);
+    }
+
+    @Override
     public void read(RecordConsumer consumer) {
+        String trailer = format.trailer();
+        StringBuilder passed = new StringBuilder();
         try (Lines lines = open()) {
             long ordinal = 0;
+            boolean ended = false;
             for (String line = lines.next(); line != null; line = lines.next()) {
-                if (lines.number() <= format.skip() || line.isBlank()) {
-                    continue;
+                if (lines.number() <= format.skip()) {
+                    passed.append(line).append('\n');
+                } else if (!line.isBlank()) {
+                    Trailers.refuseAfter(ended, lines.number());
+                    ended = trailer != null && line.startsWith(trailer);
+                    if (ended) {
+                        below = line;
+                    } else {
+                        String raw = line;
+                        BadRecord bad = fault(line, lines.wasTooLong());
+                        consumer.take(++ordinal, lines.number(), () -> raw, bad == null ? fields(line) : Map.of(), bad);
+                    }
                 }
-                ordinal++;
-                String raw = line;
-                BadRecord bad = fault(line, lines.wasTooLong());
-                consumer.take(ordinal, lines.number(), () -> raw, bad == null ? fields(line) : Map.of(), bad);
             }
+            Trailers.refuseWithout(ended, trailer);
+            above = passed.toString();
         } catch (CharacterCodingException e) {
             throw new UnreadableDelivery(
                     "The file is not text in %s; set content.charset in the mapping to what the sender uses."

@@ -1,6 +1,6 @@
 package fi.rekisterihub.content;
 
-import fi.rekisterihub.mapping.ContentFormat.Csv;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -18,13 +19,24 @@ import org.springframework.util.unit.DataSize;
  *
  * @param workbook whether it is an Excel workbook; else it is CSV
  * @param written how it is written, in words
+ * @param skip rows of titles above the table
+ * @param named whether a row of the file names the columns; else they are called column1, column2 …
  * @param columns in their order
  * @param rows the first ones that can be read
  */
-public record Glance(boolean workbook, String written, List<String> columns, List<Map<String, String>> rows) {
+public record Glance(
+        boolean workbook,
+        String written,
+        int skip,
+        boolean named,
+        List<String> columns,
+        List<Map<String, String>> rows) {
 
     private static final int MOST_ROWS = 2_000;
+    private static final int ROWS_FOR_THE_START = 50;
     private static final DataSize LARGEST = DataSize.ofGigabytes(16);
+    /** Stands in while nobody knows how many columns there are. */
+    private static final Frame UNKNOWN = new Frame(0, List.of("column1"), null);
 
     public Glance {
         columns = List.copyOf(columns);
@@ -32,28 +44,42 @@ public record Glance(boolean workbook, String written, List<String> columns, Lis
     }
 
     /**
-     * @param skip rows of a workbook before the one that names the columns
+     * @param skip rows before the one that names the columns, null when they are to be told from the table
      * @throws UnreadableDelivery when it is neither CSV nor a workbook
      */
-    public static Glance at(Path file, int skip) {
+    public static Glance at(Path file, @Nullable Integer skip) {
         DeliveredFile delivered = new DeliveredFile(file, LARGEST);
         try {
             if (isWorkbook(delivered)) {
-                return of(true, "an Excel workbook", new XlsxRecords(delivered, new Xlsx(null, skip, false)));
+                XlsxRecords start = new XlsxRecords(delivered, new Xlsx(null, UNKNOWN, false));
+                Frame frame = frame(start.firstRows(ROWS_FOR_THE_START), skip);
+                return of(true, "an Excel workbook", frame, new XlsxRecords(delivered, new Xlsx(null, frame, false)));
             }
             refuseDocuments(delivered);
-            CsvForm form = CsvDetection.of(delivered, new Csv(null, null, false));
+            CsvForm form = CsvDetection.below(delivered, ROWS_FOR_THE_START);
+            List<List<String>> start =
+                    RecordReaders.csv(delivered, form, UNKNOWN).firstRows(ROWS_FOR_THE_START);
+            Frame frame = frame(start, skip);
             String delimiter = form.delimiter() == '\t' ? "tabs" : "'%s'".formatted(form.delimiter());
             return of(
                     false,
                     "CSV in %s with %s between the columns".formatted(form.charset(), delimiter),
-                    RecordReaders.csv(delivered, form));
+                    frame,
+                    RecordReaders.csv(delivered, form, frame));
         } catch (IOException e) {
             throw new UncheckedIOException("The file %s cannot be read.".formatted(file), e);
         }
     }
 
-    private static Glance of(boolean workbook, String written, RecordReader reader) {
+    private static Frame frame(List<List<String>> rows, @Nullable Integer skip) {
+        if (skip == null) {
+            return TableStart.in(rows).frame();
+        }
+        TableStart below = TableStart.in(rows.subList(Math.min(skip, rows.size()), rows.size()));
+        return new TableStart(skip, below.columns(), below.named()).frame();
+    }
+
+    private static Glance of(boolean workbook, String written, Frame frame, RecordReader reader) {
         List<Map<String, String>> rows = new ArrayList<>();
         List<String> columns =
                 reader.header().stream().filter(name -> !name.isBlank()).toList();
@@ -69,9 +95,9 @@ public record Glance(boolean workbook, String written, List<String> columns, Lis
                 }
             });
         } catch (Enough seen) {
-            return new Glance(workbook, written, columns, rows);
+            // The rest of the file would say no more.
         }
-        return new Glance(workbook, written, columns, rows);
+        return new Glance(workbook, written, frame.skip(), frame.columns().isEmpty(), columns, rows);
     }
 
     private static boolean isWorkbook(DeliveredFile file) throws IOException {

@@ -43,6 +43,11 @@ final class PartsOfRecords implements RecordReader {
     }
 
     @Override
+    public Edges edges() {
+        return delivered.edges();
+    }
+
+    @Override
     public List<String> header() {
         return delivered.header();
     }

@@ -19,6 +19,19 @@ public interface RecordReader {
         return List.of();
     }
 
+    /** What stands around the records, for formats that have such; known when they have been read. */
+    default Edges edges() {
+        return Edges.NONE;
+    }
+
+    /**
+     * @param above the lines that the mapping's {@code skip} passes over
+     * @param below the last line, where the mapping's {@code trailer} says that there is one
+     */
+    record Edges(String above, String below) {
+        static final Edges NONE = new Edges("", "");
+    }
+
     /** Takes one record. */
     interface RecordConsumer {
         /**

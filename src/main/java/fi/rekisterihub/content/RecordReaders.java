@@ -3,6 +3,7 @@ package fi.rekisterihub.content;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
@@ -34,8 +35,8 @@ public final class RecordReaders {
 
     /** @param form how the file is written, asked for when it is CSV */
     public static RecordReader ofFile(DeliveredFile file, ContentFormat format, Supplier<CsvForm> form) {
-        if (format instanceof Csv) {
-            return csv(file, form.get());
+        if (format instanceof Csv csv) {
+            return csv(file, form.get(), csv.frame());
         }
         if (format instanceof Fixed fixed) {
             return new FixedRecords(file, fixed);
@@ -89,10 +90,11 @@ public final class RecordReaders {
         throw noPages();
     }
 
-    static RecordReader csv(DeliveredFile file, CsvForm form) {
+    static CsvRecords csv(ByteSource file, CsvForm form, Frame frame) {
         return form.isOfBytes()
-                ? new CsvRecords(file, form)
-                : new CsvRecords(file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()));
+                ? new CsvRecords(file, form, frame)
+                : new CsvRecords(
+                        file.inUtf8(form.charset()), new CsvForm(StandardCharsets.UTF_8, form.delimiter()), frame);
     }
 
     private static UnreadableDelivery noPages() {

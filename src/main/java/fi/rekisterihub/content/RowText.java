@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The text of parked rows, put back into the form in which their feed sends them. */
 public final class RowText {
@@ -45,11 +47,13 @@ public final class RowText {
 
     /** A whole file that holds these rows and no others, in their order. */
     public byte[] file(List<String> rows) {
-        if (format instanceof Csv) {
-            return encoded(line(header) + "\n" + lines(rows), form.charset());
+        if (format instanceof Csv csv) {
+            Frame frame = csv.frame();
+            String names = frame.columns().isEmpty() ? line(header) + "\n" : "";
+            return encoded(framed(frame.skip(), names + lines(rows), frame.trailer()), form.charset());
         }
         if (format instanceof Fixed fixed) {
-            return encoded("\n".repeat(fixed.skip()) + lines(rows), fixed.charset());
+            return encoded(framed(fixed.skip(), lines(rows), fixed.trailer()), fixed.charset());
         }
         if (format instanceof ContentFormat.Json json) {
             return encoded(wrapped(rows, json.records()), StandardCharsets.UTF_8);
@@ -111,6 +115,10 @@ public final class RowText {
 
     private static String lines(List<String> rows) {
         return rows.stream().map(row -> row + "\n").collect(Collectors.joining());
+    }
+
+    private static String framed(int skip, String rows, @Nullable String trailer) {
+        return "\n".repeat(skip) + rows + (trailer == null ? "" : trailer + "\n");
     }
 
     private static String wrapped(List<String> rows, String path) {

@@ -4,12 +4,10 @@ import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -21,7 +19,7 @@ import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
 
-/** One sheet of an Excel workbook; its first row names the columns. Values come as the text that a CSV file would have. */
+/** One sheet of an Excel workbook; its first row names the columns unless the mapping does. Values come as the text that a CSV file would have. */
 final class XlsxRecords implements RecordReader {
 
     private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
@@ -50,8 +48,10 @@ final class XlsxRecords implements RecordReader {
     public void read(RecordConsumer consumer) {
         walk((text, rows) -> {
             long ordinal = 0;
-            rows.next();
-            for (Row row = rows.next(); row != null; row = rows.next()) {
+            Row first = rows.next();
+            boolean named = first != null
+                    && (format.frame().columns().isEmpty() || Header.repeats(format.frame(), cells(first, text)));
+            for (Row row = named ? rows.next() : first; row != null; row = rows.next()) {
                 ordinal++;
                 Map<String, String> fields = new LinkedHashMap<>();
                 BadRecord bad = fill(fields, row, text);
@@ -61,24 +61,42 @@ final class XlsxRecords implements RecordReader {
     }
 
     private List<String> readHeader() {
+        if (!format.frame().columns().isEmpty()) {
+            return format.frame().columns();
+        }
         List<String> names = new ArrayList<>();
         walk((text, rows) -> {
             Row row = rows.next();
-            for (int i = 0; row != null && i < row.getCellCount(); i++) {
-                names.add(text.of(row.getCell(i)).strip());
+            if (row != null) {
+                names.addAll(Header.of(cells(row, text), "row %d".formatted(row.getRowNum())));
             }
         });
-        Set<String> seen = new HashSet<>();
-        for (String name : names) {
-            if (!name.isEmpty() && !seen.add(name)) {
-                throw new UnreadableDelivery(
-                        "Two columns of the sheet are called '%s'; rename one.".formatted(name), null);
-            }
-        }
-        if (seen.isEmpty()) {
+        if (names.isEmpty()) {
             throw new UnreadableDelivery("The sheet has no row that names the columns.", null);
         }
         return names;
+    }
+
+    /** The first rows of the sheet, also those that are blank. */
+    List<List<String>> firstRows(int most) {
+        List<List<String>> first = new ArrayList<>();
+        walk((text, rows) -> {
+            for (Row row = rows.next(); row != null && row.getRowNum() <= most; row = rows.next()) {
+                while (first.size() < row.getRowNum() - 1) {
+                    first.add(List.of());
+                }
+                first.add(cells(row, text));
+            }
+        });
+        return first;
+    }
+
+    private static List<String> cells(Row row, XlsxText text) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.getCellCount(); i++) {
+            cells.add(text.of(row.getCell(i)));
+        }
+        return cells;
     }
 
     private @Nullable BadRecord fill(Map<String, String> fields, Row row, XlsxText text) {
@@ -92,7 +110,10 @@ final class XlsxRecords implements RecordReader {
             } else if (cell != null && !named && !value.isEmpty()) {
                 bad = new BadRecord(
                         null,
-                        "The cell %s lies in a column that the first row does not name.".formatted(cell.getAddress()));
+                        "The cell %s lies in a column that %s does not name."
+                                .formatted(
+                                        cell.getAddress(),
+                                        format.frame().columns().isEmpty() ? "the first row" : "the mapping"));
             }
             if (named || !value.isEmpty()) {
                 fields.put(named ? header.get(i) : "column " + (i + 1), value);
@@ -105,7 +126,8 @@ final class XlsxRecords implements RecordReader {
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.checked().toFile(), WITH_FORMATS);
                 Stream<Row> rows = sheet(workbook).openStream()) {
             XlsxText text = new XlsxText(workbook.isDate1904());
-            walker.walk(text, new FilledRows(rows.iterator(), text, format.skip()));
+            walker.walk(
+                    text, new FilledRows(rows.iterator(), text, format.frame().skip()));
         } catch (ExcelReaderException | IOException e) {
             throw XlsxFile.damaged(e);
         }

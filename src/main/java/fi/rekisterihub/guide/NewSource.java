@@ -33,7 +33,7 @@ public final class NewSource {
      * @param register whose fields are proposed; may be left out when there is one
      * @param record {@code person} or {@code company}; told by the columns when left out
      * @param key the column that tells one record from another
-     * @param skip rows of a workbook above the names of the columns
+     * @param skip rows above the names of the columns; told from the file when left out
      */
     public record Request(
             Path home,
@@ -42,7 +42,7 @@ public final class NewSource {
             Optional<String> register,
             Optional<String> record,
             Optional<String> key,
-            int skip) {}
+            Optional<Integer> skip) {}
 
     /**
      * What is to be written.
@@ -91,10 +91,10 @@ public final class NewSource {
             throw new IllegalArgumentException("There is no readable file %s.".formatted(request.file()));
         }
         Profile register = register();
-        Glance glance = Glance.at(request.file(), request.skip());
+        Glance glance = Glance.at(request.file(), request.skip().orElse(null));
         SourceColumns columns = SourceColumns.of(
                 glance, register, request.record().orElse(null), request.key().orElse(null));
-        SourceFiles texts = new SourceFiles(request.feed(), glance, columns, request.skip());
+        SourceFiles texts = new SourceFiles(request.feed(), glance, columns);
         Mapping mapping = MappingFolder.draft(
                         new OperatorText("mappings/%s.yaml".formatted(request.feed()), texts.mapping()), profiles)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -136,6 +136,12 @@ public final class NewSource {
                         glance.columns().size(),
                         columns.understood(),
                         columns.record()));
+        if (glance.skip() > 0) {
+            lines.add("  its table begins below %d rows, which content.skip passes over".formatted(glance.skip()));
+        }
+        if (!glance.named()) {
+            lines.add("  it does not name its columns; give them names in content.columns and where they are used");
+        }
         columns.remarks().forEach(remark -> lines.add("  " + remark));
         if (register.source(request.feed()).isEmpty()) {
             lines.add("");

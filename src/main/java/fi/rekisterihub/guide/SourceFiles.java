@@ -57,13 +57,11 @@ final class SourceFiles {
     private final String feed;
     private final Glance file;
     private final SourceColumns columns;
-    private final int skip;
 
-    SourceFiles(String feed, Glance file, SourceColumns columns, int skip) {
+    SourceFiles(String feed, Glance file, SourceColumns columns) {
         this.feed = feed;
         this.file = file;
         this.columns = columns;
-        this.skip = skip;
     }
 
     String route() {
@@ -110,11 +108,22 @@ final class SourceFiles {
         text.append("content:\n");
         if (file.workbook()) {
             text.append("  type: xlsx\n");
-            text.append(skip > 0 ? "  skip: %d\n".formatted(skip) : "");
         } else {
             text.append("  # Each file shows its own charset and delimiter; name them here when all must be alike.\n");
             text.append("  # The first one was ").append(file.written()).append(".\n");
             text.append("  type: csv\n");
+        }
+        if (file.skip() > 0) {
+            text.append("  # Rows above the table.\n  skip: ")
+                    .append(file.skip())
+                    .append('\n');
+        }
+        if (!file.named()) {
+            text.append(
+                    "  # The file does not name its columns. Give them names here, and below where they are used.\n");
+            text.append("  columns: [")
+                    .append(String.join(", ", file.columns()))
+                    .append("]\n");
         }
     }
 

@@ -117,6 +117,11 @@ final class SchemaWatch {
         }
 
         @Override
+        public Edges edges() {
+            return reader.edges();
+        }
+
+        @Override
         public List<String> header() {
             return reader.header();
         }

@@ -13,12 +13,13 @@ public sealed interface ContentFormat {
     boolean full();
 
     /**
-     * Lines of fields with a header line.
+     * Lines of fields, under a line that names them unless the mapping does.
      *
      * @param charset null when each file shows its own
      * @param delimiter between the fields, null when each file shows its own
      */
-    record Csv(@Nullable Charset charset, @Nullable Character delimiter, boolean full) implements ContentFormat {}
+    record Csv(@Nullable Charset charset, @Nullable Character delimiter, Frame frame, boolean full)
+            implements ContentFormat {}
 
     /**
      * Objects.
@@ -46,12 +47,27 @@ public sealed interface ContentFormat {
     }
 
     /**
-     * The rows of one sheet of an Excel workbook, below a row that names the columns.
+     * The rows of one sheet of an Excel workbook, below a row that names the columns unless the mapping does.
      *
      * @param sheet its name, null for the first one that can be seen
-     * @param skip rows before the one that names the columns
      */
-    record Xlsx(@Nullable String sheet, int skip, boolean full) implements ContentFormat {}
+    record Xlsx(@Nullable String sheet, Frame frame, boolean full) implements ContentFormat {}
+
+    /**
+     * What stands around rows that have columns.
+     *
+     * @param skip rows above the one that names the columns, or above the first of all where none does
+     * @param columns the names of the columns, empty when a row of the file gives them
+     * @param trailer how the last row begins, null when it is a record like any other
+     */
+    record Frame(int skip, List<String> columns, @Nullable String trailer) {
+
+        public static final Frame HEADER_ONLY = new Frame(0, List.of(), null);
+
+        public Frame {
+            columns = List.copyOf(columns);
+        }
+    }
 
     /**
      * Lines whose fields stand at fixed places.
@@ -60,6 +76,7 @@ public sealed interface ContentFormat {
      * @param skip lines before the first record
      * @param lineLength characters of every line without its end
      * @param cut whether the sender cuts blanks off the end of a line
+     * @param trailer how the last line begins, null when it is a record like any other
      */
     record Fixed(
             Charset charset,
@@ -68,6 +85,7 @@ public sealed interface ContentFormat {
             int skip,
             int lineLength,
             boolean cut,
+            @Nullable String trailer,
             boolean full)
             implements ContentFormat {
 

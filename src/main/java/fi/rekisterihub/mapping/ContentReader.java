@@ -2,12 +2,14 @@ package fi.rekisterihub.mapping;
 
 import fi.rekisterihub.Section;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,13 +26,21 @@ final class ContentReader {
         String type =
                 content.oneOf("type", "json", "json", "xml", "csv", "fixed", "xlsx", "population", "population-file");
         return switch (type) {
-            case "csv" -> csv(content.only("type", "delimiter", "charset", "full"));
+            case "csv" -> csv(content.only("type", "delimiter", "charset", "skip", "columns", "trailer", "full"));
             case "fixed" ->
                 FixedReader.read(content.only(
-                        "type", "charset", "columns", "separator", "skip", "line-length", "trailing-blanks", "full"));
+                        "type",
+                        "charset",
+                        "columns",
+                        "separator",
+                        "skip",
+                        "line-length",
+                        "trailing-blanks",
+                        "trailer",
+                        "full"));
             case "population", "population-file" -> population(content.only("type"), type.equals("population-file"));
             case "xml" -> xml(content.only("type", "records", "lists", "full"), full(content));
-            case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "full"));
+            case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "columns", "full"));
             default -> json(content.only("type", "records", "xml", "full"));
         };
     }
@@ -38,8 +48,26 @@ final class ContentReader {
     private static Xlsx xlsx(Section content) {
         return new Xlsx(
                 content.optionalText("sheet").orElse(null),
-                content.parsed("skip", "0", text -> FixedReader.number(text, 0)),
+                new Frame(skip(content), columns(content), null),
                 full(content));
+    }
+
+    private static int skip(Section content) {
+        return content.parsed("skip", "0", text -> FixedReader.number(text, 0));
+    }
+
+    /** The names of columns that the file does not name itself. */
+    private static List<String> columns(Section content) {
+        List<String> columns = content.texts("columns");
+        if (content.has("columns") && columns.isEmpty()) {
+            content.problem("columns", "'columns' needs the names of the columns, as in [number, name, phone].");
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.indexOf(columns.get(i)) < i) {
+                content.problemAt("columns", i, "Another column is called '%s' too.".formatted(columns.get(i)));
+            }
+        }
+        return columns;
     }
 
     private static Json json(Section content) {
@@ -71,6 +99,10 @@ final class ContentReader {
         return new Csv(
                 isFound(content, "charset") ? null : content.parsed("charset", "UTF-8", ContentReader::charset),
                 isFound(content, "delimiter") ? null : content.parsed("delimiter", ",", ContentReader::character),
+                new Frame(
+                        skip(content),
+                        columns(content),
+                        content.optionalText("trailer").orElse(null)),
                 full(content));
     }
 

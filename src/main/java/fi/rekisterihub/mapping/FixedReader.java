@@ -35,6 +35,7 @@ final class FixedReader {
                 content.parsed("skip", "0", text -> number(text, 0)),
                 lineLength,
                 content.oneOf("trailing-blanks", "kept", "kept", "cut").equals("cut"),
+                content.optionalText("trailer").orElse(null),
                 ContentReader.full(content));
     }
 

@@ -102,6 +102,48 @@ class NewSourceCommandTest {
     }
 
     @Test
+    void titlesAboveTheTableArePassedOver() throws IOException {
+        assertThat(newSource(csv("sep=;\nAsiakasraportti, 27.11.2026\n\n" + ROWS, "windows-1252")))
+                .isZero();
+
+        assertThat(printed()).contains("with ';' between", "its table begins below 2 rows");
+        assertThat(mapping()).contains("  skip: 2\n").contains("  familyName: Sukunimi\n");
+        addProfileLines();
+        assertCheckIsGreen();
+    }
+
+    @Test
+    void titlesOfAWorkbookToo() throws IOException {
+        Path file = folder.resolve("raportti.xlsx");
+        try (OutputStream to = Files.newOutputStream(file);
+                Workbook workbook = new Workbook(to, "test", "1.0")) {
+            Worksheet sheet = workbook.newWorksheet("Taul1");
+            row(sheet, 0, "Asiakkaat");
+            row(sheet, 3, "Asiakasnro", "Sukunimi", "Etunimi", "Puhelin");
+            row(sheet, 4, "1", "Öhman", "Zoë", "0505550102");
+        }
+
+        assertThat(newSource(file)).isZero();
+
+        assertThat(mapping()).contains("  type: xlsx\n", "  skip: 3\n", "  familyName: Sukunimi\n");
+        addProfileLines();
+        assertCheckIsGreen();
+    }
+
+    @Test
+    void columnsThatNobodyNamedAreToldByTheirValuesAndNumbered() throws IOException {
+        assertThat(newSource(csv("Mäkelä;ake@a.example;0505550101\nÖhman;zoe@a.example;0505550102\n", "UTF-8")))
+                .isZero();
+
+        assertThat(printed()).contains("it does not name its columns");
+        assertThat(mapping())
+                .contains("  columns: [column1, column2, column3]\n")
+                .contains("key: column2\n", "  email: $email(column2)\n", "  phone: $phone(column3)\n");
+        addProfileLines();
+        assertCheckIsGreen();
+    }
+
+    @Test
     void aColumnWhoseValuesSayOtherwiseIsPointedAt() throws IOException {
         newSource(csv("id;Sukunimi;Sähköposti\n1;A;ei ole\n2;B;puuttuu\n3;C;c@a.example\n", "UTF-8"));
 

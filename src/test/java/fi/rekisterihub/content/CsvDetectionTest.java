@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.rekisterihub.mapping.ContentFormat.Csv;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvDetectionTest {
 
-    private static final Csv AUTO = new Csv(null, null, false);
+    private static final Csv AUTO = new Csv(null, null, Frame.HEADER_ONLY, false);
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final String ROWS = "sukunimi;etunimi\nMäkelä;Åke\nÖhman;Zoë\n";
 
@@ -54,7 +55,7 @@ class CsvDetectionTest {
 
     @Test
     void whatTheMappingSaysIsNotLookedFor() {
-        Csv said = new Csv(StandardCharsets.ISO_8859_1, null, false);
+        Csv said = new Csv(StandardCharsets.ISO_8859_1, null, Frame.HEADER_ONLY, false);
 
         assertThat(CsvDetection.of(source(ROWS.getBytes(StandardCharsets.UTF_8)), said))
                 .isEqualTo(form("ISO-8859-1", ';'));

@@ -94,9 +94,27 @@ class FixedRecordsTest {
     }
 
     @Test
+    void aFileThatHasALastLineIsNotWholeWithoutIt() throws IOException {
+        Fixed ended = new Fixed(LATIN, COLUMNS, '#', 1, 23, true, "END", false);
+        String rows = "21.11.2026\nMäkelä    #0505550101\n";
+
+        assertThat(read(ended, rows + "END 1\n")).containsExactly("2: {name=Mäkelä, phone=0505550101, mark=}");
+        assertThatThrownBy(() -> read(ended, rows))
+                .isInstanceOf(UnreadableDelivery.class)
+                .hasMessageStartingWith("The file ends without its last line, which begins with 'END'");
+        assertThatThrownBy(() -> read(ended, rows + "END 1\nÅberg\n"))
+                .hasMessageStartingWith("On line 4 the file goes on after the line that ends it");
+
+        FixedRecords reader =
+                new FixedRecords(() -> new java.io.ByteArrayInputStream((rows + "END 1\n").getBytes(LATIN)), ended);
+        reader.read((ordinal, line, raw, fields, bad) -> {});
+        assertThat(reader.edges()).isEqualTo(new RecordReader.Edges("21.11.2026\n", "END 1"));
+    }
+
+    @Test
     void textInAnotherCharacterSetSaysSo() throws IOException {
         Path file = Files.write(folder.resolve("bytes.dat"), new byte[] {'a', (byte) 0xE4, '\n'});
-        Fixed utf8 = new Fixed(StandardCharsets.UTF_8, COLUMNS, null, 0, 23, true, false);
+        Fixed utf8 = new Fixed(StandardCharsets.UTF_8, COLUMNS, null, 0, 23, true, null, false);
 
         assertThatThrownBy(() ->
                         new FixedRecords(() -> Files.newInputStream(file), utf8).read((o, l, raw, fields, bad) -> {}))
@@ -106,7 +124,7 @@ class FixedRecordsTest {
     }
 
     private static Fixed layout(@Nullable Character separator, int skip, int lineLength, boolean cut) {
-        return new Fixed(LATIN, COLUMNS, separator, skip, lineLength, cut, false);
+        return new Fixed(LATIN, COLUMNS, separator, skip, lineLength, cut, null, false);
     }
 
     private List<String> read(Fixed format, String text) throws IOException {

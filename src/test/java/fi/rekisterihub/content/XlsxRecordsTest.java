@@ -3,6 +3,7 @@ package fi.rekisterihub.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 
 class XlsxRecordsTest {
 
-    private static final Xlsx FIRST = new Xlsx(null, 0, false);
+    private static final Xlsx FIRST = new Xlsx(null, Frame.HEADER_ONLY, false);
 
     @TempDir
     private Path folder;
@@ -72,8 +73,31 @@ class XlsxRecordsTest {
             row(sheet, 6, "Öhman");
         });
 
-        assertThat(read(file, new Xlsx(null, 1, false)))
+        assertThat(read(file, new Xlsx(null, new Frame(1, List.of(), null), false)))
                 .containsExactly("5: {nimi=Mäkelä, katu=Katu 1}", "7: {nimi=Öhman, katu=}");
+    }
+
+    @Test
+    void aSheetWithoutHeadingsIsReadUnderTheNamesOfTheMapping() throws IOException {
+        Xlsx named = new Xlsx(null, new Frame(1, List.of("nimi", "katu"), null), false);
+
+        assertThat(read(
+                        workbook(sheet -> {
+                            row(sheet, 0, "Asiakkaat");
+                            row(sheet, 1, "Mäkelä", "Katu 1");
+                            row(sheet, 2, "Öhman", "Katu 2", "liikaa");
+                        }),
+                        named))
+                .containsExactly(
+                        "2: {nimi=Mäkelä, katu=Katu 1}",
+                        "3: The cell C3 lies in a column that the mapping does not name.");
+        assertThat(read(
+                        workbook(sheet -> {
+                            row(sheet, 1, "Nimi", "Katu");
+                            row(sheet, 2, "Mäkelä", "Katu 1");
+                        }),
+                        named))
+                .containsExactly("3: {nimi=Mäkelä, katu=Katu 1}");
     }
 
     @Test
@@ -87,8 +111,8 @@ class XlsxRecordsTest {
             row(second, 1, "Mäkelä");
         }
 
-        assertThat(read(file, new Xlsx("Asiakkaat", 0, false))).containsExactly("2: {nimi=Mäkelä}");
-        assertUnreadable(() -> read(file, new Xlsx("Muut", 0, false)), "has no sheet 'Muut'");
+        assertThat(read(file, new Xlsx("Asiakkaat", Frame.HEADER_ONLY, false))).containsExactly("2: {nimi=Mäkelä}");
+        assertUnreadable(() -> read(file, new Xlsx("Muut", Frame.HEADER_ONLY, false)), "has no sheet 'Muut'");
     }
 
     @Test
@@ -111,7 +135,7 @@ class XlsxRecordsTest {
     void columnsOfOneNameAreNotGuessedAt() throws IOException {
         Path file = workbook(sheet -> row(sheet, 0, "nimi", "nimi"));
 
-        assertUnreadable(() -> read(file, FIRST), "Two columns of the sheet are called 'nimi'");
+        assertUnreadable(() -> read(file, FIRST), "Two columns are called 'nimi' (row 1)");
         assertUnreadable(() -> read(workbook(sheet -> {}), FIRST), "no row that names the columns");
     }
 

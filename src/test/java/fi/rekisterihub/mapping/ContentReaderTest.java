@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.Finding;
 import fi.rekisterihub.mapping.ContentFormat.Column;
+import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
+import fi.rekisterihub.mapping.ContentFormat.Frame;
 import fi.rekisterihub.profile.ProfileFolder;
 import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
@@ -68,6 +70,21 @@ class ContentReaderTest {
                         "mappings/numbers.yaml:9:27: The column 'phone' begins at character 5, where the one before has not "
                                 + "ended; the next free one is 11.",
                         "mappings/numbers.yaml:10:28: 'length: long' cannot be used: it is no whole number");
+    }
+
+    @Test
+    void theMappingNamesColumnsThatAFileDoesNot() throws IOException {
+        Csv format = (Csv) table("type: csv", "skip: 2", "trailer: END", "columns: [name, phone]")
+                .mappings()
+                .get("numbers")
+                .content();
+
+        assertThat(format.frame()).isEqualTo(new Frame(2, List.of("name", "phone"), "END"));
+        assertThat(findings("type: csv", "columns: [phone, name, phone]"))
+                .containsExactly("mappings/numbers.yaml:5:26: Another column is called 'phone' too.");
+        assertThat(findings("type: xlsx", "columns: []"))
+                .containsExactly(
+                        "mappings/numbers.yaml:5:12: 'columns' needs the names of the columns, as in [number, name, phone].");
     }
 
     @Test
