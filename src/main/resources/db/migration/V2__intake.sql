@@ -190,14 +190,20 @@ comment on column review.undoes is 'Set where a steward took a decision back: a 
 create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
 
 -- How far a source has been read that tells only what is new.
-create table feed_place (
-    feed  text        not null,
-    part  text        not null default '',
-    value text        not null,
-    at    timestamptz not null default now(),
+create table feed_cursor (
+    feed       text        not null,
+    part       text        not null default '',
+    place      text        not null,
+    series_end date,
+    page       integer     not null default 0,
+    seen       bigint      not null default 0,
+    page_hash  text,
+    moved_at   timestamptz not null default now(),
     primary key (feed, part)
 );
-comment on table feed_place is 'Written in the transaction that keeps the page, so that no page is lost and none comes twice.';
+comment on table feed_cursor is 'Moved in the transaction that keeps the page, so that no page is lost and none comes twice.';
+comment on column feed_cursor.place is 'Read up to here, in the source''s own words: an entry key, a batch, a day.';
+comment on column feed_cursor.series_end is 'While a series of pages is under way: the day on which it ends. page is the last page that was kept, seen the records so far.';
 
 -- Whom a source has been asked to watch, and what it was told of them.
 create table watched (
@@ -249,18 +255,7 @@ create table source_usage (
 );
 comment on table source_usage is 'What was asked and what it cost, by day of Finland. A row a day, so that a clock that jumps to another day and back finds its own count again.';
 
--- A source that says only what has changed, not how: how far its notices have been read, and what is to be read anew.
-create table feed_cursor (
-    name       text primary key,
-    day        date        not null,
-    to_day     date,
-    page       integer     not null default 0,
-    seen       bigint      not null default 0,
-    page_hash  text,
-    updated_at timestamptz not null default now()
-);
-comment on table feed_cursor is 'day: read up to here. While a series is under way to_day is its end and page the last page that was kept.';
-
+-- Whom a source has named as changed without saying how: they are read anew.
 create table signal (
     feed       text        not null,
     key        text collate "C" not null,
@@ -269,23 +264,37 @@ create table signal (
     primary key (feed, key)
 );
 
+-- A window of days that somebody wants read once more.
 create table backfill (
     id            bigint generated always as identity primary key,
     feed          text        not null,
     from_date     date        not null,
     to_date       date        not null,
-    status        text        not null default 'queued' check (status in ('queued', 'running', 'done', 'failed')),
-    asked_by      text,
+    status        text        not null default 'queued'
+                  check (status in ('queued', 'running', 'done', 'failed', 'cancelled')),
+    asked_by      text        not null,
     asked_at      timestamptz not null default now(),
     next_at       timestamptz not null default now(),
     claimed_until timestamptz,
     lease         uuid,
     attempts      integer     not null default 0,
+    seen          bigint      not null default 0,
+    total         bigint,
+    named         bigint      not null default 0,
     finished_at   timestamptz,
     message       text,
     check (from_date <= to_date)
 );
+comment on column backfill.seen is 'Of total notices that the source says to have of those days; named: how many named a company of a register.';
+create unique index backfill_once on backfill (feed, from_date, to_date) where status in ('queued', 'running');
+create index backfill_by_feed on backfill (feed, id desc);
 create index backfill_waiting on backfill (feed, id) where status in ('queued', 'running');
+
+create table backfill_reader (
+    feed    text primary key,
+    seen_at timestamptz not null default now()
+);
+comment on table backfill_reader is 'Feeds for which a running route asks for windows; written anew every half minute, so that only such a feed can be asked.';
 
 create table lookup (
     feed     text        not null,

@@ -31,6 +31,7 @@ class SourcesPage {
     private final Audit audit;
     private final Words words;
     private final SourceStandings standings;
+    private final BackfillSection backfills;
 
     SourcesPage(
             SourceReader sources,
@@ -40,7 +41,9 @@ class SourcesPage {
             Schedules schedules,
             Audit audit,
             SourceStandings standings,
+            BackfillSection backfills,
             Words words) {
+        this.backfills = backfills;
         this.sources = sources;
         this.runs = runs;
         this.parked = parked;
@@ -69,6 +72,7 @@ class SourcesPage {
                 drifts.list(feed, null).stream().filter(drift -> !drift.open()).toList());
         model.addAttribute("source", sources.find(feed).orElseThrow(NotHere::new));
         model.addAttribute("runs", Pager.of(runs.list(feed, null, after, Pager.ROWS + 1), RunView::id));
+        backfills.show(feed, model);
         return "source";
     }
 

@@ -4,6 +4,8 @@ import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.intake.Backfills;
 import fi.rekisterihub.intake.Backfills.Claimed;
 import fi.rekisterihub.intake.Signals;
+import fi.rekisterihub.intake.Signals.Cursor;
+import fi.rekisterihub.intake.Signals.Kept;
 import fi.rekisterihub.intake.SourceResting;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component("hubSignals")
 public final class HubSignals {
 
-    private static final String NAME = "hubCursor";
+    private static final String CURSOR = "hubCursor";
     private static final String FROM = "hubFrom";
     private static final String TO = "hubTo";
     private static final String PAGE = "hubPage";
@@ -31,14 +33,20 @@ public final class HubSignals {
 
     /** The days since the last reading. */
     public void window(String name, int firstDays, Exchange exchange) {
-        place(name, signals.window(name, firstDays), exchange);
+        Cursor cursor = Cursor.of(name);
+        place(cursor, signals.window(cursor, firstDays), exchange);
     }
 
     /** Remembers whom the page in the body names. */
     public void page(String feed, String list, String id, String total, Exchange exchange) {
-        String name = exchange.getVariable(NAME, String.class);
+        Cursor cursor = exchange.getVariable(CURSOR, Cursor.class);
         byte[] body = exchange.getMessage().getBody(byte[].class);
-        exchange.setVariable(MORE, signals.keep(name, feed, body, list, id, total));
+        Kept kept = signals.keep(cursor, feed, body, list, id, total);
+        Claimed backfill = exchange.getVariable(BACKFILL, Claimed.class);
+        if (backfill != null) {
+            backfills.progress(backfill, kept);
+        }
+        exchange.setVariable(MORE, kept.more());
         exchange.setVariable(PAGE, exchange.getVariable(PAGE, Integer.class) + 1);
     }
 
@@ -76,8 +84,8 @@ public final class HubSignals {
         }
     }
 
-    private static void place(String name, Signals.Window window, Exchange exchange) {
-        exchange.setVariable(NAME, name);
+    private static void place(Cursor cursor, Signals.Window window, Exchange exchange) {
+        exchange.setVariable(CURSOR, cursor);
         exchange.setVariable(FROM, window.from().toString());
         exchange.setVariable(TO, window.to().toString());
         exchange.setVariable(PAGE, window.page());

@@ -6,7 +6,6 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,20 +16,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class CursorPages {
 
-    private static final String READ = "select value from feed_place where feed = :feed and part = :part";
-    private static final String WRITE = """
-            insert into feed_place (feed, part, value) values (:feed, :part, :value)
-            on conflict (feed, part) do update set value = excluded.value, at = now()
-            """;
-
-    private final JdbcClient jdbc;
+    private final FeedCursors cursors;
     private final TransactionTemplate transaction;
     private final Mappings mappings;
     private final Shields shields;
     private final Pages pages;
 
-    CursorPages(JdbcClient jdbc, TransactionTemplate transaction, Mappings mappings, Shields shields, Pages pages) {
-        this.jdbc = jdbc;
+    CursorPages(FeedCursors cursors, TransactionTemplate transaction, Mappings mappings, Shields shields, Pages pages) {
+        this.cursors = cursors;
         this.transaction = transaction;
         this.mappings = mappings;
         this.shields = shields;
@@ -39,20 +32,12 @@ public class CursorPages {
 
     /** The place up to which this part of the feed is known; empty when it has never been read. */
     public Optional<String> place(String feed, String part) {
-        return jdbc.sql(READ)
-                .param("feed", feed)
-                .param("part", part)
-                .query(String.class)
-                .optional();
+        return cursors.place(feed, part);
     }
 
     /** Remembers a place without a page. */
     public void move(String feed, String part, String place) {
-        jdbc.sql(WRITE)
-                .param("feed", feed)
-                .param("part", part)
-                .param("value", place)
-                .update();
+        cursors.move(feed, part, place);
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,34 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Signals {
 
-    private static final String TODAY = "(now() at time zone 'Europe/Helsinki')::date";
-    private static final String BEGIN = """
-            insert into feed_cursor (name, day, to_day) values (:name, %1$s - :days, %1$s)
-            on conflict (name) do update set to_day = coalesce(feed_cursor.to_day, greatest(%1$s, feed_cursor.day))
-            returning day, to_day, page
-            """.formatted(TODAY);
-    private static final String BEGIN_AT = """
-            insert into feed_cursor (name, day, to_day) values (:name, :from, :to)
-            on conflict (name) do update set to_day = :to returning day, to_day, page
-            """;
-    private static final String LAST_HASH =
-            "select coalesce(page_hash, '') from feed_cursor where name = :name for update";
     private static final String REMEMBER = """
             insert into signal (feed, key)
             select distinct :feed, business_id from company where register_id = any(:registers) and business_id = any(:keys)
             on conflict (feed, key) do update set noticed_at = now()
             """;
-    private static final String ADVANCE = """
-            update feed_cursor set page = page + 1, seen = seen + :seen, page_hash = :hash, updated_at = now()
-             where name = :name returning seen
-            """;
-    private static final String END = """
-            update feed_cursor set day = to_day, to_day = null, page = 0, seen = 0, page_hash = null where name = :name
-            """;
-    private static final String ANEW = """
-            update feed_cursor set page = 0, seen = 0, page_hash = null where name = :name
-            """;
-    private static final String FORGET = "delete from feed_cursor where name = :name";
     private static final String WAITING = """
             update signal set read_at = now()
              where feed = :feed and key in (select key from signal where feed = :feed order by noticed_at, key limit :most)
@@ -60,87 +38,73 @@ public class Signals {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
+    private final FeedCursors cursors;
     private final TransactionTemplate transaction;
     private final Profiles profiles;
 
-    Signals(JdbcClient jdbc, TransactionTemplate transaction, Profiles profiles) {
+    Signals(JdbcClient jdbc, FeedCursors cursors, TransactionTemplate transaction, Profiles profiles) {
         this.jdbc = jdbc;
+        this.cursors = cursors;
         this.transaction = transaction;
         this.profiles = profiles;
     }
 
     /**
-     * The days that are to be read next, or those of a series that was cut short. The last day that was read is read once
-     * more, because it had not ended then.
+     * The days that are to be read next, or those of a series that was cut short.
      *
      * @param firstDays how far back the very first reading goes
      */
-    public Window window(String name, int firstDays) {
-        return jdbc.sql(BEGIN)
-                .param("name", name)
-                .param("days", firstDays)
-                .query(Signals::window)
-                .single();
+    public Window window(Cursor cursor, int firstDays) {
+        return Window.of(cursors.series(cursor.feed(), cursor.part(), firstDays));
     }
 
     /** The same for days that somebody has asked for. */
-    public Window window(String name, LocalDate from, LocalDate to) {
-        return jdbc.sql(BEGIN_AT)
-                .param("name", name)
-                .param("from", from)
-                .param("to", to)
-                .query(Signals::window)
-                .single();
+    public Window window(Cursor cursor, LocalDate from, LocalDate to) {
+        return Window.of(cursors.series(cursor.feed(), cursor.part(), from, to));
     }
 
     /**
      * Remembers whom a page names, and that the page has been read. Who is in no register that takes the feed is passed over.
      *
-     * @return whether there are more pages
      * @throws UnreadableDelivery when the page cannot belong to a sound series; the series is then read anew
      */
-    public boolean keep(String name, String feed, byte[] body, String list, String id, String total) {
+    public Kept keep(Cursor cursor, String feed, byte[] body, String list, String id, String total) {
         JsonNode page = parse(body);
         JsonNode notices = page.path(list);
         if (!notices.isArray() || !page.path(total).isIntegralNumber()) {
-            throw anew(name, "The page of notices has no list '%s' or no number '%s'.".formatted(list, total));
+            throw anew(cursor, "The page of notices has no list '%s' or no number '%s'.".formatted(list, total));
         }
         List<String> keys = new ArrayList<>();
         notices.forEach(notice -> keys.add(notice.path(id).asText("")));
-        String hash = sha256(body);
-        Long seen = transaction.execute(status -> {
-            String last =
-                    jdbc.sql(LAST_HASH).param("name", name).query(String.class).single();
-            if (last.equals(hash) && !keys.isEmpty()) {
-                return -1L;
-            }
-            jdbc.sql(REMEMBER)
-                    .param("feed", feed)
-                    .param("registers", registers(feed))
-                    .param("keys", keys.toArray(String[]::new))
-                    .update();
-            long so = jdbc.sql(ADVANCE)
-                    .param("name", name)
-                    .param("seen", keys.size())
-                    .param("hash", hash)
-                    .query(Long.class)
-                    .single();
-            if (so >= page.path(total).asLong()) {
-                jdbc.sql(END).param("name", name).update();
-            }
-            return so;
-        });
-        if (seen == null || seen < 0) {
-            throw anew(name, "A page of notices came twice; the source repeats itself, so the series is not complete.");
-        }
-        boolean more = seen < page.path(total).asLong();
-        if (more && keys.isEmpty()) {
+        long all = page.path(total).asLong();
+        Kept kept = transaction.execute(status -> keep(cursor, feed, sha256(body), keys, all));
+        if (kept == null) {
             throw anew(
-                    name,
-                    "A page of notices is empty although %d of %d have come."
-                            .formatted(seen, page.path(total).asLong()));
+                    cursor, "A page of notices came twice; the source repeats itself, so the series is not complete.");
         }
-        return more;
+        if (kept.more() && keys.isEmpty()) {
+            throw anew(cursor, "A page of notices is empty although %d of %d have come.".formatted(kept.seen(), all));
+        }
+        return kept;
+    }
+
+    /** Null when the page came before. */
+    private @Nullable Kept keep(Cursor cursor, String feed, String hash, List<String> keys, long all) {
+        String last = cursors.lastPage(cursor.feed(), cursor.part())
+                .orElseThrow(() -> new UnreadableDelivery("Nobody waits for these notices any more.", null));
+        if (last.equals(hash) && !keys.isEmpty()) {
+            return null;
+        }
+        int named = jdbc.sql(REMEMBER)
+                .param("feed", feed)
+                .param("registers", registers(feed))
+                .param("keys", keys.toArray(String[]::new))
+                .update();
+        long seen = cursors.advance(cursor.feed(), cursor.part(), hash, keys.size());
+        if (seen >= all) {
+            cursors.end(cursor.feed(), cursor.part());
+        }
+        return new Kept(seen < all, seen, all, named);
     }
 
     /** Whom to read anew, the longest noticed first. What is noticed once more while it is read stays noticed. */
@@ -150,12 +114,8 @@ public class Signals {
                 .toList();
     }
 
-    void forget(String name) {
-        jdbc.sql(FORGET).param("name", name).update();
-    }
-
-    private UnreadableDelivery anew(String name, String why) {
-        jdbc.sql(ANEW).param("name", name).update();
+    private UnreadableDelivery anew(Cursor cursor, String why) {
+        cursors.anew(cursor.feed(), cursor.part());
         return new UnreadableDelivery(why, null);
     }
 
@@ -171,13 +131,6 @@ public class Signals {
         }
     }
 
-    private static Window window(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        return new Window(
-                row.getObject("day", LocalDate.class),
-                row.getObject("to_day", LocalDate.class),
-                row.getInt("page") + 1);
-    }
-
     private static String sha256(byte[] body) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
@@ -186,6 +139,30 @@ public class Signals {
         }
     }
 
+    /** Which of the hub's cursors a series moves: a feed has one, and one more for each part that is read by itself. */
+    public record Cursor(String feed, String part) {
+
+        /** A feed's own. */
+        public static Cursor of(String feed) {
+            return new Cursor(feed, "");
+        }
+    }
+
     /** @param page the next one to ask for */
-    public record Window(LocalDate from, LocalDate to, int page) {}
+    public record Window(LocalDate from, LocalDate to, int page) {
+
+        private static Window of(FeedCursors.Series series) {
+            return new Window(series.from(), series.to(), series.page());
+        }
+    }
+
+    /**
+     * What a page of notices came to.
+     *
+     * @param more whether there are more pages
+     * @param seen notices of the series so far
+     * @param all how many the source says that there are
+     * @param named companies of the registers that this page named
+     */
+    public record Kept(boolean more, long seen, long all, int named) {}
 }

@@ -252,7 +252,7 @@ class PeopleRoutesTest {
     }
 
     private static String place() {
-        return texts("select value from feed_place where feed = 'dvv-change'").get(0);
+        return texts("select place from feed_cursor where feed = 'dvv-change'").get(0);
     }
 
     private static List<String> texts(String sql) {

@@ -1,9 +1,15 @@
 package fi.rekisterihub.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fi.rekisterihub.intake.Backfills.Asked;
+import fi.rekisterihub.intake.Backfills.Claimed;
 import fi.rekisterihub.intake.Limits;
+import fi.rekisterihub.intake.Signals.Cursor;
+import fi.rekisterihub.intake.Signals.Kept;
 import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.SimulatorServer;
 import fi.rekisterihub.simulator.World;
@@ -25,6 +31,8 @@ class PrhNoticesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Helsinki"));
+
+    private static final Cursor CUT_SHORT = Cursor.of("cut-short");
 
     private static SimulatorServer server;
     private static PrhSimulator prh;
@@ -72,7 +80,9 @@ class PrhNoticesTest {
 
         assertThat(reread()).containsExactlyInAnyOrder(known.get(0), known.get(1));
         assertThat(hub.bench.count("select count(*) from signal")).isZero();
-        assertThat(hub.bench.count("select count(*) from feed_cursor where to_day is null and day >= current_date - 1"))
+        assertThat(
+                        hub.bench.count(
+                                "select count(*) from feed_cursor where series_end is null and place::date >= current_date - 1"))
                 .isEqualTo(1);
         assertThat(hub.bench.count("select count(*) from run where feed = 'prh-company'"))
                 .isPositive();
@@ -91,13 +101,18 @@ class PrhNoticesTest {
     @Test
     @Order(3)
     void aWindowOfOlderDaysIsReadWhenSomebodyAsksForIt() {
-        long id = hub.bench.backfills.ask("prh-company", TODAY.minusDays(50), TODAY.minusDays(30), "operator");
+        long id = ask(TODAY.minusDays(50), TODAY.minusDays(30));
 
         await().atMost(PATIENCE)
                 .until(() ->
                         hub.bench.count("select count(*) from backfill where status = 'done' and id = " + id) == 1);
         await().atMost(PATIENCE).until(() -> complete() == 3);
         assertThat(reread()).contains(known.get(4));
+        assertThat(hub.bench.backfillReader.find("prh-company", id)).hasValueSatisfying(backfill -> {
+            assertThat(backfill.seen()).isEqualTo(1);
+            assertThat(backfill.total()).isEqualTo(1);
+            assertThat(backfill.named()).isEqualTo(1);
+        });
         assertThat(hub.bench.count("select count(*) from feed_cursor"))
                 .as("its place is forgotten")
                 .isEqualTo(1);
@@ -109,22 +124,46 @@ class PrhNoticesTest {
         for (int i = 0; i < 5; i++) {
             prh.notice(TODAY, known.get(i));
         }
-        var window = hub.bench.signals.window("cut-short", 1);
+        var window = hub.bench.signals.window(CUT_SHORT, 1);
         assertThat(window.page()).isEqualTo(1);
         String two = "{\"totalResults\":3,\"notices\":[{\"businessId\":\"%s\"},{\"businessId\":\"%s\"}]}"
                 .formatted(known.get(0), known.get(1));
 
         assertThat(hub.bench.signals.keep(
-                        "cut-short",
+                        CUT_SHORT, "prh-company", two.getBytes(UTF_8), "notices", "businessId", "totalResults"))
+                .isEqualTo(new Kept(true, 2, 3, 2));
+
+        assertThat(hub.bench.signals.window(CUT_SHORT, 1).page()).isEqualTo(2);
+        assertThat(hub.bench.signals.waiting("prh-company", 10)).contains(known.get(0), known.get(1));
+    }
+
+    @Test
+    @Order(5)
+    void aBackfillThatIsCancelledReadsNoFurther() {
+        long id = ask(TODAY.minusDays(20), TODAY.minusDays(10));
+        Claimed claimed = hub.bench.backfills.claim("prh-company").orElseThrow();
+        hub.bench.signals.window(claimed.cursor(), claimed.from(), claimed.to());
+
+        assertThat(hub.bench.backfills.cancel("prh-company", id, "operator")).isTrue();
+
+        assertThatThrownBy(() -> hub.bench.signals.keep(
+                        claimed.cursor(),
                         "prh-company",
-                        two.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "{\"totalResults\":0,\"notices\":[]}".getBytes(UTF_8),
                         "notices",
                         "businessId",
                         "totalResults"))
-                .isTrue();
+                .hasMessage("Nobody waits for these notices any more.");
+        hub.bench.backfills.failed(claimed, "what its reader says then");
+        assertThat(hub.bench.backfillReader.find("prh-company", id))
+                .hasValueSatisfying(backfill -> assertThat(backfill.status()).isEqualTo("cancelled"));
+        assertThat(hub.bench.backfills.cancel("prh-company", id, "operator")).isFalse();
+    }
 
-        assertThat(hub.bench.signals.window("cut-short", 1).page()).isEqualTo(2);
-        assertThat(hub.bench.signals.waiting("prh-company", 10)).contains(known.get(0), known.get(1));
+    private static long ask(LocalDate from, LocalDate to) {
+        Asked asked = hub.bench.backfills.ask("prh-company", from, to, "operator");
+        assertThat(asked).isInstanceOf(Asked.Queued.class);
+        return ((Asked.Queued) asked).id();
     }
 
     private static long complete() {

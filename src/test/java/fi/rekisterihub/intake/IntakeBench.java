@@ -43,6 +43,7 @@ public final class IntakeBench {
             false);
     public final Signals signals;
     public final Backfills backfills;
+    public final BackfillReader backfillReader;
     public final SourceStandings standings;
     public final MeterRegistry meters = new SimpleMeterRegistry();
     public final Profiles profiles;
@@ -63,8 +64,10 @@ public final class IntakeBench {
         lookups = new Lookups(jdbc, profiles);
         persons = new PersonLookups(jdbc, profiles, FreshIdentities.on(jdbc, transaction));
         schedules = new Schedules(jdbc);
-        signals = new Signals(jdbc, transaction, profiles);
-        backfills = new Backfills(jdbc, signals);
+        FeedCursors cursors = new FeedCursors(jdbc);
+        signals = new Signals(jdbc, cursors, transaction, profiles);
+        backfillReader = new BackfillReader(jdbc);
+        backfills = new Backfills(jdbc, transaction, cursors, backfillReader);
         SourceSettings sourceSettings = new SourceSettings(sources);
         standings = new SourceStandings(jdbc, sourceSettings);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));

@@ -25,6 +25,17 @@ final class SampleRegister {
                 ('dma-optout', now() + interval '3 hours', now() - interval '1 day', null, 0),
                 ('crm-person', now() - interval '3 hours', now() - interval '1 day', null, 0)
             """;
+    private static final String BACKFILLS = """
+            insert into backfill (feed, from_date, to_date, status, asked_by, asked_at, seen, total, named, message) values
+                ('fonecta-contact', '2026-01-01', '2026-03-31', 'done', 'operator', now() - interval '9 days', 8120, 8120, 64, null),
+                ('fonecta-contact', '2026-06-01', '2026-06-30', 'failed', 'operator', now() - interval '2 days', 100, 2300, 2,
+                 'The source answered HTTP 503.'),
+                ('fonecta-contact', '2026-04-01', '2026-05-31', 'running', 'operator', now() - interval '3 minutes', 1200,
+                 4500, 17, null)
+            """;
+    private static final String BACKFILL_READERS = """
+            insert into backfill_reader (feed, seen_at) values ('fonecta-contact', now() + interval '1 day')
+            """;
     private static final String DELIVERIES = """
             insert into delivery (feed, origin, status, records, completed_at, size_bytes, opened_at)
             select feed, 'test', 'complete', 1000, now() - interval '12 minutes', 123456, now() - interval '13 minutes'
@@ -135,6 +146,8 @@ final class SampleRegister {
             STREAMS,
             SCHEDULES,
             METERS,
+            BACKFILLS,
+            BACKFILL_READERS,
             DELIVERIES,
             RUNS,
             COMPANIES,
