@@ -191,11 +191,13 @@ create table change_set (
     old_values  text[],
     new_values  text[]      not null,
     actor       text,
+    withheld    text[],
     primary key (entity_id, id),
     check (cardinality(old_values) = cardinality(new_values))
 );
 comment on table change_set is 'No foreign keys to feed and change_shape: they would be asked once for every row of a bulk load.';
 comment on column change_set.old_values is 'In the order of the shape''s fields; null when there was nothing before.';
+comment on column change_set.withheld is 'Fields whose values were taken out because a source withholds them.';
 -- The rows of a run lie together, so a summary of each block range finds them.
 create index change_set_by_run on change_set using brin (run_id) with (autosummarize = on);
 

@@ -112,7 +112,7 @@ create table parked (
     feed        text        not null,
     register_id text        not null,
     line        bigint      not null,
-    record_key  text,
+    record_key  text collate "C",
     raw         text        not null,
     field       text,
     reason      text        not null,
@@ -129,13 +129,17 @@ create table parked (
     settled_by  text,
     settled_at  timestamptz,
     why_dropped text,
+    withheld    boolean     not null default false,
+    sealed      bytea,
     unique (run_id, line)
 );
 comment on column parked.status is 'open: for a person; waiting: a replay is on its way; solved: taken in; again: failed once more, as a newer row; overtaken: a later delivery has told the record since; dropped: a person gave a reason.';
 comment on column parked.replay_id is 'The small delivery that carries the row, at replay_line, under replay_key as the mapping reads it.';
+comment on column parked.withheld is 'The text was taken out because it may hold what is withheld of a person; sealed keeps it for a replay while the row waits.';
 create index parked_open on parked (feed, id desc) where status = 'open';
 create index parked_replayed on parked (replay_id) where replay_id is not null and status in ('open', 'waiting');
-create index parked_by_key on parked (feed, register_id, record_key) where status = 'open' and record_key is not null;
+create index parked_by_key on parked (feed, register_id, record_key) where record_key is not null;
+create index parked_sealed on parked (id) where sealed is not null;
 create index parked_again on parked (again_of) where again_of is not null;
 
 -- The fields that a feed's records have had so far: names and types, never values.

@@ -3,6 +3,7 @@ package fi.rekisterihub.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.notice.WithheldNotices;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,8 +15,17 @@ record NoticeText(List<Row> rows) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One thing told; no value when the field was emptied, or when the kind of notice tells fields only. */
-    record Row(String word, @Nullable String value) {}
+    /**
+     * One thing told; no value when the field was emptied, or when the kind of notice tells fields only.
+     *
+     * @param withheld whether the value was taken out after it was told
+     */
+    record Row(String word, @Nullable String value, boolean withheld) {
+
+        Row(String word, @Nullable String value) {
+            this(word, value, false);
+        }
+    }
 
     static NoticeText of(String payload, Words words) {
         JsonNode told;
@@ -37,6 +47,9 @@ record NoticeText(List<Row> rows) {
     }
 
     private static Row field(String field, JsonNode value, Words words) {
+        if (value.has(WithheldNotices.WITHHELD)) {
+            return new Row(words.term("field", field), null, true);
+        }
         return new Row(words.term("field", field), value.isNull() ? null : words.value(field, text(value)));
     }
 

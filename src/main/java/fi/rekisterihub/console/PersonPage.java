@@ -7,6 +7,7 @@ import fi.rekisterihub.permission.PermissionStates;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.HistoryReader;
+import fi.rekisterihub.register.PersonGuards;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
@@ -31,6 +32,7 @@ class PersonPage {
     private final Profiles profiles;
     private final Audit audit;
     private final Called called;
+    private final PersonGuards guards;
 
     PersonPage(
             RegisterReader register,
@@ -40,7 +42,8 @@ class PersonPage {
             NoticeReader notices,
             Profiles profiles,
             Audit audit,
-            Called called) {
+            Called called,
+            PersonGuards guards) {
         this.register = register;
         this.history = history;
         this.states = states;
@@ -49,6 +52,7 @@ class PersonPage {
         this.profiles = profiles;
         this.audit = audit;
         this.called = called;
+        this.guards = guards;
     }
 
     @GetMapping("/people/{id}")
@@ -58,6 +62,7 @@ class PersonPage {
         List<PermissionReader.Act> acts = permissions.ofPerson(id, LATEST);
         List<DeliveryView> told = notices.ofEntity(id, LATEST);
         model.addAttribute("entity", person);
+        model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(
                 "matrix",

@@ -126,6 +126,7 @@ class Chunks {
         planAsUsual();
         target.apply(context, judgement);
         remember(context, stream, chunk.records(), judgement.outcomes());
+        target.remembered(context, judgement);
         runs.count(run, counts(judgement.outcomes()), judgement.droppedFields(), judgement.effects());
     }
 

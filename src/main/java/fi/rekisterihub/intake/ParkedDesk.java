@@ -25,7 +25,8 @@ public class ParkedDesk {
              where p.status = 'open' and p.line = c.line and r.delivery_id = cr.delivery_id
             """;
     private static final String MEND = """
-            update parked set mended = :text, mended_by = :who, mended_at = now() where id in (%s)
+            update parked set mended = :text, mended_by = :who, mended_at = now()
+             where not withheld and id in (%s)
             """.formatted(TWINS);
     private static final String DROP = """
             update parked set status = 'dropped', why_dropped = :why, settled_by = :who, settled_at = now()

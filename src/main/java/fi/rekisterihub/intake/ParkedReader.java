@@ -15,7 +15,7 @@ public final class ParkedReader {
     private static final String COLUMNS = """
             select p.id, p.run_id, r.delivery_id, p.feed, p.register_id, p.line, p.record_key, p.raw, p.field, p.reason,
                    p.status, p.at, p.mended, p.mended_by, p.mended_at, p.replay_id, p.again_of, p.settled_by, p.settled_at,
-                   p.why_dropped,
+                   p.why_dropped, p.withheld,
                    (select max(n.id) from parked n where n.again_of = p.id) as again_as,
                    (select max(n.id) from run n where n.delivery_id = p.replay_id and n.register_id = p.register_id)
                        as replay_run
@@ -112,7 +112,8 @@ public final class ParkedReader {
                 (Long) row.getObject("again_as"),
                 row.getString("settled_by"),
                 Times.instantOrNull(row, "settled_at"),
-                row.getString("why_dropped"));
+                row.getString("why_dropped"),
+                row.getBoolean("withheld"));
     }
 
     /** Open rows of a feed with one fault. */
@@ -128,6 +129,7 @@ public final class ParkedReader {
      * @param replayRun the run that took it in anew
      * @param againOf the row that this one was, before a replay failed
      * @param againAs the row that this one became
+     * @param withheld whether its text was taken out, because it may hold what a source withholds of a person
      */
     public record ParkedRow(
             long id,
@@ -150,7 +152,8 @@ public final class ParkedReader {
             @Nullable Long againAs,
             @Nullable String settledBy,
             @Nullable Instant settledAt,
-            @Nullable String whyDropped) {
+            @Nullable String whyDropped,
+            boolean withheld) {
 
         public boolean open() {
             return status.equals("open");

@@ -13,6 +13,8 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ class ParkedReplay {
                              and (:run::bigint is null or p.run_id = :run) and (:feed::text is null or p.feed = :feed)
                              and (:reason::text is null or p.reason = :reason)
                            order by p.id limit %d for update skip locked)
-            returning id, run_id, coalesce(mended, raw) as text
+            returning id, run_id, coalesce(mended, raw) as text, sealed
             """.formatted(MOST);
     private static final String RUN = """
             select r.id, r.feed, r.register_id, coalesce(r.as_of, r.id) as as_of, r.delivery_id, d.file,
@@ -75,12 +77,19 @@ class ParkedReplay {
     private final Mappings mappings;
     private final DeliveryContent content;
     private final Deliveries deliveries;
+    private final WithheldTexts withheld;
 
-    ParkedReplay(JdbcClient jdbc, Mappings mappings, DeliveryContent content, Deliveries deliveries) {
+    ParkedReplay(
+            JdbcClient jdbc,
+            Mappings mappings,
+            DeliveryContent content,
+            Deliveries deliveries,
+            WithheldTexts withheld) {
         this.jdbc = jdbc;
         this.mappings = mappings;
         this.content = content;
         this.deliveries = deliveries;
+        this.withheld = withheld;
     }
 
     /** In the caller's transaction. */
@@ -92,7 +101,7 @@ class ParkedReplay {
                 .param("run", choice.run())
                 .param("feed", choice.feed())
                 .param("reason", choice.reason())
-                .query((row, n) -> new Row(row.getLong("id"), row.getLong("run_id"), row.getString("text")))
+                .query((row, n) -> new Row(row.getLong("id"), row.getLong("run_id"), text(row)))
                 .list()
                 .stream()
                 .sorted(java.util.Comparator.comparingLong(Row::id))
@@ -163,6 +172,11 @@ class ParkedReplay {
                     .update();
         }
         return made.run();
+    }
+
+    private String text(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        return sealed == null ? row.getString("text") : withheld.open(sealed);
     }
 
     private static Places places(RecordReader reader, Mapping mapping) {

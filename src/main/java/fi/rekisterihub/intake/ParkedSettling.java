@@ -53,6 +53,10 @@ class ParkedSettling {
                and s.stream_id = t.id and s.key = p.record_key and s.run_id > coalesce(o.as_of, o.id)
             """;
 
+    private static final String UNSEAL_NO_MORE = """
+            update parked set sealed = null where sealed is not null and status in ('solved', 'again', 'overtaken')
+            """;
+
     private final JdbcClient jdbc;
 
     ParkedSettling(JdbcClient jdbc) {
@@ -63,5 +67,6 @@ class ParkedSettling {
         jdbc.sql(REPLAYED).update();
         jdbc.sql(READ_AGAIN).param("run", runId).update();
         jdbc.sql(OVERTAKEN).param("run", runId).update();
+        jdbc.sql(UNSEAL_NO_MORE).update();
     }
 }

@@ -21,6 +21,9 @@ public interface RunTarget {
     /** Writes what was judged. The judgement was made in the same transaction. */
     void apply(RunContext run, Judgement judgement);
 
+    /** After the chunk's texts have been kept, still in its transaction: the last word on what may stay of them. */
+    default void remembered(RunContext run, Judgement judgement) {}
+
     /**
      * Treats, by the feed's rule, the keys that a full list no longer has.
      *

@@ -52,7 +52,7 @@ final class ChunkJudge {
                 facts.signs().failed(seen.record().key());
             }
         }
-        return judgement;
+        return judged();
     }
 
     /** A person has said that the record speaks of this entity; what was erased does not come back by way of another. */
@@ -61,7 +61,7 @@ final class ChunkJudge {
                 facts.suppressed(seen.record())
                         ? Outcome.refused(null, "erased-stays-erased")
                         : decide(seen, facts.entity(entityId, kind)));
-        return judgement;
+        return judged();
     }
 
     /** A person has said that the record speaks of nobody who is known; the erased stay erased all the same. */
@@ -76,6 +76,11 @@ final class ChunkJudge {
         } else {
             judgement.add(create(seen, who));
         }
+        return judged();
+    }
+
+    private EntityJudgement judged() {
+        judgement.withheld = facts.signs().withheld();
         return judgement;
     }
 

@@ -8,6 +8,7 @@ import fi.rekisterihub.register.ChangeSet;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityStore;
 import fi.rekisterihub.register.EntityView;
+import fi.rekisterihub.register.PersonGuards;
 import fi.rekisterihub.register.RegisterLock;
 import fi.rekisterihub.register.StoredEntity;
 import fi.rekisterihub.register.SubjectKeys;
@@ -37,18 +38,21 @@ public class Corrections {
     private final Profiles profiles;
     private final EntityStore entities;
     private final ChunkWriter writer;
+    private final PersonGuards guards;
 
     Corrections(
             TransactionTemplate transaction,
             RegisterLock lock,
             Profiles profiles,
             EntityStore entities,
-            ChunkWriter writer) {
+            ChunkWriter writer,
+            PersonGuards guards) {
         this.transaction = transaction;
         this.lock = lock;
         this.profiles = profiles;
         this.entities = entities;
         this.writer = writer;
+        this.guards = guards;
     }
 
     /**
@@ -86,7 +90,11 @@ public class Corrections {
             throw new IllegalArgumentException("%s %d is not in the register any more."
                     .formatted(seen.kind().word(), seen.id()));
         }
-        List<FieldDecision> decided = new Decisions(profile).decide(entity, feed, values);
+        PersonGuards.Guard guard = guards.of(List.of(seen.id())).getOrDefault(seen.id(), PersonSigns.FREE);
+        List<FieldDecision> decided = new Decisions(profile)
+                .decide(entity, feed, values).stream()
+                        .map(one -> keptEmpty(guard, one))
+                        .toList();
         List<FieldDecision> written = decided.stream()
                 .filter(one -> one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM)
                 .toList();
@@ -101,6 +109,13 @@ public class Corrections {
                 .map(one ->
                         new Corrected(one.field(), one.verdict().name().toLowerCase(java.util.Locale.ROOT), one.rule()))
                 .toList();
+    }
+
+    /** What a source withholds stays empty, whoever knows it. */
+    private static FieldDecision keptEmpty(PersonGuards.Guard guard, FieldDecision one) {
+        return one.newValue() != null && guard.withholds(one.field())
+                ? new FieldDecision(one.field(), Verdict.REFUSE, "not-filled", null, null)
+                : one;
     }
 
     private static ChangeSet changeSet(

@@ -18,6 +18,9 @@ final class EntityJudgement implements Judgement {
     private final Set<Long> changedEntities = new HashSet<>();
     private long droppedFields;
 
+    /** The withheld fields of persons whom the chunk can speak of. */
+    Map<Long, Set<String>> withheld = Map.of();
+
     @Override
     public List<Outcome> outcomes() {
         return outcomes;

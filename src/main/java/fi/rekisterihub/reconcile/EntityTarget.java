@@ -21,14 +21,22 @@ class EntityTarget implements RunTarget {
     private final Profiles profiles;
     private final FactFinder facts;
     private final ChunkWriter writer;
+    private final Withholding withholding;
     private final RegisterSize size;
     private final Absences absences;
 
-    EntityTarget(Profiles profiles, FactFinder facts, ChunkWriter writer, RegisterSize size, Absences absences) {
+    EntityTarget(
+            Profiles profiles,
+            FactFinder facts,
+            ChunkWriter writer,
+            Withholding withholding,
+            RegisterSize size,
+            Absences absences) {
         this.absences = absences;
         this.profiles = profiles;
         this.facts = facts;
         this.writer = writer;
+        this.withholding = withholding;
         this.size = size;
     }
 
@@ -62,6 +70,13 @@ class EntityTarget implements RunTarget {
             throw new IllegalArgumentException("This judgement was made by another target.");
         }
         writer.write(run, entities.applied);
+    }
+
+    @Override
+    public void remembered(RunContext run, Judgement judgement) {
+        if (judgement instanceof EntityJudgement entities) {
+            withholding.keepOut(run.registerId(), entities);
+        }
     }
 
     @Override

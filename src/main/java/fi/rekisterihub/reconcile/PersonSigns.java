@@ -67,6 +67,15 @@ final class PersonSigns {
         guards.put(person, guard);
     }
 
+    /** The withheld fields of everybody whom the chunk can speak of; empty for those of whom nothing is withheld. */
+    Map<Long, Set<String>> withheld() {
+        Map<Long, Set<String>> withheld = new HashMap<>();
+        guards.forEach((person, guard) -> guard.withheld()
+                .forEach(mark ->
+                        withheld.computeIfAbsent(person, any -> new HashSet<>()).add(mark.field())));
+        return withheld;
+    }
+
     /** Whether an earlier change of the same person waits to be mended. */
     boolean waits(String recordKey) {
         String who = who(recordKey);

@@ -46,6 +46,7 @@ public class ReviewDecisions {
     private final FactFinder facts;
     private final ChunkWriter writer;
     private final Absences absences;
+    private final Withholding withholding;
 
     ReviewDecisions(
             TransactionTemplate transaction,
@@ -56,6 +57,7 @@ public class ReviewDecisions {
             Profiles profiles,
             FactFinder facts,
             ChunkWriter writer,
+            Withholding withholding,
             Absences absences) {
         this.absences = absences;
         this.transaction = transaction;
@@ -66,6 +68,7 @@ public class ReviewDecisions {
         this.profiles = profiles;
         this.facts = facts;
         this.writer = writer;
+        this.withholding = withholding;
     }
 
     /** The record speaks of this candidate. */
@@ -176,6 +179,7 @@ public class ReviewDecisions {
         writer.write(run, judgement.applied);
         records.link(review.feed(), review.registerId(), review.recordKey(), decided, outcome);
         reviews.decided(review.id(), entityId == null ? "new" : "same", who);
+        withholding.keepOut(review.registerId(), judgement);
         return new Decided(decided);
     }
 

@@ -3,11 +3,13 @@ package fi.rekisterihub.reconcile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.rekisterihub.intake.RunContext;
+import fi.rekisterihub.intake.WithheldTexts.RecordKey;
 import fi.rekisterihub.reconcile.Applied.Doubt;
 import fi.rekisterihub.register.EntityKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -55,6 +57,19 @@ class Reviews {
             insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates)
             select register_id, run_id, feed, record_key, entity, reason, observation, candidates from review where id = ?
             on conflict do nothing
+            """;
+    // Decided ones too: an undo would ask the question anew, with what was told then.
+    private static final String WITHHOLD = """
+            update review v set observation = jsonb_set(observation, '{values}', (observation -> 'values') - ?)
+             where v.entity = 'person' and v.register_id = ? and jsonb_exists_any(v.observation -> 'values', ?)
+               and (? = any(v.candidates)
+                    or exists (select from source_record r join stream s on s.id = r.stream_id
+                                where s.feed = v.feed and s.register_id = v.register_id and r.key = v.record_key
+                                  and r.entity_id = ?))
+            """;
+    private static final String MAY_SPEAK_OF = """
+            select feed, record_key from review
+             where entity = 'person' and register_id = ? and status = 'open' and candidates && ?
             """;
     private static final String WITHDRAWN = "update review set status = 'withdrawn' where id = ?";
 
@@ -126,6 +141,29 @@ class Reviews {
 
     void withdraw(long id) {
         jdbc.update(WITHDRAWN, id);
+    }
+
+    /** Takes withheld fields out of what doubtful records said of these persons. */
+    void withhold(String registerId, Map<Long, Set<String>> withheld) {
+        withheld.forEach((person, fields) -> jdbc.update(WITHHOLD, statement -> {
+            java.sql.Array names = statement.getConnection().createArrayOf("text", fields.toArray());
+            statement.setArray(1, names);
+            statement.setString(2, registerId);
+            statement.setArray(3, names);
+            statement.setLong(4, person);
+            statement.setLong(5, person);
+        }));
+    }
+
+    /** The doubtful records that may speak of one of these persons. */
+    List<RecordKey> maySpeakOf(String registerId, Set<Long> persons) {
+        return jdbc.query(
+                MAY_SPEAK_OF,
+                statement -> {
+                    statement.setString(1, registerId);
+                    statement.setArray(2, statement.getConnection().createArrayOf("bigint", persons.toArray()));
+                },
+                (row, n) -> new RecordKey(row.getString("feed"), row.getString("record_key")));
     }
 
     private static String json(Doubt doubt) {

@@ -25,6 +25,10 @@ public record EntityView(
         return name.isBlank() ? "#" + id : name;
     }
 
+    public boolean anyWithheld() {
+        return fields.stream().anyMatch(FieldView::withheld);
+    }
+
     public Optional<String> value(String field) {
         return fields.stream().filter(it -> it.name().equals(field)).findFirst().map(FieldView::value);
     }

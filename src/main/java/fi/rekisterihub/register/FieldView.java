@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param feed the source that told the value; null when none is known
  * @param at when the value came; null when its history does not tell
  * @param rule the rule that let it in
+ * @param withheld whether a source withholds it, so that it must not be here
  */
 public record FieldView(
         String name,
@@ -16,4 +17,5 @@ public record FieldView(
         @Nullable String feed,
         @Nullable Instant at,
         @Nullable String rule,
-        @Nullable Long runId) {}
+        @Nullable Long runId,
+        boolean withheld) {}

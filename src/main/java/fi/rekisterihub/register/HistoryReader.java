@@ -14,20 +14,27 @@ import org.springframework.stereotype.Component;
 @Component
 public final class HistoryReader {
 
+    /**
+     * The rule by which a source that withholds a field empties it. That it was this source, and when, would let a reader
+     * guess why; the person's page says without either that the field is withheld.
+     */
+    private static final String UNTOLD = "emptied-by-source";
+
     private static final String COLUMNS = """
             select c.id, c.entity_id, c.run_id, f.name as feed, c.actor, c.at, s.fields, c.old_values, c.new_values, s.rules,
-                   array(select w.field from withheld_field w where w.person_id = c.entity_id) as withheld
+                   array(select w.field from withheld_field w where w.person_id = c.entity_id)
+                       || coalesce(c.withheld, '{}') as withheld
               from change_set c
               join feed f on f.id = c.feed_id
               join change_shape s on s.id = c.shape_id
             """;
     private static final String OF_ENTITY = COLUMNS + """
-             where c.entity_id = :entity and (:after::bigint is null or c.id < :after)
+             where c.entity_id = :entity and not s.rules <@ :untold::text[] and (:after::bigint is null or c.id < :after)
              order by c.id desc
              limit :most
             """;
     private static final String OF_RUN = COLUMNS + """
-             where c.run_id = :run and (:after::bigint is null or c.id < :after)
+             where c.run_id = :run and not s.rules <@ :untold::text[] and (:after::bigint is null or c.id < :after)
              order by c.id desc
              limit :most
             """;
@@ -42,6 +49,7 @@ public final class HistoryReader {
     public List<ChangeView> ofEntity(long entityId, @Nullable Long after, int most) {
         return jdbc.sql(OF_ENTITY)
                 .param("entity", entityId)
+                .param("untold", new String[] {UNTOLD})
                 .param("after", after)
                 .param("most", most)
                 .query(HistoryReader::change)
@@ -51,6 +59,7 @@ public final class HistoryReader {
     public List<ChangeView> ofRun(long runId, @Nullable Long after, int most) {
         return jdbc.sql(OF_RUN)
                 .param("run", runId)
+                .param("untold", new String[] {UNTOLD})
                 .param("after", after)
                 .param("most", most)
                 .query(HistoryReader::change)
@@ -64,8 +73,8 @@ public final class HistoryReader {
                 row.getArray("old_values") == null ? new @Nullable String[fields.length] : texts(row, "old_values");
         String[] after = texts(row, "new_values");
         String[] rules = texts(row, "rules");
-        // What must not be in the register must not be read out of its history either, for as long as that lasts.
-        Set<String> withheld = Set.of(texts(row, "withheld"));
+        // What must not be in the register must not be read out of its history either.
+        Set<String> withheld = Set.copyOf(List.of(texts(row, "withheld")));
         return new ChangeView(
                 row.getLong("id"),
                 row.getLong("entity_id"),
@@ -74,8 +83,9 @@ public final class HistoryReader {
                 row.getString("actor"),
                 Times.instant(row, "at"),
                 IntStream.range(0, fields.length)
+                        .filter(i -> !rules[i].equals(UNTOLD))
                         .mapToObj(i -> withheld.contains(fields[i])
-                                ? new ChangeView.Field(fields[i], null, null, rules[i])
+                                ? ChangeView.Field.withheld(fields[i], rules[i])
                                 : new ChangeView.Field(fields[i], before[i], after[i], rules[i]))
                         .toList());
     }

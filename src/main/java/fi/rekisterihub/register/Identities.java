@@ -51,6 +51,7 @@ public class Identities {
             select sealed from identity
              where register_id = any(:registers) and key = :key and sealed is not null limit 1
             """;
+    private static final String KEYS_OF = "select key from identity where person_id = any(:persons)";
     private static final String FOLLOWED = """
             select exists (select from identity where person_id = :person and sealed is not null)
             """;
@@ -81,6 +82,14 @@ public class Identities {
                     .list();
         }
         return found;
+    }
+
+    /** The keys of all numbers of these persons, former ones too. */
+    public List<String> keysOf(Collection<Long> persons) {
+        return jdbc.sql(KEYS_OF)
+                .param("persons", persons.toArray(Long[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** Follows the person by this number from now on; the one before stays recognised. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ public final class RegisterReader {
     private static final String COMPANY = "select *, null::timestamptz as deceased_at from company where id = :id";
     private static final String PERSON = "select * from person where id = :id";
     private static final String FEEDS = "select id, name from feed";
+    private static final String WITHHELD = "select distinct field from withheld_field where person_id = :id";
     private static final String ROLES = """
             select r.person_id, concat_ws(' ', p.given_name, p.family_name) as person, r.company_id, c.name as company,
                    r.duty, f.name as feed, r.since
@@ -87,12 +89,13 @@ public final class RegisterReader {
     private EntityView entity(ResultSet row, EntityKind kind, Map<Integer, String> feeds) throws SQLException {
         long id = row.getLong("id");
         Map<String, Known> known = lastChanges(id);
+        Set<String> withheld = kind == EntityKind.PERSON ? withheld(id) : Set.of();
         List<FieldView> fields = new ArrayList<>();
         List<String> names = FieldCatalogue.fields(kind);
         Short[] provenance = (Short[]) row.getArray("provenance").getArray();
         for (int i = 0; i < names.size(); i++) {
             String feed = i < provenance.length ? feeds.get(provenance[i].intValue()) : null;
-            fields.add(field(names.get(i), row.getString(FieldCatalogue.column(names.get(i))), feed, known));
+            fields.add(field(names.get(i), row.getString(FieldCatalogue.column(names.get(i))), feed, known, withheld));
         }
         further(row.getString("extra"), id)
                 .properties()
@@ -100,7 +103,8 @@ public final class RegisterReader {
                         extra.getKey(),
                         extra.getValue().path("value").textValue(),
                         feeds.get(extra.getValue().path("feed").asInt()),
-                        known)));
+                        known,
+                        withheld)));
         return new EntityView(
                 id,
                 kind,
@@ -112,18 +116,31 @@ public final class RegisterReader {
                 Times.instant(row, "updated_at"));
     }
 
+    private Set<String> withheld(long personId) {
+        return jdbc.sql(WITHHELD).param("id", personId).query(String.class).set();
+    }
+
     private static FieldView field(
-            String name, @Nullable String value, @Nullable String feed, Map<String, Known> known) {
+            String name,
+            @Nullable String value,
+            @Nullable String feed,
+            Map<String, Known> known,
+            Set<String> withheld) {
+        // It is empty, unless the person's data is restricted and must not be changed either.
+        if (withheld.contains(name)) {
+            return new FieldView(name, null, null, null, null, null, true);
+        }
         Known last = known.get(name);
         return last == null
-                ? new FieldView(name, value, feed, null, null, null)
+                ? new FieldView(name, value, feed, null, null, null, false)
                 : new FieldView(
                         name,
                         value,
                         feed,
                         last.change().at(),
                         last.rule(),
-                        last.change().runId());
+                        last.change().runId(),
+                        false);
     }
 
     private Map<String, Known> lastChanges(long entityId) {

@@ -1,0 +1,64 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.intake.WithheldTexts;
+import fi.rekisterihub.notice.WithheldNotices;
+import fi.rekisterihub.register.Identities;
+import fi.rekisterihub.register.WithheldHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps withheld values out of everything that a chunk has touched, in its transaction: the register itself is empty
+ * already, and here history, notices, texts of sources, parked rows and reviews follow (decision 0018). A chunk that
+ * speaks of nobody of whom something is withheld asks the database nothing.
+ */
+@Component
+class Withholding {
+
+    private final WithheldHistory history;
+    private final WithheldNotices notices;
+    private final WithheldTexts texts;
+    private final Reviews reviews;
+    private final Identities identities;
+
+    Withholding(
+            WithheldHistory history,
+            WithheldNotices notices,
+            WithheldTexts texts,
+            Reviews reviews,
+            Identities identities) {
+        this.history = history;
+        this.notices = notices;
+        this.texts = texts;
+        this.reviews = reviews;
+        this.identities = identities;
+    }
+
+    void keepOut(String registerId, EntityJudgement judged) {
+        Map<Long, Set<String>> withheld = judged.withheld;
+        if (!withheld.isEmpty()) {
+            history.blank(withheld);
+            notices.blank(withheld);
+            texts.hide(registerId, withheld.keySet(), signs(withheld.keySet()));
+            texts.hideDoubtful(registerId, reviews.maySpeakOf(registerId, withheld.keySet()));
+            reviews.withhold(registerId, withheld);
+        }
+        List<Long> free = judged.applied.states.stream()
+                .filter(PersonState.GivenFree.class::isInstance)
+                .map(PersonState::person)
+                .toList();
+        if (!free.isEmpty()) {
+            texts.readAnew(free);
+        }
+    }
+
+    /** What the key of a change begins with: the keyed hash of a number, or the hub's own number of the person. */
+    private List<String> signs(Set<Long> persons) {
+        List<String> signs = new ArrayList<>(identities.keysOf(persons));
+        persons.forEach(person -> signs.add(person.toString()));
+        return signs;
+    }
+}
