@@ -72,48 +72,73 @@ create table person (
 ) with (fillfactor = 85);
 comment on column person.email_key is 'Keyed hash of the normalised address: joins the person to the permission ledger and to opt-out lists.';
 create index person_by_name on person (lower(family_name) text_pattern_ops);
-create index person_by_email on person (email_key) where email_key is not null;
-create index person_by_phone on person (phone_key) where phone_key is not null;
 comment on column person.post_key is 'Read from the person to the lists, never the other way, so it has no index.';
 
--- Under what a person could be spoken of before: an opt-out of an old address is still theirs.
-create table former_key (
+-- By what a person is spoken to, or was before: an opt-out of an old address is still theirs. The keys are not
+-- indexed where they stand in the person, so that a feed that moves a person rewrites that one row and no index of it.
+create table person_key (
+    subject_key text collate "C" not null,
+    person_id   bigint not null,
+    until       timestamptz,
+    primary key (subject_key, person_id)
+) with (fillfactor = 90);
+create index person_key_by_person on person_key (person_id);
+comment on table person_key is 'Follows the person by triggers. No foreign key: it would be asked once for every row of a bulk load.';
+comment on column person_key.until is 'Null while the person has it, else when they last had it. A permission granted under it since then is somebody else''s.';
+
+-- Where a person lived before. Nobody is looked for by post, so it is kept in the order in which it comes.
+create table former_post_key (
     person_id   bigint      not null,
     subject_key text collate "C" not null,
-    until       timestamptz not null default now(),
-    primary key (person_id, subject_key)
+    until       timestamptz not null
 );
-create index former_key_by_key on former_key (subject_key);
-comment on table former_key is 'Goes with the person by a trigger. No foreign key: it would be asked once for every row of a bulk load.';
-comment on column former_key.until is 'When the person was last known under it. A permission granted under it since then is somebody else''s.';
+create index former_post_key_by_person on former_post_key (person_id);
 
--- Once a statement and not once a row: a feed may move a million persons.
-create function remember_former_keys() returns trigger language plpgsql as $$
+-- Once a statement and not once a row: a feed may bring or move a million persons.
+create function keep_first_keys() returns trigger language plpgsql as $$
 begin
-    insert into former_key (person_id, subject_key)
-    select o.id, former.key
+    insert into person_key (subject_key, person_id)
+    select email_key, id from after_it where email_key is not null
+    union all
+    select phone_key, id from after_it where phone_key is not null;
+    return null;
+end $$;
+create trigger person_has_keys after insert on person
+    referencing new table as after_it
+    for each statement execute function keep_first_keys();
+
+create function keep_changed_keys() returns trigger language plpgsql as $$
+begin
+    insert into person_key (subject_key, person_id, until)
+    select k.subject_key, n.id, k.until
       from before_it o
       join after_it n on n.id = o.id
-     cross join lateral unnest(array[o.email_key, o.phone_key, o.post_key]) as former(key)
-     where (o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key
-            or o.post_key is distinct from n.post_key)
-       and former.key is not null
-       and former.key not in (coalesce(n.email_key, ''), coalesce(n.phone_key, ''), coalesce(n.post_key, ''))
-    on conflict (person_id, subject_key) do update set until = now();
+     cross join lateral (values (o.email_key, n.email_key, now()), (n.email_key, o.email_key, null),
+                                (o.phone_key, n.phone_key, now()), (n.phone_key, o.phone_key, null))
+           as k(subject_key, other, until)
+     where (o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key)
+       and k.subject_key is not null and k.subject_key is distinct from k.other
+    on conflict (subject_key, person_id) do update set until = excluded.until;
+    insert into former_post_key (person_id, subject_key, until)
+    select o.id, o.post_key, now()
+      from before_it o
+      join after_it n on n.id = o.id
+     where o.post_key is not null and o.post_key is distinct from n.post_key;
     return null;
 end $$;
-create trigger person_keeps_former_keys after update on person
+create trigger person_keeps_keys after update on person
     referencing old table as before_it new table as after_it
-    for each statement execute function remember_former_keys();
+    for each statement execute function keep_changed_keys();
 
-create function forget_former_keys() returns trigger language plpgsql as $$
+create function forget_keys() returns trigger language plpgsql as $$
 begin
-    delete from former_key where person_id in (select id from gone);
+    delete from person_key where person_id in (select id from gone);
+    delete from former_post_key where person_id in (select id from gone);
     return null;
 end $$;
-create trigger person_takes_former_keys_along after delete on person
+create trigger person_takes_keys_along after delete on person
     referencing old table as gone
-    for each statement execute function forget_former_keys();
+    for each statement execute function forget_keys();
 
 -- By which national number a person is followed at a source. The number is asked with, so it is kept, but sealed.
 create table identity (

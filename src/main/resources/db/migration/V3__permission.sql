@@ -71,13 +71,11 @@ comment on table suppression is 'Keyed hashes of identities that must not come b
 create view person_subject as
 select id as person_id, register_id, ('person:' || id) collate "C" as subject_key, null::timestamptz as until from person
 union all
-select id, register_id, email_key, null from person where email_key is not null
-union all
-select id, register_id, phone_key, null from person where phone_key is not null
-union all
 select id, register_id, post_key, null from person where post_key is not null
 union all
-select p.id, p.register_id, f.subject_key, f.until from former_key f join person p on p.id = f.person_id;
+select p.id, p.register_id, k.subject_key, k.until from person_key k join person p on p.id = k.person_id
+union all
+select p.id, p.register_id, k.subject_key, k.until from former_post_key k join person p on p.id = k.person_id;
 
 -- Every act and list entry that speaks of a person, one row a channel. A key speaks only for the channel that it
 -- addresses, so that a switchboard number shared by ten people does not carry one person's e-mail ban to the others.

@@ -42,4 +42,5 @@ comment on column notice_delivery.batch is 'What was written into one file toget
 create index notice_delivery_waiting on notice_delivery (route, next_at) where status in ('new', 'claimed');
 create index notice_delivery_in_order on notice_delivery (recipient, entity_id, position) where status in ('new', 'claimed');
 create index notice_delivery_by_batch on notice_delivery (batch) where batch is not null and status in ('new', 'claimed');
-create index notice_delivery_by_status on notice_delivery (status, recipient);
+-- What still waits is counted by notice_delivery_in_order.
+create index notice_delivery_by_status on notice_delivery (status, recipient) where status not in ('new', 'claimed');

@@ -18,6 +18,12 @@ record Brake(double changes, double fall, long smallest) {
         return new Brake(limits.changes(), limits.fall(), HANDFUL);
     }
 
+    /** Of how many so many changes would not be too much, so that nobody need count further. */
+    long enough(long changed) {
+        // One more, for what rounding may hide.
+        return changes == 0 ? Long.MAX_VALUE : Math.max(smallest, (long) Math.ceil(changed / changes) + 1);
+    }
+
     Optional<String> onChanges(long changed, long size) {
         if (size < smallest || changed <= changes * size) {
             return Optional.empty();

@@ -17,35 +17,61 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a delivery beside the last known content. First pass: key and hash of every record go into the {@link
- * Stage} and are joined there with {@code source_record}. Second pass: only what differs is read again, mapped and
- * handed on. Memory holds a few numbers for each differing record, never the records.
+ * The content of a delivery beside the last known content. First pass: what is among the {@link KnownHashes} is as it was;
+ * key and hash of every other record go into the {@link Stage} and are joined there with {@code source_record}. Second
+ * pass: only what differs is read again, mapped and handed on. Memory holds a few numbers for each record, never the
+ * records.
  */
 final class Comparison implements AutoCloseable {
 
     private static final int MOST_PARKED = 20_000;
 
+    private final Connection connection;
     private final RecordReader reader;
     private final Mapping mapping;
+    private final int stream;
     private final Stage stage;
     private final RecordHash hash;
 
     private long rows;
     private final List<ParkedRow> parked = new ArrayList<>();
     private Differences differences = new Differences();
+    private KnownHashes known = KnownHashes.NONE;
 
     /**
      * @param runId what later runs have told is left alone
      * @param epoch what a hash depends on besides the record: mapping and profile
      */
     Comparison(Connection connection, RecordReader reader, Mapping mapping, int stream, long runId, String epoch) {
+        this.connection = connection;
         this.reader = reader;
         this.mapping = mapping;
+        this.stream = stream;
         this.stage = new Stage(connection, stream, runId);
         this.hash = new RecordHash(epoch + '\u001e' + reader.dialect());
     }
 
     void compare() throws SQLException {
+        known = KnownHashes.of(connection, stream, KnownHashes.mostInThisHeap());
+        try {
+            differences = compared();
+        } catch (Stage.KeysRepeat rare) {
+            known = KnownHashes.NONE;
+            differences = comparedByKeys();
+        }
+    }
+
+    private Differences comparedByKeys() throws SQLException {
+        try {
+            return compared();
+        } catch (Stage.KeysRepeat impossible) {
+            throw new IllegalStateException("Records were met although none was held.", impossible);
+        }
+    }
+
+    private Differences compared() throws SQLException, Stage.KeysRepeat {
+        rows = 0;
+        parked.clear();
         stage.open();
         stage.fill(rowsOfDelivery -> reader.read((ordinal, line, raw, fields, bad) -> {
             rows++;
@@ -53,7 +79,7 @@ final class Comparison implements AutoCloseable {
         }));
         stage.compare();
         setRepeatedAside();
-        differences = stage.differences();
+        return stage.differences(known);
     }
 
     long rows() {
@@ -89,7 +115,7 @@ final class Comparison implements AutoCloseable {
     }
 
     List<String> absentKeys() throws SQLException {
-        return stage.absentKeys();
+        return stage.absentKeys(known);
     }
 
     /** How many records were listed before this delivery. */
@@ -122,9 +148,10 @@ final class Comparison implements AutoCloseable {
             if (bad != null) {
                 throw bad;
             }
-            String key = mapping.key(fields);
             hash.of(raw);
-            staged.add(key, hash, ordinal);
+            if (!known.meet(hash.high(), hash.low())) {
+                staged.add(mapping.key(fields), hash, ordinal);
+            }
         } catch (BadRecord unreadable) {
             park(new ParkedRow(ordinal, line, null, raw.text(), unreadable.field(), unreadable.reason()));
         }

@@ -106,7 +106,8 @@ class Previews {
                                 ? chunks.judgeAbsent(context, target, absent)
                                 : Map.of("absent.kept", (long) absent.size()));
             }
-            fall.or(() -> brake.onChanges(preview.changedEntities(), target.size(context)))
+            fall.or(() -> brake.onChanges(
+                            preview.changedEntities(), target.size(context, brake.enough(preview.changedEntities()))))
                     .ifPresent(preview::brake);
             preview.took((System.nanoTime() - start) / 1e9);
             return preview;

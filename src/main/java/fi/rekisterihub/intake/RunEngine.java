@@ -155,7 +155,7 @@ class RunEngine {
         }
         Brake brake = Brake.of(context.mapping().limits());
         Optional<String> fall = absent.isEmpty() ? Optional.empty() : brake.onFall(absent.size(), comparison.listed());
-        long size = target.size(context);
+        long size = target.size(context, brake.enough(comparison.differentAndKnown()));
         if (fall.isPresent()
                 || brake.onChanges(comparison.differentAndKnown(), size).isEmpty()) {
             return fall;

@@ -39,8 +39,12 @@ public interface RunTarget {
     /** All rows of the delivery and all absences have been dealt with. */
     default void ended(RunContext run) {}
 
-    /** How many entities or entries there are now: what the blast-radius brake measures against. */
-    long size(RunContext run);
+    /**
+     * How many entities or entries there are now: what the blast-radius brake measures against.
+     *
+     * @param enough from so many on the number no longer matters, and need not be exact
+     */
+    long size(RunContext run, long enough);
 
     /** A chunk on its way to be judged, in the target's own form. */
     interface Prepared {

@@ -8,10 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Key and hash of every record of a delivery, in a temporary table beside {@code source_record}: PostgreSQL says which
+ * Key and hash of records of a delivery, in a temporary table beside {@code source_record}: PostgreSQL says which
  * differ, by one join, in any order of the rows and without a record in our memory.
  */
 final class Stage implements AutoCloseable {
@@ -20,17 +21,19 @@ final class Stage implements AutoCloseable {
     private static final String OPEN = """
             set work_mem = '128MB';
             create temporary table if not exists stage (key text collate "C" not null, hash uuid not null, ord bigint not null);
-            create temporary table if not exists different (key text collate "C" not null, ord bigint not null, known boolean not null, entity_id bigint);
-            truncate stage, different
+            create temporary table if not exists different (
+                key text collate "C" not null, ord bigint not null, was uuid, entity_id bigint);
+            create temporary table if not exists unmet (hash uuid not null);
+            truncate stage, different, unmet
             """;
     private static final String CLOSE = """
-            truncate stage, different;
+            truncate stage, different, unmet;
             reset work_mem
             """;
     // What a later run has told since is newer than this delivery, which waited for a person or failed at first.
     private static final String COMPARE = """
             insert into different
-            select s.key, s.ord, r.key is not null, r.entity_id
+            select s.key, s.ord, r.hash, r.entity_id
               from stage s left join source_record r on r.stream_id = ? and r.key = s.key
              where r.hash is distinct from s.hash and (r.run_id is null or r.run_id <= ?)
             """;
@@ -45,12 +48,15 @@ final class Stage implements AutoCloseable {
             ) repeated where ord <> last_ord
             """;
     private static final String SET_ASIDE = "delete from %s where ord = any(?)";
-    private static final String DIFFERENT = "select ord, known, entity_id from different order by ord";
+    private static final String DIFFERENT = "select ord, was, entity_id from different order by ord";
     private static final String ABSENT = """
             select r.key from source_record r
              where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
             """;
     private static final String LISTED = "select count(*) from source_record where stream_id = ? and outcome <> 'x'";
+    // Beside what is staged, the delivery has what was met by its hash. Those without use are always staged.
+    private static final String ABSENT_UNLESS_MET =
+            ABSENT + " and (r.outcome = 'p' or r.hash in (select hash from unmet))";
     private static final String UNUSABLE = """
             select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
              where r.hash = s.hash and r.outcome = 'p'
@@ -111,7 +117,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    Differences differences() throws SQLException {
+    /** @throws KeysRepeat when a record that differs also stands in the delivery as it was known */
+    Differences differences(KnownHashes known) throws SQLException, KeysRepeat {
         Differences found = new Differences();
         boolean before = connection.getAutoCommit();
         connection.setAutoCommit(false);
@@ -119,12 +126,16 @@ final class Stage implements AutoCloseable {
             query.setFetchSize(10_000);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    long entity = row.getLong(3);
-                    found.add(row.getLong(1), row.getBoolean(2), row.wasNull() ? 0 : entity);
+                    UUID was = row.getObject(2, UUID.class);
+                    if (was != null && known.wasMet(was.getMostSignificantBits(), was.getLeastSignificantBits())) {
+                        throw new KeysRepeat();
+                    }
+                    // 0 for none, as for null.
+                    found.add(row.getLong(1), was != null, row.getLong(3));
                 }
             }
-            connection.commit();
         } finally {
+            connection.rollback();
             connection.setAutoCommit(before);
         }
         return found;
@@ -150,9 +161,13 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    List<String> absentKeys() throws SQLException {
+    /** Known records that the delivery does not have. */
+    List<String> absentKeys(KnownHashes known) throws SQLException {
+        if (!known.isEmpty()) {
+            copyUnmet(known);
+        }
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(ABSENT)) {
+        try (PreparedStatement query = connection.prepareStatement(known.isEmpty() ? ABSENT : ABSENT_UNLESS_MET)) {
             query.setInt(1, stream);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -161,6 +176,17 @@ final class Stage implements AutoCloseable {
             }
         }
         return keys;
+    }
+
+    private void copyUnmet(KnownHashes known) throws SQLException {
+        execute("truncate unmet");
+        BinaryCopy copy = BinaryCopy.into(connection, "unmet (hash)");
+        try {
+            known.forEachUnmet((high, low) -> copy.row(1).uuid(high, low));
+            copy.finish();
+        } finally {
+            copy.cancel();
+        }
     }
 
     @Override
@@ -191,6 +217,11 @@ final class Stage implements AutoCloseable {
                 throw new IllegalStateException("The database did not take the staged keys.", e);
             }
         }
+    }
+
+    /** One key stands in the delivery with known and with other content: which comes last must be found out. */
+    static final class KeysRepeat extends Exception {
+        private static final long serialVersionUID = 1L;
     }
 
     /** @param same whether it says the same as the last row with its key */

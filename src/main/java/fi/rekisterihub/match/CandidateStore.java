@@ -13,8 +13,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class CandidateStore {
 
-    private static final String COLUMNS_OF_PERSON =
-            "select id, null::text as business_id, family_name, given_name, email_key, phone_key from person";
+    private static final String PERSONS_BY_KEY = """
+            select id, null::text as business_id, family_name, given_name, email_key, phone_key
+              from person_key join person on id = person_id
+             where subject_key = any(?) and until is null and register_id = ?
+            """;
     private static final String COLUMNS_OF_COMPANY =
             "select id, business_id, null::text as family_name, name as given_name, email_key, phone_key from company";
     private static final String BY_EMAIL = " where email_key = any(?) and register_id = ?";
@@ -28,11 +31,11 @@ public class CandidateStore {
     }
 
     public List<Candidate> byEmail(EntityKind kind, String registerId, Collection<String> keys) {
-        return find(columns(kind) + BY_EMAIL, registerId, keys);
+        return find(kind == EntityKind.PERSON ? PERSONS_BY_KEY : COLUMNS_OF_COMPANY + BY_EMAIL, registerId, keys);
     }
 
     public List<Candidate> byPhone(EntityKind kind, String registerId, Collection<String> keys) {
-        return find(columns(kind) + BY_PHONE, registerId, keys);
+        return find(kind == EntityKind.PERSON ? PERSONS_BY_KEY : COLUMNS_OF_COMPANY + BY_PHONE, registerId, keys);
     }
 
     public List<Candidate> companiesByBusinessId(String registerId, Collection<String> businessIds) {
@@ -50,10 +53,6 @@ public class CandidateStore {
                     statement.setString(2, registerId);
                 },
                 CandidateStore::read);
-    }
-
-    private static String columns(EntityKind kind) {
-        return kind == EntityKind.PERSON ? COLUMNS_OF_PERSON : COLUMNS_OF_COMPANY;
     }
 
     private static Candidate read(ResultSet row, int number) throws SQLException {

@@ -1,6 +1,7 @@
 package fi.rekisterihub.notice;
 
 import fi.rekisterihub.profile.Profiles;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeConfiguration {
 
     @Bean
-    Notices notices(JdbcClient jdbc, Recipients recipients) {
-        return new Notices(jdbc, recipients);
+    Notices notices(DataSource dataSource, Recipients recipients) {
+        return new Notices(dataSource, recipients);
     }
 
     @Bean

@@ -42,18 +42,35 @@ public final class NoticeReader {
     private static final String BY_CAUSE = DELIVERY + " where n.cause in (:causes) order by d.recipient";
     private static final String PAYLOAD = "select payload::text from notice_delivery where id = :id";
     private static final String COUNTS = """
-            with recursive pair as (
-                (select status, recipient from notice_delivery order by status, recipient limit 1)
+            with recursive ended as (
+                (select status, recipient from notice_delivery where status not in ('new', 'claimed')
+                  order by status, recipient limit 1)
                 union all
                 select next.status, next.recipient
-                  from pair
+                  from ended
                  cross join lateral (select status, recipient from notice_delivery
-                                      where (status, recipient) > (pair.status, pair.recipient)
-                                      order by status, recipient limit 1) next)
+                                      where (status, recipient) > (ended.status, ended.recipient)
+                                        and status not in ('new', 'claimed')
+                                      order by status, recipient limit 1) next),
+            waited_for as (
+                (select recipient from notice_delivery where status in ('new', 'claimed') order by recipient limit 1)
+                union all
+                select next.recipient
+                  from waited_for
+                 cross join lateral (select recipient from notice_delivery
+                                      where recipient > waited_for.recipient and status in ('new', 'claimed')
+                                      order by recipient limit 1) next)
             select status, recipient,
                    (select count(*) from (select from notice_delivery d
-                     where d.status = pair.status and d.recipient = pair.recipient limit :most) bounded) as number
-              from pair
+                     where d.status = ended.status and d.status not in ('new', 'claimed')
+                       and d.recipient = ended.recipient limit :most) bounded) as number
+              from ended
+             union all
+            select bounded.status, recipient, count(*)
+              from waited_for
+             cross join lateral (select d.status from notice_delivery d
+                     where d.status in ('new', 'claimed') and d.recipient = waited_for.recipient limit :most) bounded
+             group by bounded.status, recipient
              order by recipient, status
             """;
     private static final String OPT_OUTS_ON_THE_WAY = """

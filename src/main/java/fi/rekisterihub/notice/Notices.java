@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -7,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,11 +31,13 @@ public final class Notices {
                and :at between d.created_at - interval '1 minute' and coalesce(d.sent_at, now()) + interval '10 minutes'
             """;
 
+    private final JdbcTemplate bulk;
     private final JdbcClient jdbc;
     private final Recipients recipients;
 
-    public Notices(JdbcClient jdbc, Recipients recipients) {
-        this.jdbc = jdbc;
+    public Notices(DataSource dataSource, Recipients recipients) {
+        this.bulk = new JdbcTemplate(dataSource);
+        this.jdbc = JdbcClient.create(bulk);
         this.recipients = recipients;
     }
 
@@ -54,7 +59,7 @@ public final class Notices {
             return;
         }
         Queue queue = new Queue(registerId);
-        UUID notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
+        Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
         others.forEach(provider -> queue.delivery(notice, provider, payload));
         queue.keep(jdbc);
     }
@@ -74,7 +79,7 @@ public final class Notices {
             return;
         }
         Queue queue = new Queue(registerId);
-        UUID notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
+        Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
         keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
         queue.keep(jdbc);
     }
@@ -92,7 +97,11 @@ public final class Notices {
                 .list());
     }
 
-    /** Tells every processor that holds a changed field. A change that nobody holds makes no notice. */
+    /**
+     * Tells every processor that holds a changed field. A change that nobody holds makes no notice.
+     *
+     * @throws DuplicateKeyException when one of the changes has been told before
+     */
     public void changed(String registerId, List<ChangedEntity> changes) {
         List<Recipient> processors = recipients.of(registerId).stream()
                 .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
@@ -104,14 +113,21 @@ public final class Notices {
         for (ChangedEntity change : changes) {
             add(change, processors, queue);
             if (queue.size() >= CHUNK) {
-                queue.keep(jdbc);
+                copy(queue);
             }
         }
-        queue.keep(jdbc);
+        copy(queue);
+    }
+
+    private void copy(Queue queue) {
+        bulk.execute((Connection connection) -> {
+            queue.copy(connection);
+            return null;
+        });
     }
 
     private static void add(ChangedEntity change, List<Recipient> processors, Queue queue) {
-        UUID notice = null;
+        Queue.Notice notice = null;
         for (Recipient processor : processors) {
             Map<String, @Nullable String> held = held(change, processor.fields(change.entity()));
             if (!held.isEmpty()) {

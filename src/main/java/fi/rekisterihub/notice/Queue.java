@@ -1,6 +1,9 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.database.BinaryCopy;
 import fi.rekisterihub.database.OrderedId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +36,12 @@ final class Queue {
     private final List<Notice> notices = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
 
-    private record Notice(
-            UUID id, NoticeKind kind, @Nullable Long entityId, String cause) {}
+    /** One cause, before it is kept. */
+    record Notice(UUID id, NoticeKind kind, @Nullable Long entityId, String cause) {}
 
     private record Delivery(
             UUID id,
-            UUID noticeId,
+            Notice notice,
             Recipient recipient,
             String payload,
             DeliveryState state,
@@ -48,21 +51,21 @@ final class Queue {
         this.registerId = registerId;
     }
 
-    UUID notice(NoticeKind kind, @Nullable Long entityId, String cause) {
+    Notice notice(NoticeKind kind, @Nullable Long entityId, String cause) {
         Notice notice = new Notice(OrderedId.next(), kind, entityId, cause);
         notices.add(notice);
-        return notice.id();
+        return notice;
     }
 
-    void delivery(UUID noticeId, Recipient recipient, Map<String, ?> payload) {
+    void delivery(Notice notice, Recipient recipient, Map<String, ?> payload) {
         if (recipient.permitted()) {
             String json = PayloadJson.write(payload);
-            deliveries.add(new Delivery(OrderedId.next(), noticeId, recipient, json, DeliveryState.NEW, null));
+            deliveries.add(new Delivery(OrderedId.next(), notice, recipient, json, DeliveryState.NEW, null));
         } else {
             // The values stay out: what may not be told is not copied either.
             String reason = "Not told: the profile of %s gives no valid basis for a transfer to %s."
                     .formatted(registerId, recipient.id());
-            deliveries.add(new Delivery(OrderedId.next(), noticeId, recipient, "{}", DeliveryState.REFUSED, reason));
+            deliveries.add(new Delivery(OrderedId.next(), notice, recipient, "{}", DeliveryState.REFUSED, reason));
         }
     }
 
@@ -83,8 +86,9 @@ final class Queue {
                 .param("causes", texts(notices, Notice::cause))
                 .param("deliveryIds", texts(deliveries, delivery -> delivery.id()
                         .toString()))
-                .param("deliveryNotices", texts(deliveries, delivery -> delivery.noticeId()
-                        .toString()))
+                .param(
+                        "deliveryNotices",
+                        texts(deliveries, delivery -> delivery.notice().id().toString()))
                 .param("recipients", texts(deliveries, delivery -> delivery.recipient()
                         .id()))
                 .param("routes", texts(deliveries, delivery -> delivery.recipient()
@@ -100,6 +104,55 @@ final class Queue {
     private interface Text<T> {
         @Nullable
         String of(T row);
+    }
+
+    /**
+     * The same by COPY, for causes that are told nowhere else: a change set is made together with its notice. One that was
+     * told before is refused by the table, with all that came with it.
+     */
+    void copy(Connection connection) throws SQLException {
+        if (notices.isEmpty()) {
+            return;
+        }
+        BinaryCopy told = BinaryCopy.into(connection, "notice (id, register_id, kind, entity_id, cause)");
+        try {
+            for (Notice notice : notices) {
+                told.row(5)
+                        .uuid(notice.id())
+                        .text(registerId)
+                        .text(notice.kind().word())
+                        .bigint(notice.entityId())
+                        .text(notice.cause());
+            }
+            told.finish();
+        } finally {
+            told.cancel();
+        }
+        copyDeliveries(connection);
+        notices.clear();
+        deliveries.clear();
+    }
+
+    private void copyDeliveries(Connection connection) throws SQLException {
+        BinaryCopy copy = BinaryCopy.into(
+                connection,
+                "notice_delivery (id, notice_id, entity_id, recipient, route, payload, status, last_error)");
+        try {
+            for (Delivery delivery : deliveries) {
+                copy.row(8)
+                        .uuid(delivery.id())
+                        .uuid(delivery.notice().id())
+                        .bigint(delivery.notice().entityId())
+                        .text(delivery.recipient().id())
+                        .text(delivery.recipient().route())
+                        .jsonb(delivery.payload())
+                        .text(delivery.state().word())
+                        .text(delivery.error());
+            }
+            copy.finish();
+        } finally {
+            copy.cancel();
+        }
     }
 
     private static <T> String[] texts(List<T> rows, Text<T> column) {

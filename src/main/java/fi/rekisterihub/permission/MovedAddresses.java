@@ -13,9 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MovedAddresses {
 
+    // Of most people nothing was ever said, which their keys tell sooner than the acts.
     private static final String SPOKEN_OF = """
-            select distinct person_id from permission_act
-             where person_id = any(:ids) and purpose = :purpose and channel = 'email' and state = 'prohibited'
+            with named as materialized (
+                select id as person_id, 'person:' || id as subject_key from unnest(:ids::bigint[]) as id
+                union all
+                select person_id, subject_key from person_key where person_id = any(:ids) and subject_key ~ '^email:'),
+            spoken_of as materialized (
+                select distinct person_id from named n
+                 where exists (select from permission_subject s where s.subject_key = n.subject_key)
+                    or exists (select from optout_entry o where o.subject_key = n.subject_key and o.ended_at is null))
+            select distinct a.person_id from spoken_of s join permission_act a on a.person_id = s.person_id
+             where a.purpose = :purpose and a.channel = 'email' and a.state = 'prohibited'
             """;
 
     private final JdbcClient jdbc;

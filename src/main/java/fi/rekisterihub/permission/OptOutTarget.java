@@ -87,7 +87,7 @@ class OptOutTarget implements RunTarget {
     }
 
     @Override
-    public long size(RunContext run) {
+    public long size(RunContext run, long enough) {
         return jdbc.sql(IN_FORCE).param("list", run.feed()).query(Long.class).single();
     }
 

@@ -29,9 +29,10 @@ public final class PermissionLedger {
     static final String FIND_PERSONS = """
             select id, register_id, email, email_key, phone_key, post_key
               from person
-             where (id = any(:ids::bigint[]
-                             || array(select person_id from former_key where subject_key = any(:formerKeys)))
-                    or email_key = any(:keys) or phone_key = any(:keys))
+             where id = any(:ids::bigint[]
+                            || array(select person_id from person_key
+                                      where subject_key = any(:formerKeys)
+                                         or subject_key = any(:keys) and until is null))
                and (:registerId::text is null or register_id = :registerId)
              order by id
             """;

@@ -99,8 +99,8 @@ class EntityTarget implements RunTarget {
     }
 
     @Override
-    public long size(RunContext run) {
-        return size.of(kind(run), run.registerId());
+    public long size(RunContext run, long enough) {
+        return size.of(kind(run), run.registerId(), enough);
     }
 
     private static EntityKind kind(RunContext run) {

@@ -70,12 +70,15 @@ final class EntityCopy {
         for (int i = 0; i < fields; i++) {
             copy.text(entity.valueAt(i));
         }
-        copy.jsonb(extra(entity))
-                .smallints(provenance(fields, entity))
-                .text(keys.email(entity.value("email")))
-                .text(keys.phone(entity.value("phone")));
+        copy.jsonb(extra(entity)).smallints(provenance(fields, entity));
+        StoredKeys known = entity.keys();
+        copy.text(known != null && known.holds(StoredKeys.EMAIL) ? known.email() : keys.email(entity.value("email")))
+                .text(
+                        known != null && known.holds(StoredKeys.PHONE)
+                                ? known.phone()
+                                : keys.phone(entity.value("phone")));
         if (kind == EntityKind.PERSON) {
-            copy.text(postKey(entity));
+            copy.text(known != null && known.holds(StoredKeys.POST) ? known.post() : postKey(entity));
         }
     }
 

@@ -25,10 +25,11 @@ public class EntityStore {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String LOAD = """
-            select id, version, restricted_at is not null as restricted, %s as deceased, provenance, extra, %s
+            select id, version, restricted_at is not null as restricted, %s as deceased, email_key, phone_key,
+                   %s as post_key, provenance, extra, %s
               from %s where id = any(?)
             """;
-    private static final int FIRST_FIELD = 7;
+    private static final int FIRST_FIELD = 10;
     private static final String MAKE_ROOM = """
             create temporary table if not exists changed_%1$s as select id, version, %2$s from %1$s with no data;
             truncate changed_%1$s
@@ -57,9 +58,11 @@ public class EntityStore {
         }
         List<String> fields = FieldCatalogue.fields(kind);
         String columns = fields.stream().map(FieldCatalogue::column).collect(Collectors.joining(", "));
-        String deceased = kind == EntityKind.PERSON ? "deceased_at is not null" : "false";
+        boolean persons = kind == EntityKind.PERSON;
+        String deceased = persons ? "deceased_at is not null" : "false";
+        String postKey = persons ? "post_key" : "null::text";
         jdbc.query(
-                LOAD.formatted(deceased, columns, kind.word()),
+                LOAD.formatted(deceased, postKey, columns, kind.word()),
                 statement -> statement.setArray(1, statement.getConnection().createArrayOf("bigint", ids.toArray())),
                 row -> {
                     StoredEntity entity = read(kind, fields, row);
@@ -122,6 +125,8 @@ public class EntityStore {
             entity.load(i, row.getString(FIRST_FIELD + i), feed);
         }
         readExtra(entity, row.getString("extra"));
+        entity.load(
+                StoredKeys.loaded(row.getString("email_key"), row.getString("phone_key"), row.getString("post_key")));
         return entity;
     }
 

@@ -5,8 +5,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that one thread has just worked out: the matcher and the store ask for those of one record in turn, and a
- * keyed hash is dear. A newer text takes the place of an older one with the same slot.
+ * The keys that have just been worked out: the matcher and the store ask for those of one record in turn, and a keyed
+ * hash is dear. A newer text takes the place of an older one with the same slot. Threads may share it: what lies in a
+ * slot never changes, and one that sees an older content works its key out itself.
  */
 final class RecentKeys {
 

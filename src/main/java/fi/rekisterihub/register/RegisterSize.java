@@ -7,7 +7,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class RegisterSize {
 
-    private static final String COUNT = "select count(*) from %s where register_id = :register";
+    private static final String COUNT =
+            "select count(*) from (select from %s where register_id = :register limit :enough) counted";
 
     private final JdbcClient jdbc;
 
@@ -15,9 +16,11 @@ public class RegisterSize {
         this.jdbc = jdbc;
     }
 
-    public long of(EntityKind kind, String registerId) {
+    /** @param enough a register that holds as many or more is not counted further */
+    public long of(EntityKind kind, String registerId, long enough) {
         return jdbc.sql(COUNT.formatted(kind.word()))
                 .param("register", registerId)
+                .param("enough", enough)
                 .query(Long.class)
                 .single();
     }

@@ -22,6 +22,7 @@ public final class StoredEntity {
 
     private final @Nullable String[] feeds;
     private Map<String, Told> extra = Map.of();
+    private @Nullable StoredKeys keys;
     private boolean changed;
 
     StoredEntity(long id, EntityKind kind, int version, boolean restricted, boolean deceased) {
@@ -102,7 +103,7 @@ public final class StoredEntity {
 
     public void set(String field, @Nullable String value, String feed) {
         load(field, value, feed);
-        changed = true;
+        touch(field);
     }
 
     /** Puts back what stood there before, and who had told it; nobody when nobody had. */
@@ -115,7 +116,7 @@ public final class StoredEntity {
             extra = new LinkedHashMap<>(extra);
             extra.put(field, new Told(value, feed));
         }
-        changed = true;
+        touch(field);
     }
 
     void load(String field, @Nullable String value, @Nullable String feed) {
@@ -134,6 +135,23 @@ public final class StoredEntity {
         values[place] = value;
         if (feed != null) {
             feeds[place] = feed;
+        }
+    }
+
+    void load(StoredKeys loaded) {
+        keys = loaded;
+    }
+
+    /** The keys as they were loaded, as far as no field that they are made of was set since; null for a fresh one. */
+    @Nullable
+    StoredKeys keys() {
+        return keys;
+    }
+
+    private void touch(String field) {
+        changed = true;
+        if (keys != null) {
+            keys = keys.without(field);
         }
     }
 

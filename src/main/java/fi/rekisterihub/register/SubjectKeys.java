@@ -24,7 +24,7 @@ public final class SubjectKeys {
     private static final int BYTES = 16;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final ThreadLocal<RecentKeys> recent = ThreadLocal.withInitial(RecentKeys::new);
+    private final RecentKeys recent = new RecentKeys();
     private final ThreadLocal<Mac> mac;
 
     /** @param secret the hub's identity key; changing it makes every key of before unrecognisable */
@@ -51,13 +51,13 @@ public final class SubjectKeys {
     public @Nullable String email(@Nullable String email) {
         return email == null
                 ? null
-                : recent.get().get(email, "email", text -> normalEmail(text).orElse(null), this::hash);
+                : recent.get(email, "email", text -> normalEmail(text).orElse(null), this::hash);
     }
 
     public @Nullable String phone(@Nullable String phone) {
         return phone == null
                 ? null
-                : recent.get().get(phone, "phone", text -> normalPhone(text).orElse(null), this::hash);
+                : recent.get(phone, "phone", text -> normalPhone(text).orElse(null), this::hash);
     }
 
     /** Name and address together, for lists that name people by them; null unless all four are known. */

@@ -39,7 +39,7 @@ final class NoticeHub implements AutoCloseable {
 
     NoticeHub(String recipient, Set<String> fields, Map<String, String> placeholders) {
         Recipient processor = Recipient.processor(recipient, "processor-" + recipient, Set.of(), fields);
-        notices = new Notices(jdbc, register -> List.of(processor));
+        notices = new Notices(database, register -> List.of(processor));
         context.disableJMX();
         context.getRegistry().bind("dataSource", database);
         context.getRegistry().bind("hubOutbox", new HubOutbox(outbox, batches));

@@ -130,6 +130,41 @@ class IntakeTest {
     }
 
     @Test
+    void aRowThatIsAsItWasStillYieldsToALaterOneOfItsKey() {
+        String known = row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550101");
+        importCrm(known);
+
+        Map<String, Object> run = importCrm(known + row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550102"));
+
+        assertThat(run).containsEntry("applied", 1L).containsEntry("parked", 1L).containsEntry("unchanged", 0L);
+        assertThat(persons()).contains("Esimerkki Aino +358505550102");
+    }
+
+    @Test
+    void aRowThatIsAsItWasAndStandsLastKeepsTheRegisterAsItIs() {
+        String known = row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550101");
+        importCrm(known);
+
+        Map<String, Object> run = importCrm(row("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550102") + known);
+
+        assertThat(run).containsEntry("applied", 0L).containsEntry("parked", 1L).containsEntry("unchanged", 1L);
+        assertThat(persons()).contains("Esimerkki Aino +358505550101");
+    }
+
+    @Test
+    void aParkedRowThatComesAgainAsItWasIsNotReadAsAbsent() {
+        String bad = "puhelin;ei numeroa;;;;;;\n";
+        importDma(Imports.phones(0, 150) + bad);
+
+        Map<String, Object> run = importDma(Imports.phones(1, 150) + bad);
+
+        assertThat(run).containsEntry("status", "done");
+        assertThat(inForce())
+                .as("a list with a row that was not understood lifts nobody")
+                .isEqualTo(150);
+    }
+
+    @Test
     void aFieldThatTheProfileDoesNotListIsDroppedAndCounted() {
         imports.page("asiakastieto-company", ASIAKASTIETO);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,10 +19,14 @@ final class HubDatabase {
 
     /** Without a pool: a connection left open would be a client that the stopping server waits for. */
     JdbcClient jdbc() {
+        return JdbcClient.create(source());
+    }
+
+    DataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://localhost:%s/postgres?user=postgres"
                 .formatted(lines().get(3).trim()));
-        return JdbcClient.create(source);
+        return source;
     }
 
     long number(String sql) {

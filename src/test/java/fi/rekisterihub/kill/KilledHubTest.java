@@ -175,7 +175,7 @@ class KilledHubTest {
                         NoticeKind.RECTIFIED,
                         Map.of("email", "uusi@example.fi")))
                 .toList();
-        new Notices(DATABASE.jdbc(), register -> List.of(licenceRegistry)).changed("sofor-asiakasrekisteri", changes);
+        new Notices(DATABASE.source(), register -> List.of(licenceRegistry)).changed("sofor-asiakasrekisteri", changes);
     }
 
     /** Written beside and moved in, as a careful sender does. */

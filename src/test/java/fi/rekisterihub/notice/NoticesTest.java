@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,7 +38,7 @@ class NoticesTest {
 
     @BeforeEach
     void recipients() {
-        notices = new Notices(jdbc, register -> List.of(REGISTRY, PRINTER, MAILCHIMP, BREVO));
+        notices = new Notices(database, register -> List.of(REGISTRY, PRINTER, MAILCHIMP, BREVO));
     }
 
     @Test
@@ -77,8 +78,8 @@ class NoticesTest {
     @Test
     void oneCauseIsToldOnce() {
         ChangedEntity change = rectified(1, 100, Map.of("email", "uusi@example.fi"));
-        notices.changed(REGISTER, List.of(change, change));
         notices.changed(REGISTER, List.of(change));
+        assertThatThrownBy(() -> notices.changed(REGISTER, List.of(change))).isInstanceOf(DuplicateKeyException.class);
         notices.optOut(REGISTER, null, "permission-event:7", "crm", Map.of("email", "pois@example.fi"));
         notices.optOut(REGISTER, null, "permission-event:7", "crm", Map.of("email", "pois@example.fi"));
         assertThat(count("notice")).isEqualTo(2);
@@ -97,7 +98,7 @@ class NoticesTest {
     @Test
     @DisplayName("SA5: a recipient without a valid basis is refused, and its values are not even copied")
     void refusesARecipientWithoutAValidBasis() {
-        notices = new Notices(jdbc, register -> List.of(WEBINARS));
+        notices = new Notices(database, register -> List.of(WEBINARS));
         notices.changed(REGISTER, List.of(rectified(1, 100, Map.of("email", "uusi@example.fi"))));
         assertThat(payloadOf("webinars")).isEqualTo("{}");
         assertThat(jdbc.sql("select status from notice_delivery")

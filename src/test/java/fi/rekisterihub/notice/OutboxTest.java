@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +32,11 @@ class OutboxTest {
 
     @BeforeEach
     void emptyOutbox() {
-        jdbc = JdbcClient.create(FreshDatabase.dataSource());
+        DataSource database = FreshDatabase.dataSource();
+        jdbc = JdbcClient.create(database);
         notices = new Notices(
-                jdbc, register -> List.of(Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email"))));
+                database,
+                register -> List.of(Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email"))));
         outbox = new Outbox(jdbc, SETTINGS);
     }
 

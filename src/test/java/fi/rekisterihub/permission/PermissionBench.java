@@ -34,7 +34,7 @@ public final class PermissionBench {
     public final People people = new People(jdbc, keys);
     final PermissionRules rules = new ConsentForEmailInSofor();
     public final Notices notices = new Notices(
-            jdbc,
+            source,
             register -> List.of(
                     Recipient.provider("mailchimp", "provider-mailchimp"),
                     Recipient.provider("brevo", "provider-brevo")));

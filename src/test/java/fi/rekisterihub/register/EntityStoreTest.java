@@ -51,6 +51,46 @@ class EntityStoreTest {
         assertThat(later.feed("socialMedia")).isEqualTo("portal");
     }
 
+    @Test
+    void keepsTheKeysOfWhatDidNotChangeAndFindsAPersonByTheNewOnes() {
+        StoredEntity person = loaded(added("email", "aino@a.example"));
+        String before = key("select email_key from person");
+        person.set("phone", "+358505550199", "crm-person");
+        store.update(EntityKind.PERSON, List.of(person));
+        assertThat(key("select email_key from person")).isEqualTo(before);
+        assertThat(key("select subject_key from person_key where subject_key like 'phone:%' and until is null"))
+                .isEqualTo(key("select phone_key from person"));
+
+        StoredEntity later = loaded(person.id());
+        later.set("email", "aino@b.example", "crm-person");
+        store.update(EntityKind.PERSON, List.of(later));
+        assertThat(key("select subject_key from person_key where until is not null"))
+                .isEqualTo(before);
+        assertThat(key("select subject_key from person_key where subject_key like 'email:%' and until is null"))
+                .isEqualTo(key("select email_key from person"))
+                .isNotEqualTo(before);
+
+        store.remove(EntityKind.PERSON, person.id());
+        assertThat(jdbc.sql("select count(*) from person_key").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void anAddressThatComesBackIsTheirsAgain() {
+        StoredEntity person = loaded(added("email", "aino@a.example"));
+        for (String email : List.of("aino@b.example", "aino@a.example")) {
+            person.set("email", email, "crm-person");
+            store.update(EntityKind.PERSON, List.of(person));
+            person = loaded(person.id());
+        }
+        assertThat(key("select subject_key from person_key where until is null"))
+                .isEqualTo(key("select email_key from person"));
+    }
+
+    private String key(String sql) {
+        return jdbc.sql(sql).query(String.class).single();
+    }
+
     private long added(String field, String value) {
         StoredEntity person = StoredEntity.fresh(NEW_ID, EntityKind.PERSON);
         person.set(field, value, "crm-person");

@@ -21,7 +21,7 @@ public record Imports(QuietHub hub) {
 
     private static final String EMPTY = """
             truncate schema_field, schema_drift, notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role, person,
-                     former_key, company, change_set, suppression, optout_entry, optout_list cascade
+                     person_key, former_post_key, company, change_set, suppression, optout_entry, optout_list cascade
             """;
     private static final String WAITING = "select id from run where status = 'queued' order by id";
 
