@@ -6,6 +6,7 @@ create table delivery (
     origin       text        not null,
     status       text        not null default 'open' check (status in ('open', 'complete', 'failed')),
     file         text,
+    file_name    text,
     content_hash text,
     charset      text,
     delimiter    text,
@@ -21,6 +22,7 @@ create table delivery (
 );
 comment on column delivery.rest_until is 'An open delivery that waits for a source; it is gone on with after this.';
 comment on table delivery is 'One fetched file or page series. file: path below data/deliveries for a file; pages are in delivery_page.';
+comment on column delivery.file_name is 'As its sender called the file; null where it came without a name.';
 comment on column delivery.mended_of is 'Set for a small delivery of our own, made of parked rows of that one.';
 comment on column delivery.purged_at is 'When the content was deleted. The row stays as evidence: hash, size, time, source.';
 comment on column delivery.charset is 'What was found in a CSV file when it came, as delimiter, so that a later reading reads it alike.';
@@ -69,12 +71,14 @@ create table run (
     as_of           bigint,
     partial         boolean     not null default false,
     rerun_of        bigint references run,
+    version_date    date,
     -- Row conservation: a run cannot be called done while a row is unaccounted for.
     constraint every_row_is_accounted_for
         check (status <> 'done' or rows_in = applied + unchanged + review + refused + parked)
 );
 comment on column run.as_of is 'The run in whose place this one speaks: what later ones have told is left alone. Null for its own.';
 comment on column run.partial is 'Holds some rows of a delivery only, so absence says nothing even in a full list.';
+comment on column run.version_date is 'Of which day a list says that it is.';
 comment on column run.rerun_of is 'Set where a stored delivery is read again, under a newer mapping or profile.';
 create unique index run_once on run (delivery_id, feed, register_id) where rerun_of is null;
 create unique index run_again_one_at_a_time on run (delivery_id, register_id)

@@ -40,8 +40,10 @@ create table optout_list (
     entries      bigint      not null default 0,
     version_date date,
     applied_at   timestamptz,
-    run_id       bigint
+    run_id       bigint,
+    schemes      text[]      not null default '{}'
 );
+comment on column optout_list.schemes is 'How the hashes of the list were made: an address of ours is made into the same when it is asked about.';
 
 create table optout_entry (
     list         text        not null,

@@ -83,7 +83,7 @@ class RunStory {
     private String optOut(String what, long number) {
         String[] parts = what.split("\\.", 2);
         return words.text(
-                "story.optout." + (parts[0].equals("new") ? "new" : "changed"),
+                "story.optout." + parts[0],
                 number,
                 words.number(number),
                 words.term("channel", parts.length == 2 ? parts[1] : "*"));

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
@@ -77,10 +78,22 @@ final class XlsxRecords implements RecordReader {
         return names;
     }
 
+    @Override
+    public Edges edges() {
+        int skip = format.frame().skip();
+        return skip == 0
+                ? Edges.NONE
+                : new Edges(
+                        firstRows(skip).stream()
+                                .map(row -> String.join(" ", row))
+                                .collect(Collectors.joining("\n")),
+                        "");
+    }
+
     /** The first rows of the sheet, also those that are blank. */
     List<List<String>> firstRows(int most) {
         List<List<String>> first = new ArrayList<>();
-        walk((text, rows) -> {
+        walk(0, (text, rows) -> {
             for (Row row = rows.next(); row != null && row.getRowNum() <= most; row = rows.next()) {
                 while (first.size() < row.getRowNum() - 1) {
                     first.add(List.of());
@@ -123,11 +136,14 @@ final class XlsxRecords implements RecordReader {
     }
 
     private void walk(Walker walker) {
+        walk(format.frame().skip(), walker);
+    }
+
+    private void walk(int skip, Walker walker) {
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.checked().toFile(), WITH_FORMATS);
                 Stream<Row> rows = sheet(workbook).openStream()) {
             XlsxText text = new XlsxText(workbook.isDate1904());
-            walker.walk(
-                    text, new FilledRows(rows.iterator(), text, format.frame().skip()));
+            walker.walk(text, new FilledRows(rows.iterator(), text, skip));
         } catch (ExcelReaderException | IOException e) {
             throw XlsxFile.damaged(e);
         }

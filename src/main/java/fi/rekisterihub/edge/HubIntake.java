@@ -25,6 +25,8 @@ public final class HubIntake {
     private static final String PAGE = "hubPage";
     private static final String MORE = "hubMore";
     private static final String KEY = "hubKey";
+    /** Set by the Kamelets that take files with names. */
+    private static final String FILE_NAME = "hubFileName";
 
     private final Deliveries deliveries;
     private final Pages pages;
@@ -79,7 +81,7 @@ public final class HubIntake {
     /** Keeps the body, streamed, as one whole file. */
     public void file(String feed, String origin, Exchange exchange) throws IOException {
         try (InputStream content = exchange.getMessage().getBody(InputStream.class)) {
-            deliveries.fromFile(feed, origin, content);
+            deliveries.fromFile(feed, origin, exchange.getVariable(FILE_NAME, String.class), content);
         }
     }
 

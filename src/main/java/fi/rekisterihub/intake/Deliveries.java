@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,8 +44,9 @@ public class Deliveries {
             update delivery set status = 'complete', completed_at = now() where id = :id and status = 'open'
             """;
     private static final String KEEP_FILE = """
-            insert into delivery (feed, origin, status, file, content_hash, size_bytes, charset, delimiter, completed_at)
-            values (:feed, :origin, 'complete', :file, :hash, :size, :charset, :delimiter, now()) returning id
+            insert into delivery (feed, origin, file_name, status, file, content_hash, size_bytes, charset, delimiter,
+                                  completed_at)
+            values (:feed, :origin, :fileName, 'complete', :file, :hash, :size, :charset, :delimiter, now()) returning id
             """;
     private static final String KEEP_MENDED = """
             insert into delivery (feed, origin, status, file, content_hash, size_bytes, charset, delimiter, completed_at,
@@ -152,6 +154,11 @@ public class Deliveries {
      * @return the delivery's id
      */
     public long fromFile(String feed, String origin, InputStream bytes) {
+        return fromFile(feed, origin, null, bytes);
+    }
+
+    /** @param fileName as the sender called the file, null when it came without a name */
+    public long fromFile(String feed, String origin, @Nullable String fileName, InputStream bytes) {
         Mapping mapping = mappings.get(feed);
         DeliveryFiles.Kept kept = files.keep(shields.file(mapping, bytes));
         Optional<CsvForm> form = content.formOf(kept.name(), mapping.content());
@@ -159,6 +166,7 @@ public class Deliveries {
             long delivery = jdbc.sql(KEEP_FILE)
                     .param("feed", feed)
                     .param("origin", origin)
+                    .param("fileName", fileName, java.sql.Types.VARCHAR)
                     .param("file", kept.name())
                     .param("hash", kept.hash())
                     .param("size", kept.size())

@@ -85,7 +85,8 @@ class FileImports implements FeedCommands {
     private long keep(String feed, Path file) {
         mustBeReadable(file);
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file))) {
-            return deliveries.fromFile(feed, String.valueOf(file.getFileName()), bytes);
+            String name = String.valueOf(file.getFileName());
+            return deliveries.fromFile(feed, name, name, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("The file %s cannot be read.".formatted(file), e);
         }

@@ -9,6 +9,17 @@ public interface Judgement {
     /** One outcome for each record of the chunk, in its order. */
     List<Outcome> outcomes();
 
+    /** How the effects begin that take entries off a list. */
+    String REMOVED = "optout.removed.";
+
+    /** How many entries would be taken off a list. */
+    default long removed() {
+        return effects().entrySet().stream()
+                .filter(effect -> effect.getKey().startsWith(REMOVED))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** What would happen in business terms: {@code person.new}, {@code person.phone}, {@code review}, with counts. */
     Map<String, Long> effects();
 

@@ -2,11 +2,13 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.content.UnreadableDelivery;
+import fi.rekisterihub.mapping.ListRules;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.RecordKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,9 @@ class RunEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
+    /** The target by which a record of a list says that it ends an entry. */
+    private static final String REMOVES = "entry";
+
     private final DataSource dataSource;
     private final Runs runs;
     private final DeliveryContent content;
@@ -34,6 +39,7 @@ class RunEngine {
     private final Epochs epochs;
     private final LaterWords laterWords;
     private final Schemas schemas;
+    private final ListVersions versions;
 
     RunEngine(
             DataSource dataSource,
@@ -44,7 +50,8 @@ class RunEngine {
             Chunks chunks,
             Epochs epochs,
             LaterWords laterWords,
-            Schemas schemas) {
+            Schemas schemas,
+            ListVersions versions) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.content = content;
@@ -54,6 +61,7 @@ class RunEngine {
         this.epochs = epochs;
         this.laterWords = laterWords;
         this.schemas = schemas;
+        this.versions = versions;
     }
 
     void execute(Run run) {
@@ -68,13 +76,16 @@ class RunEngine {
                 return;
             }
             String epoch = epochs.of(mapping, run.registerId());
-            Optional<Long> same = runs.rowsWhenSameAsLast(run, epoch);
+            RunContext context = new RunContext(run.id(), run.asOf(), run.feed(), run.registerId(), mapping);
+            // A list that says of which day it is must say it each time.
+            Optional<Long> same =
+                    mapping.list().version() == null ? runs.rowsWhenSameAsLast(run, epoch) : Optional.empty();
             if (same.isPresent()) {
                 runs.staged(run, epoch, same.get(), same.get(), 0);
+                targetOf(mapping.kind()).ended(context);
                 runs.done(run);
                 return;
             }
-            RunContext context = new RunContext(run.id(), run.asOf(), run.feed(), run.registerId(), mapping);
             compareAndApply(run, context, targetOf(mapping.kind()), epoch);
         } catch (Runs.LostLease lost) {
             LOG.warn("{}", lost.getMessage());
@@ -86,26 +97,35 @@ class RunEngine {
         }
     }
 
-    private void compareAndApply(Run run, RunContext context, RunTarget target, String epoch) throws SQLException {
+    private void compareAndApply(Run run, RunContext begun, RunTarget target, String epoch) throws SQLException {
         SchemaWatch watch = new SchemaWatch();
         // Mended rows are records already; there is nothing left to take apart.
-        RecordReader reader = watch.around(
+        Mapping mapping = begun.mapping();
+        RecordReader delivered = watch.around(
                 run.partial()
-                        ? content.open(
-                                run.deliveryId(), run.file(), context.mapping().content())
-                        : content.open(run.deliveryId(), run.file(), context.mapping()));
+                        ? content.open(run.deliveryId(), run.file(), mapping.content())
+                        : content.open(run.deliveryId(), run.file(), mapping));
+        // Rows that were mended are no list, and say nothing of one.
+        ListRules rules = run.partial() ? ListRules.NONE : mapping.list();
+        ListWatch reader = new ListWatch(delivered, rules, versions.fileName(run.deliveryId()));
         int stream = runs.stream(run.feed(), run.registerId());
         try (Connection connection = dataSource.getConnection();
-                Comparison comparison =
-                        new Comparison(connection, reader, context.mapping(), stream, run.asOf(), epoch)) {
+                Comparison comparison = new Comparison(connection, reader, mapping, stream, run.asOf(), epoch)) {
             if (runs.isOvertaken(run)) {
-                laterWords.remember(connection, run, reader, context.mapping(), stream);
+                laterWords.remember(connection, run, reader, mapping, stream);
             }
             comparison.compare();
-            boolean whole = context.mapping().content().full() && !run.partial();
+            Optional<LocalDate> version = reader.version();
+            boolean whole = mapping.content().full() && !run.partial() && !reader.onlyChanges();
+            Optional<String> refusal = version.flatMap(day -> versions.refusal(run, mapping, day, !whole));
+            if (refusal.isPresent()) {
+                runs.end(run, "refused", refusal.get(), null);
+                return;
+            }
+            RunContext context = begun.of(version.orElse(null));
             List<String> absent = whole ? comparison.absentKeys() : List.of();
 
-            Optional<String> vanished = schemas.compare(run, context.mapping(), watch);
+            Optional<String> vanished = schemas.compare(run, mapping, watch);
             Optional<String> brake = run.released()
                     ? Optional.empty()
                     : vanished.isPresent() ? vanished : brake(context, target, comparison, absent);
@@ -127,6 +147,7 @@ class RunEngine {
                     chunk -> target.prepare(context, chunk),
                     chunk -> chunks.apply(run, context, target, stream, chunk));
             endAbsent(run, context, target, stream, comparison, absent);
+            versions.remember(run, context.version());
             target.ended(context);
             runs.done(run);
             schemas.remember(run, watch);
@@ -155,19 +176,24 @@ class RunEngine {
         }
         Brake brake = Brake.of(context.mapping().limits());
         Optional<String> fall = absent.isEmpty() ? Optional.empty() : brake.onFall(absent.size(), comparison.listed());
-        long size = target.size(context, brake.enough(comparison.differentAndKnown()));
+        boolean mayRemove = context.mapping().targets().contains(REMOVES);
+        long size = target.size(context, mayRemove ? Long.MAX_VALUE : brake.enough(comparison.differentAndKnown()));
         if (fall.isPresent()
-                || brake.onChanges(comparison.differentAndKnown(), size).isEmpty()) {
+                || (!mayRemove
+                        && brake.onChanges(comparison.differentAndKnown(), size).isEmpty())) {
             return fall;
         }
         // Many records differ as text; whether the register would change is only known after judging them.
         AtomicLong changed = new AtomicLong();
-        ReadAhead.inChunks(
-                comparison,
-                chunks.size(),
-                chunk -> target.prepare(context, chunk),
-                chunk -> changed.addAndGet(chunks.judge(context, target, chunk).changedEntities()));
-        return brake.onChanges(changed.get(), size);
+        AtomicLong removed = new AtomicLong();
+        ReadAhead.inChunks(comparison, chunks.size(), chunk -> target.prepare(context, chunk), chunk -> {
+            Judgement judged = chunks.judge(context, target, chunk);
+            changed.addAndGet(judged.changedEntities());
+            removed.addAndGet(judged.removed());
+        });
+        // What changes take off a list is a fall of it, like what a whole one has no more.
+        Optional<String> taken = brake.onFall(removed.get(), size);
+        return taken.isPresent() ? taken : brake.onChanges(changed.get() - removed.get(), size);
     }
 
     private RunTarget targetOf(RecordKind kind) {

@@ -27,6 +27,7 @@ public final class Mapping {
     private final String version;
     private final @Nullable Duration keep;
     private final Set<String> forget;
+    private final ListRules list;
 
     Mapping(
             String feed,
@@ -43,7 +44,8 @@ public final class Mapping {
             AbsentRule absent,
             String version,
             @Nullable Duration keep,
-            Set<String> forget) {
+            Set<String> forget,
+            ListRules list) {
         this.feed = feed;
         this.kind = kind;
         this.content = content;
@@ -59,6 +61,7 @@ public final class Mapping {
         this.version = version;
         this.keep = keep;
         this.forget = forget;
+        this.list = list;
     }
 
     public String feed() {
@@ -71,6 +74,11 @@ public final class Mapping {
 
     public ContentFormat content() {
         return content;
+    }
+
+    /** What a list says of itself, and what it must be like to be believed. */
+    public ListRules list() {
+        return list;
     }
 
     /** What one run of the feed may do before a person looks at it. */

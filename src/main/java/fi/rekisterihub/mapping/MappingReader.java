@@ -42,7 +42,8 @@ final class MappingReader {
                 "brake",
                 "absent",
                 "keep",
-                "forget");
+                "forget",
+                "list");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -68,7 +69,8 @@ final class MappingReader {
                 absent(root, kind, content),
                 version,
                 root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null,
-                forget(root, content));
+                forget(root, content),
+                ListReader.read(root, kind, content, fields.keySet()));
     }
 
     /** A part has a name only where there are names for parts at whatever depth. */
@@ -80,7 +82,7 @@ final class MappingReader {
         return Set.copyOf(parts);
     }
 
-    private static Duration days(String text) {
+    static Duration days(String text) {
         if (!text.matches("[1-9]\\d{0,4}d")) {
             throw new IllegalArgumentException("it is no number of days; write 30d.");
         }

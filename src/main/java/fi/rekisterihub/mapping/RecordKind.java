@@ -7,7 +7,18 @@ import java.util.Set;
 public enum RecordKind {
     COMPANY(Set.of()),
     PERSON(Set.of()),
-    OPTOUT(Set.of("channel", "phone", "email", "familyName", "givenName", "street", "postalCode", "validUntil")),
+    OPTOUT(Set.of(
+            "entry",
+            "channel",
+            "phone",
+            "email",
+            "phoneHash",
+            "emailHash",
+            "familyName",
+            "givenName",
+            "street",
+            "postalCode",
+            "validUntil")),
     PERMISSION(Set.of("action", "email", "phone", "at", "eventKey", "reason", "list"));
 
     private final Set<String> targets;

@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import fi.rekisterihub.notice.Notices;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,13 @@ public final class MovedAddresses {
 
     private final JdbcClient jdbc;
     private final PermissionStates states;
+    private final ListedHashes hashes;
     private final Notices notices;
 
-    MovedAddresses(JdbcClient jdbc, PermissionStates states, Notices notices) {
+    MovedAddresses(JdbcClient jdbc, PermissionStates states, ListedHashes hashes, Notices notices) {
         this.jdbc = jdbc;
         this.states = states;
+        this.hashes = hashes;
         this.notices = notices;
     }
 
@@ -45,8 +48,10 @@ public final class MovedAddresses {
         if (moved.isEmpty()) {
             return;
         }
-        Set<Long> spokenOf = Set.copyOf(jdbc.sql(SPOKEN_OF)
-                .param("ids", moved.stream().map(Moved::personId).toArray(Long[]::new))
+        List<Long> ids = moved.stream().map(Moved::personId).toList();
+        Set<Long> spokenOf = new HashSet<>(hashes.listedByEmail(ids));
+        spokenOf.addAll(jdbc.sql(SPOKEN_OF)
+                .param("ids", ids.toArray(Long[]::new))
                 .param("purpose", PermissionAct.DIRECT_MARKETING)
                 .query(Long.class)
                 .list());

@@ -4,6 +4,7 @@ import fi.rekisterihub.register.SubjectKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,9 +33,17 @@ public final class OptOutLists {
             """;
 
     private static final String COUNT = """
-            insert into optout_list (name, entries, applied_at, run_id) values (:list, :difference, now(), :runId)
+            insert into optout_list (name, entries, applied_at, run_id, schemes)
+            values (:list, :difference, now(), :runId, :schemes)
             on conflict (name) do update
-               set entries = optout_list.entries + excluded.entries, applied_at = now(), run_id = excluded.run_id
+               set entries = optout_list.entries + excluded.entries, applied_at = now(), run_id = excluded.run_id,
+                   schemes = array(select distinct unnest(optout_list.schemes || excluded.schemes) order by 1)
+            """;
+    private static final String ENDED = """
+            insert into optout_list (name, applied_at, run_id, version_date) values (:list, now(), :runId, :version)
+            on conflict (name) do update
+               set applied_at = now(), run_id = excluded.run_id,
+                   version_date = coalesce(excluded.version_date, optout_list.version_date)
             """;
 
     private final JdbcClient jdbc;
@@ -75,7 +84,12 @@ public final class OptOutLists {
         List<OptOutRow> usable = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
+        List<String> ended = new ArrayList<>(absentKeys);
         for (OptOutRow row : newOrChanged) {
+            if (row.removed()) {
+                ended.add(row.recordKey());
+                continue;
+            }
             String key = subjectKey(row);
             if (key == null) {
                 unusable.add(row.recordKey());
@@ -85,13 +99,34 @@ public final class OptOutLists {
             }
         }
         // What an entry said before it became unreadable stays in force: a broken line lifts no ban.
-        long difference = put(list, runId, usable, keys, usualEnd) - end(list, runId, absentKeys);
+        long difference = put(list, runId, usable, keys, usualEnd) - end(list, runId, ended);
         jdbc.sql(COUNT)
                 .param("list", list)
                 .param("difference", difference)
                 .param("runId", runId)
+                .param(
+                        "schemes",
+                        usable.stream()
+                                .map(OptOutRow::hashed)
+                                .filter(Objects::nonNull)
+                                .map(OptOutRow.HashedValue::scheme)
+                                .distinct()
+                                .toArray(String[]::new))
                 .update();
         return unusable;
+    }
+
+    /**
+     * A list has been dealt with to its last row, also when none of its rows was new.
+     *
+     * @param version of which day it says that it is
+     */
+    void ended(String list, long runId, @Nullable LocalDate version) {
+        jdbc.sql(ENDED)
+                .param("list", list)
+                .param("runId", runId)
+                .param("version", version, java.sql.Types.DATE)
+                .update();
     }
 
     /** Whether an entry can be tied to anybody at all. */
@@ -129,7 +164,12 @@ public final class OptOutLists {
     }
 
     private @Nullable String subjectKey(OptOutRow row) {
+        OptOutRow.HashedValue hashed = row.hashed();
+        if (hashed != null) {
+            return row.channel().equals("post") ? null : subjectKeys.listed(hashed.scheme(), hashed.hash());
+        }
         return switch (row.channel()) {
+            case "email" -> subjectKeys.email(row.email());
             case "phone", "sms" -> subjectKeys.phone(row.phone());
             case "post" -> subjectKeys.post(row.familyName(), row.givenName(), row.street(), row.postalCode());
             default -> null;

@@ -6,9 +6,12 @@ import fi.rekisterihub.intake.Outcome;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.intake.RunTarget;
 import fi.rekisterihub.mapping.BadRecord;
+import fi.rekisterihub.mapping.HashScheme;
+import fi.rekisterihub.mapping.ListRules;
 import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.mapping.Reading;
 import fi.rekisterihub.mapping.RecordKind;
+import fi.rekisterihub.permission.OptOutRow.HashedValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,8 +30,10 @@ class OptOutTarget implements RunTarget {
 
     private final OptOutLists lists;
     private final JdbcClient jdbc;
+    private final ListGauges gauges;
 
-    OptOutTarget(OptOutLists lists, JdbcClient jdbc) {
+    OptOutTarget(OptOutLists lists, JdbcClient jdbc, ListGauges gauges) {
+        this.gauges = gauges;
         this.lists = lists;
         this.jdbc = jdbc;
     }
@@ -56,14 +61,14 @@ class OptOutTarget implements RunTarget {
                 continue;
             }
             try {
-                OptOutRow row = row(observation(record.reading()));
-                if (!lists.namesSomebody(row)) {
+                OptOutRow row = row(observation(record.reading()), run.mapping().list());
+                if (!row.removed() && !lists.namesSomebody(row)) {
                     throw new BadRecord(
                             null, "The entry names nobody: a readable number or a whole address is missing.");
                 }
                 rows.add(row);
                 outcomes.add(new Outcome(Outcome.Kind.APPLIED, null, null, null));
-                effects.merge((record.known() ? "optout.changed." : "optout.new.") + row.channel(), 1L, Long::sum);
+                effects.merge(effect(row, record.known()) + row.channel(), 1L, Long::sum);
                 changed += record.known() ? 1 : 0;
             } catch (BadRecord bad) {
                 outcomes.add(Outcome.parked(bad.field(), bad.reason()));
@@ -99,6 +104,19 @@ class OptOutTarget implements RunTarget {
         }
     }
 
+    @Override
+    public void ended(RunContext run) {
+        lists.ended(run.feed(), run.runId(), run.version());
+        gauges.know(run.feed());
+    }
+
+    private static String effect(OptOutRow row, boolean known) {
+        if (row.removed()) {
+            return known ? Judgement.REMOVED : "optout.unknown.";
+        }
+        return known ? "optout.changed." : "optout.new.";
+    }
+
     private static Observation observation(Reading reading) {
         if (reading instanceof Reading.Told told) {
             return told.observation();
@@ -109,17 +127,49 @@ class OptOutTarget implements RunTarget {
         throw new IllegalArgumentException("Unwanted records are set aside before.");
     }
 
-    private static OptOutRow row(Observation seen) {
+    private static OptOutRow row(Observation seen, ListRules rules) {
         Map<String, @Nullable String> values = seen.values();
         return new OptOutRow(
                 seen.key(),
                 String.valueOf(values.get("channel")),
+                isRemoved(values.get("entry")),
                 values.get("phone"),
+                values.get("email"),
+                hashed(values, rules),
                 values.get("familyName"),
                 values.get("givenName"),
                 values.get("street"),
                 values.get("postalCode"),
                 date(values.get("validUntil")));
+    }
+
+    private static boolean isRemoved(@Nullable String entry) {
+        if (entry == null || entry.equals("add")) {
+            return false;
+        }
+        if (entry.equals("remove")) {
+            return true;
+        }
+        throw new BadRecord("entry", "The mapping gives neither 'add' nor 'remove' for this record.");
+    }
+
+    private static @Nullable HashedValue hashed(Map<String, @Nullable String> values, ListRules rules) {
+        HashedValue email = hashed("emailHash", values.get("emailHash"), rules.email());
+        return email == null ? hashed("phoneHash", values.get("phoneHash"), rules.phone()) : email;
+    }
+
+    private static @Nullable HashedValue hashed(String target, @Nullable String hash, @Nullable HashScheme scheme) {
+        if (hash == null) {
+            return null;
+        }
+        if (scheme == null) {
+            throw new BadRecord(target, "The mapping does not say under list.hash how this hash was made.");
+        }
+        return new HashedValue(
+                scheme.text(),
+                scheme.read(hash)
+                        .orElseThrow(() -> new BadRecord(
+                                target, "The value is no %s in hex digits.".formatted(scheme.algorithm()))));
     }
 
     private static @Nullable LocalDate date(@Nullable String text) {

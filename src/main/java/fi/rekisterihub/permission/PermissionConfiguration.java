@@ -31,13 +31,18 @@ class PermissionConfiguration {
     }
 
     @Bean
-    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules) {
-        return new PermissionStates(jdbc, rules);
+    ListedHashes listedHashes(JdbcClient jdbc, SubjectKeys subjectKeys) {
+        return new ListedHashes(jdbc, subjectKeys);
     }
 
     @Bean
-    MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, Notices notices) {
-        return new MovedAddresses(jdbc, states, notices);
+    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules, ListedHashes hashes) {
+        return new PermissionStates(jdbc, rules, hashes);
+    }
+
+    @Bean
+    MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, ListedHashes hashes, Notices notices) {
+        return new MovedAddresses(jdbc, states, hashes, notices);
     }
 
     @Bean

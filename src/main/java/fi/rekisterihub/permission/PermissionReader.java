@@ -1,12 +1,15 @@
 package fi.rekisterihub.permission;
 
 import fi.rekisterihub.database.Times;
+import fi.rekisterihub.mapping.Mappings;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,9 +43,11 @@ public final class PermissionReader {
             """;
 
     private final JdbcClient jdbc;
+    private final Mappings mappings;
 
-    PermissionReader(JdbcClient jdbc) {
+    PermissionReader(JdbcClient jdbc, Mappings mappings) {
         this.jdbc = jdbc;
+        this.mappings = mappings;
     }
 
     /** Newest first; {@code after} is the id of the last act of the page before. */
@@ -70,8 +75,13 @@ public final class PermissionReader {
                         row.getLong("entries"),
                         day(row.getDate("version_date")),
                         Times.instantOrNull(row, "applied_at"),
-                        (Long) row.getObject("run_id")))
+                        (Long) row.getObject("run_id"),
+                        freshFor(row.getString("name"))))
                 .list();
+    }
+
+    private Duration freshFor(String list) {
+        return mappings.find(list).map(mapping -> mapping.list().maximumAge()).orElse(OptOutListView.USUALLY_FRESH_FOR);
     }
 
     private static @Nullable LocalDate day(@Nullable Date day) {
@@ -118,19 +128,32 @@ public final class PermissionReader {
         }
     }
 
-    /** An opt-out list as it was applied last. */
+    /**
+     * An opt-out list as it was applied last.
+     *
+     * @param freshFor how long a list of this kind may be used
+     */
     public record OptOutListView(
             String name,
             long entries,
             @Nullable LocalDate versionDate,
             @Nullable Instant appliedAt,
-            @Nullable Long runId) {
+            @Nullable Long runId,
+            Duration freshFor) {
 
         /** Marketing against a list older than this is marketing against yesterday's wishes. */
-        static final Duration FRESH_FOR = Duration.ofDays(32);
+        static final Duration USUALLY_FRESH_FOR = Duration.ofDays(32);
 
         public boolean stale() {
-            return appliedAt == null || appliedAt.plus(FRESH_FOR).isBefore(Instant.now());
+            return age().compareTo(freshFor) > 0;
+        }
+
+        /** Since the day that the list says it is of, or since it was applied when it says none. */
+        public Duration age() {
+            if (versionDate != null) {
+                return Duration.ofDays(ChronoUnit.DAYS.between(versionDate, LocalDate.now(ZoneOffset.UTC)));
+            }
+            return appliedAt == null ? USUALLY_FRESH_FOR.plusDays(1) : Duration.between(appliedAt, Instant.now());
         }
     }
 }

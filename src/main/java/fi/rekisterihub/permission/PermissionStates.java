@@ -14,8 +14,12 @@ public final class PermissionStates {
     // grant is strictly later, so neither the order of arrival nor a tie can lift one.
     private static final String OF_PERSON = """
             with acts as (
-                select * from permission_act
-                 where person_id = :personId and (list is null or list = any(:lists))),
+                select purpose, channel, scope, state, by_person, source, event_time, event_id from permission_act
+                 where person_id = :personId and (list is null or list = any(:lists))
+                union all
+                select 'direct-marketing', channel, '*', 'prohibited', true, list, since, null::bigint from optout_entry
+                 where subject_key = any(:hashes) and list = any(:lists) and ended_at is null
+                   and (valid_until is null or valid_until >= current_date)),
             question as (select distinct purpose, channel, scope from acts),
             answer as (
                 select q.*, p.source as p_source, p.event_time as p_time, p.event_id as p_event,
@@ -44,10 +48,12 @@ public final class PermissionStates {
 
     private final JdbcClient jdbc;
     private final PermissionRules rules;
+    private final ListedHashes hashes;
 
-    PermissionStates(JdbcClient jdbc, PermissionRules rules) {
+    PermissionStates(JdbcClient jdbc, PermissionRules rules, ListedHashes hashes) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.hashes = hashes;
     }
 
     /** Everything that somebody has said about the person's permissions, and what it comes to. */
@@ -56,6 +62,7 @@ public final class PermissionStates {
                 .map(register -> jdbc.sql(OF_PERSON)
                         .param("personId", personId)
                         .param("lists", rules.bindingLists(register).toArray(String[]::new))
+                        .param("hashes", hashes.keysOf(personId).toArray(String[]::new))
                         .query(PermissionStates::state)
                         .list())
                 .orElse(List.of());

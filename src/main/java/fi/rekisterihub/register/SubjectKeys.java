@@ -73,6 +73,15 @@ public final class SubjectKeys {
                 "post", folded(familyName) + '|' + folded(givenName) + '|' + folded(street) + '|' + postalCode.strip());
     }
 
+    /**
+     * A hash that somebody else made of an address, as an entry of a list or of an address of ours.
+     *
+     * @param scheme how it was made; two lists that hash alike give one key
+     */
+    public String listed(String scheme, String foreignHash) {
+        return hash("listed", scheme + ':' + foreignHash);
+    }
+
     /** The sign of the century is part of it: numbers that differ by it alone are of two people. */
     public String identity(IdentityNumber number) {
         return hash("identity", number.text());

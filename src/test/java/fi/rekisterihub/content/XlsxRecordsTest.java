@@ -101,6 +101,21 @@ class XlsxRecordsTest {
     }
 
     @Test
+    void whatStandsAboveTheTableIsKeptForThoseWhoAsk() throws IOException {
+        Path file = workbook(sheet -> {
+            row(sheet, 0, "Kieltolista", "21.11.2026");
+            row(sheet, 2, "nimi");
+            row(sheet, 3, "Mäkelä");
+        });
+        Xlsx titled = new Xlsx(null, new Frame(2, List.of(), null), false);
+
+        assertThat(new XlsxRecords(new DeliveredFile(file, DataSize.ofGigabytes(1)), titled)
+                        .edges()
+                        .above())
+                .isEqualTo("Kieltolista 21.11.2026");
+    }
+
+    @Test
     void anotherSheetIsReadByItsName() throws IOException {
         Path file = folder.resolve("two.xlsx");
         try (OutputStream out = Files.newOutputStream(file);

@@ -106,6 +106,7 @@ class TransportsTest {
             await().untilAsserted(() ->
                     assertThat(folder.resolve("files/.done/persons.csv")).hasContent(ROWS));
             assertThat(folder.resolve("files/other.txt")).exists();
+            assertThat(names()).containsExactly("persons.csv");
         }
     }
 
@@ -207,6 +208,7 @@ class TransportsTest {
         await().untilAsserted(() -> assertThat(kept()).containsExactly(ROWS));
         await().untilAsserted(() -> assertThat(drop.resolve(".done/LIST.DAT")).exists());
         assertThat(drop.resolve("list.csv")).exists();
+        assertThat(names()).containsExactly("LIST.DAT");
     }
 
     private void start(String route) throws Exception {
@@ -262,6 +264,13 @@ class TransportsTest {
         return Files.writeString(
                 folder.resolve("key"),
                 "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n".formatted(encoded));
+    }
+
+    /** As their senders called the files: a list may say there of which day it is. */
+    private List<String> names() {
+        return jdbc.sql("select file_name from delivery order by id")
+                .query(String.class)
+                .list();
     }
 
     private List<String> kept() {

@@ -15,13 +15,17 @@ import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.SampleDelivery;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -172,13 +176,13 @@ class FeedContractTest {
 
     private static byte[] good(String feed, boolean reversed) throws IOException {
         Path shipped = shipped(feed, "delivery.");
-        return shipped != null ? Files.readAllBytes(shipped) : written(feed, reversed(records(feed, false), reversed));
+        return shipped != null ? ofToday(shipped) : written(feed, reversed(records(feed, false), reversed));
     }
 
     private static byte[] withABadOne(String feed) throws IOException {
         Path shipped = shipped(feed, "delivery-bad.");
         if (shipped != null) {
-            return Files.readAllBytes(shipped);
+            return ofToday(shipped);
         }
         List<Map<String, Object>> records = new ArrayList<>(records(feed, false));
         records.add(Math.min(1, records.size()), records(feed, true).get(0));
@@ -187,6 +191,15 @@ class FeedContractTest {
 
     private static byte[] written(String feed, List<Map<String, Object>> records) {
         return SampleDelivery.in(mapping(feed).content()).of(records);
+    }
+
+    /** A list that says of which day it is would be too old one day; {@code {today:dd.MM.uuuu}} stands in its sample. */
+    private static byte[] ofToday(Path delivery) throws IOException {
+        String text = Files.readString(delivery, StandardCharsets.ISO_8859_1);
+        return Pattern.compile("\\{today:([^}]+)}")
+                .matcher(text)
+                .replaceAll(form -> LocalDate.now().format(DateTimeFormatter.ofPattern(form.group(1))))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** For a form that cannot be made of samples, a delivery lies beside them. */

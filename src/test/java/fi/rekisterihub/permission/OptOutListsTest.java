@@ -40,7 +40,8 @@ class OptOutListsTest {
                 .param("key", bench.keys.post("Esimerkki", "Eeva", "Koivukuja 1 A 2", "00100"))
                 .param("id", person)
                 .update();
-        OptOutRow row = new OptOutRow("p", "post", null, "ESIMERKKI", "Eeva", "Koivukuja 1 A 2", "00100", null);
+        OptOutRow row = new OptOutRow(
+                "p", "post", false, null, null, null, "ESIMERKKI", "Eeva", "Koivukuja 1 A 2", "00100", null);
         bench.lists.apply(LIST, 1, List.of(row), List.of());
         assertThat(may(person, "post")).isFalse();
         assertThat(may(person, "phone")).isTrue();
@@ -114,8 +115,8 @@ class OptOutListsTest {
                 2,
                 List.of(
                         phone("a", "???", null),
-                        new OptOutRow("b", "post", null, "Esimerkki", null, "Katu 1", "00100", null),
-                        new OptOutRow("c", "pigeon", "09 555 0132", null, null, null, null, null)),
+                        new OptOutRow("b", "post", false, null, null, null, "Esimerkki", null, "Katu 1", "00100", null),
+                        new OptOutRow("c", "pigeon", false, "09 555 0132", null, null, null, null, null, null, null)),
                 List.of());
         assertThat(unusable).containsExactly("a", "b", "c");
         assertThat(may(person, "phone")).isFalse();
@@ -133,6 +134,6 @@ class OptOutListsTest {
     }
 
     private static OptOutRow phone(String key, String phone, @Nullable LocalDate validUntil) {
-        return new OptOutRow(key, "phone", phone, null, null, null, null, validUntil);
+        return new OptOutRow(key, "phone", false, phone, null, null, null, null, null, null, validUntil);
     }
 }

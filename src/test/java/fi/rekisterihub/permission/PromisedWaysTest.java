@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.mapping.ShippedMappings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +68,7 @@ class PromisedWaysTest {
                 "console:1", People.REGISTER, "console", Set.of(byWord), null, Map.of(), MONDAY.plusSeconds(60)));
 
         assertThat(List.of(byLink, byMail, byWord)).noneMatch(bench::mayEmail);
-        assertThat(new PermissionReader(bench.jdbc).ofPerson(byLink, 10))
+        assertThat(new PermissionReader(bench.jdbc, ShippedMappings.read()).ofPerson(byLink, 10))
                 .extracting(PermissionReader.Act::state)
                 .containsExactly("prohibited", "granted");
     }
