@@ -109,21 +109,24 @@ create trigger person_has_keys after insert on person
 
 create function keep_changed_keys() returns trigger language plpgsql as $$
 begin
+    with moved as materialized (
+        select o.id, o.email_key as old_email, n.email_key as new_email, o.phone_key as old_phone,
+               n.phone_key as new_phone, o.post_key as old_post, n.post_key as new_post
+          from before_it o
+          join after_it n on n.id = o.id
+         where o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key
+            or o.post_key is distinct from n.post_key),
+    by_post as (
+        insert into former_post_key (person_id, subject_key, until)
+        select id, old_post, now() from moved where old_post is not null and old_post is distinct from new_post)
     insert into person_key (subject_key, person_id, until)
-    select k.subject_key, n.id, k.until
-      from before_it o
-      join after_it n on n.id = o.id
-     cross join lateral (values (o.email_key, n.email_key, now()), (n.email_key, o.email_key, null),
-                                (o.phone_key, n.phone_key, now()), (n.phone_key, o.phone_key, null))
+    select k.subject_key, m.id, k.until
+      from moved m
+     cross join lateral (values (m.old_email, m.new_email, now()), (m.new_email, m.old_email, null),
+                                (m.old_phone, m.new_phone, now()), (m.new_phone, m.old_phone, null))
            as k(subject_key, other, until)
-     where (o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key)
-       and k.subject_key is not null and k.subject_key is distinct from k.other
+     where k.subject_key is not null and k.subject_key is distinct from k.other
     on conflict (subject_key, person_id) do update set until = excluded.until;
-    insert into former_post_key (person_id, subject_key, until)
-    select o.id, o.post_key, now()
-      from before_it o
-      join after_it n on n.id = o.id
-     where o.post_key is not null and o.post_key is distinct from n.post_key;
     return null;
 end $$;
 create trigger person_keeps_keys after update on person

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,11 +62,37 @@ class Chunks {
         this.settings = settings;
     }
 
-    int size() {
-        return settings.chunk();
+    /** What every differing record would do, in the order in which {@link #applyAll} would do it. */
+    void judgeAll(
+            RunContext context,
+            RunTarget target,
+            Comparison comparison,
+            BiConsumer<List<ChangedRecord>, Judgement> consumer) {
+        ReadAhead ahead = ahead(context, target, comparison);
+        Consumer<Prepared> judged = chunk -> consumer.accept(chunk.records(), judge(context, target, chunk));
+        if (context.mapping().namesPersons()) {
+            ahead.inOrder(judged);
+        } else {
+            ahead.linkedFirst(judged);
+        }
     }
 
-    Judgement judge(RunContext context, RunTarget target, Prepared chunk) {
+    /** Applies every differing record. What names persons by itself tells of changes, and keeps their order. */
+    void applyAll(Run run, RunContext context, RunTarget target, int stream, Comparison comparison) {
+        ReadAhead ahead = ahead(context, target, comparison);
+        Consumer<Prepared> alone = chunk -> applyAlone(run, context, target, stream, chunk);
+        if (context.mapping().namesPersons()) {
+            ahead.inOrder(alone);
+        } else {
+            ahead.linkedFirst(settings.lanes(), chunk -> applyBesideOthers(run, context, target, stream, chunk), alone);
+        }
+    }
+
+    private ReadAhead ahead(RunContext context, RunTarget target, Comparison comparison) {
+        return new ReadAhead(comparison, settings.chunk(), records -> target.prepare(context, records));
+    }
+
+    private Judgement judge(RunContext context, RunTarget target, Prepared chunk) {
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             lookKeysUp();
@@ -72,8 +100,31 @@ class Chunks {
         }));
     }
 
-    void apply(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
-        again(() -> transaction.executeWithoutResult(status -> applyOnce(run, context, target, stream, chunk)));
+    /** Nobody else writes to the register meanwhile: who is not found is not there. */
+    private void applyAlone(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
+        again(() -> transaction.executeWithoutResult(status -> {
+            lock.hold(context.registerId());
+            write(run, context, target, stream, chunk, judgeInTransaction(context, target, chunk));
+        }));
+    }
+
+    /**
+     * Other chunks with other entities may be written meanwhile. What every record changes is tied to it already, and an
+     * entity that somebody else has written since it was read is judged again.
+     */
+    private void applyBesideOthers(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
+        try {
+            again(() -> transaction.executeWithoutResult(status -> {
+                lock.share(context.registerId());
+                Judgement judgement = judgeInTransaction(context, target, chunk);
+                if (judgement.alone()) {
+                    throw new NotBesideOthers();
+                }
+                write(run, context, target, stream, chunk, judgement);
+            }));
+        } catch (NotBesideOthers rare) {
+            applyAlone(run, context, target, stream, chunk);
+        }
     }
 
     private static void again(Runnable inTransaction) {
@@ -119,11 +170,14 @@ class Chunks {
         transaction.executeWithoutResult(status -> parkInTransaction(context, rows));
     }
 
-    private void applyOnce(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
-        lock.hold(context.registerId());
+    private Judgement judgeInTransaction(RunContext context, RunTarget target, Prepared chunk) {
         lookKeysUp();
         Judgement judgement = target.judge(context, chunk);
         planAsUsual();
+        return judgement;
+    }
+
+    private void write(Run run, RunContext context, RunTarget target, int stream, Prepared chunk, Judgement judgement) {
         target.apply(context, judgement);
         remember(context, stream, chunk.records(), judgement.outcomes());
         target.remembered(context, judgement);
@@ -173,5 +227,10 @@ class Chunks {
         Map<Outcome.Kind, Long> counts = new EnumMap<>(Outcome.Kind.class);
         outcomes.forEach(outcome -> counts.merge(outcome.kind(), 1L, Long::sum));
         return counts;
+    }
+
+    /** Somebody was looked for or made, which only one may do at a time. */
+    private static final class NotBesideOthers extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -123,12 +123,17 @@ final class Comparison implements AutoCloseable {
         return stage.listed();
     }
 
+    /** Those of the differing records that the source's own link ties to an entity. */
+    long differentAndLinked() {
+        return differences.linked();
+    }
+
     /** Second pass: maps what differs and hands it on, in the order of the delivery. */
-    void forEachDifferent(Consumer<ChangedRecord> consumer) {
+    void forEachDifferent(Part part, Consumer<ChangedRecord> consumer) {
         Differences.Cursor cursor = differences.cursor();
         RecordHash own = hash.another();
         reader.read((ordinal, line, raw, fields, bad) -> {
-            if (cursor.moveTo(ordinal)) {
+            if (cursor.moveTo(ordinal) && part.has(cursor.entityId())) {
                 String key = mapping.key(fields);
                 own.of(raw);
                 consumer.accept(new ChangedRecord(
@@ -201,6 +206,17 @@ final class Comparison implements AutoCloseable {
                         "The key stands again further down with other content; the last row was used."));
             }
         });
+    }
+
+    /** Which of the differing records are wanted. */
+    enum Part {
+        ALL,
+        LINKED,
+        OTHERS;
+
+        private boolean has(@Nullable Long entityId) {
+            return this == ALL || (this == LINKED) == (entityId != null);
+        }
     }
 
     /** A row that could not be used, with all that is needed to mend it. */

@@ -19,6 +19,7 @@ final class Differences {
     private final List<long[]> entities = new ArrayList<>();
 
     private long size;
+    private long linked;
     private int knownSize;
 
     /** Ordinals are added in ascending order. */
@@ -33,6 +34,7 @@ final class Differences {
             }
             entities.get(knownSize / BLOCK)[knownSize % BLOCK] = entityId;
             knownSize++;
+            linked += entityId == 0 ? 0 : 1;
         }
     }
 
@@ -42,6 +44,10 @@ final class Differences {
 
     long known() {
         return knownSize;
+    }
+
+    long linked() {
+        return linked;
     }
 
     Cursor cursor() {

@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  * Settings of the intake.
  *
  * @param chunk records in one transaction
+ * @param lanes in how many transactions at a time a run changes records that are linked to entities already
  * @param lease how long a run belongs to a node that has stopped answering
  * @param largestDelivery the largest file or page series that is taken in
  * @param largestUnpacked the largest content that an archive may unpack to
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("hub.intake")
 public record IntakeSettings(
         @DefaultValue("2000") int chunk,
+        @DefaultValue("2") int lanes,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("4GB") DataSize largestDelivery,
         @DefaultValue("16GB") DataSize largestUnpacked,
@@ -28,6 +30,9 @@ public record IntakeSettings(
         if (chunk < 1 || chunk > 20_000) {
             throw new IllegalArgumentException(
                     "hub.intake.chunk is %d; give a number from 1 to 20000.".formatted(chunk));
+        }
+        if (lanes < 1 || lanes > 8) {
+            throw new IllegalArgumentException("hub.intake.lanes is %d; give a number from 1 to 8.".formatted(lanes));
         }
         if (keepDeliveries.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException(

@@ -26,6 +26,11 @@ public interface Judgement {
     /** How many existing entities (or list entries) would change. */
     long changedEntities();
 
+    /** Whether somebody was looked for or made, so that nobody else may write to the register meanwhile. */
+    default boolean alone() {
+        return true;
+    }
+
     /** Fields that records told and the profile does not let in. */
     long droppedFields();
 }

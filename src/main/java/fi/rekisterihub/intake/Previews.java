@@ -90,11 +90,7 @@ class Previews {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(), comparison.parked());
-            ReadAhead.inChunks(
-                    comparison,
-                    chunks.size(),
-                    chunk -> target.prepare(context, chunk),
-                    chunk -> preview.judged(chunk.records(), chunks.judge(context, target, chunk)));
+            chunks.judgeAll(context, target, comparison, preview::judged);
             Brake brake = Brake.of(mapping.limits());
             Optional<String> fall = Optional.empty();
             List<String> absent = mapping.content().full() ? comparison.absentKeys() : List.of();

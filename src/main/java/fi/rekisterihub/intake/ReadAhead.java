@@ -5,102 +5,175 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Reads, maps and prepares the next chunk in a thread of its own while the one before is judged and written: one keeps Java
- * busy, the other mostly PostgreSQL. At most three chunks are in memory.
+ * Reads, maps and prepares chunks in a thread of its own while those before are judged and written in one or more lanes.
+ * What a source's own link names comes first: such records are dealt out by entity, so that all of one entity stay in one
+ * lane and in order, and neighbours in a page of the table are written by different transactions, which lets PostgreSQL
+ * use the room of the former rows again. The others follow in one lane, in the order of the delivery, when everybody
+ * whom they may match is up to date.
  */
 final class ReadAhead {
+
+    /** How many heaps the linked records are dealt into: a page has room for an eighth of its rows once more. */
+    private static final int HEAPS = 8;
 
     private final Comparison comparison;
     private final int size;
     private final Function<List<ChangedRecord>, Prepared> prepare;
-    private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(1);
 
-    private ReadAhead(Comparison comparison, int size, Function<List<ChangedRecord>, Prepared> prepare) {
+    /** @param size records in a chunk */
+    ReadAhead(Comparison comparison, int size, Function<List<ChangedRecord>, Prepared> prepare) {
         this.comparison = comparison;
         this.size = size;
         this.prepare = prepare;
     }
 
-    /** Hands every differing record to the consumer, prepared, in order and in the calling thread. */
-    static void inChunks(
-            Comparison comparison,
-            int size,
-            Function<List<ChangedRecord>, Prepared> prepare,
-            Consumer<Prepared> consumer) {
+    /** Hands every differing record to the consumer, prepared and in order, one after another. */
+    void inOrder(Consumer<Prepared> consumer) {
         if (comparison.different() > 0) {
-            new ReadAhead(comparison, size, prepare).hand(consumer);
+            run(1, lane -> read(Comparison.Part.ALL, 1, lane), consumer);
         }
     }
 
-    private void hand(Consumer<Prepared> consumer) {
-        Thread reader = new Thread(this::read, Thread.currentThread().getName() + "-reader");
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            Chunk chunk = ready.take();
-            while (chunk.prepared != null) {
-                consumer.accept(chunk.prepared);
-                chunk = ready.take();
-            }
-            chunk.rethrow();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The run was interrupted; it goes on where it stopped.", e);
-        } finally {
-            reader.interrupt();
+    /** Hands on first what is linked, then the rest, one after another. */
+    void linkedFirst(Consumer<Prepared> consumer) {
+        linkedFirst(1, consumer, consumer);
+    }
+
+    /**
+     * Hands on first what is linked, then the rest.
+     *
+     * @param lanes in how many threads the linked records are handed on
+     * @param linked called in several threads; records of one entity always in the same, one after another
+     * @param others called in one thread, when all linked records are done
+     */
+    void linkedFirst(int lanes, Consumer<Prepared> linked, Consumer<Prepared> others) {
+        long many = comparison.differentAndLinked();
+        if (many > 0) {
+            int used = many > size ? lanes : 1;
+            run(used, out -> read(Comparison.Part.LINKED, many > size ? HEAPS : 1, out), linked);
+        }
+        if (many < comparison.different()) {
+            Comparison.Part rest = many == 0 ? Comparison.Part.ALL : Comparison.Part.OTHERS;
+            run(1, out -> read(rest, 1, out), others);
         }
     }
 
-    private void read() {
-        List<ChangedRecord> chunk = new ArrayList<>(size);
-        RuntimeException failure = null;
+    private void read(Comparison.Part part, int heaps, List<BlockingQueue<Chunk>> lanes) throws InterruptedException {
+        List<List<ChangedRecord>> dealt = new ArrayList<>(heaps);
+        for (int i = 0; i < heaps; i++) {
+            dealt.add(new ArrayList<>());
+        }
         try {
-            comparison.forEachDifferent(record -> {
-                chunk.add(record);
-                if (chunk.size() == size) {
-                    put(new Chunk(prepare.apply(List.copyOf(chunk)), null));
-                    chunk.clear();
+            comparison.forEachDifferent(part, record -> {
+                int heap = heap(record, heaps);
+                dealt.get(heap).add(record);
+                if (dealt.get(heap).size() == size) {
+                    put(heap, dealt.get(heap), lanes);
                 }
             });
-            if (!chunk.isEmpty()) {
-                put(new Chunk(prepare.apply(List.copyOf(chunk)), null));
+            for (int heap = 0; heap < heaps; heap++) {
+                if (!dealt.get(heap).isEmpty()) {
+                    put(heap, dealt.get(heap), lanes);
+                }
             }
         } catch (GivenUp nobodyTakesIt) {
-            return;
-        } catch (RuntimeException e) {
-            failure = e;
-        } catch (Error e) {
-            failure = new IllegalStateException("Reading the delivery failed.", e);
-        }
-        try {
-            put(new Chunk(null, failure));
-        } catch (GivenUp nobodyTakesIt) {
-            return;
+            throw (InterruptedException) nobodyTakesIt.getCause();
         }
     }
 
-    private void put(Chunk chunk) {
+    /** Mixed, because ids that were given in turn may differ in turn: every second person a company's, say. */
+    private static int heap(ChangedRecord record, int heaps) {
+        Long entity = record.entityId();
+        return heaps == 1 || entity == null ? 0 : (int) ((entity * 0x9E3779B97F4A7C15L >>> 32) % heaps);
+    }
+
+    private void put(int heap, List<ChangedRecord> records, List<BlockingQueue<Chunk>> lanes) {
+        Prepared prepared = prepare.apply(List.copyOf(records));
+        records.clear();
         try {
-            ready.put(chunk);
+            lanes.get(heap % lanes.size()).put(new Chunk(prepared));
         } catch (InterruptedException e) {
             throw new GivenUp(e);
         }
     }
 
-    /** The end when nothing is in it: by itself or by a failure. */
-    private record Chunk(
-            @Nullable Prepared prepared, @Nullable RuntimeException failure) {
-
-        void rethrow() {
-            if (failure != null) {
+    private static void run(int lanes, Reading reading, Consumer<Prepared> consumer) {
+        List<BlockingQueue<Chunk>> queues = new ArrayList<>();
+        for (int i = 0; i < lanes; i++) {
+            queues.add(new ArrayBlockingQueue<>(1));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(
+                lanes + 1, new CustomizableThreadFactory(Thread.currentThread().getName() + "-"));
+        try {
+            CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
+            ended.submit(() -> {
+                reading.into(queues);
+                for (BlockingQueue<Chunk> queue : queues) {
+                    queue.put(Chunk.END);
+                }
+                return null;
+            });
+            queues.forEach(queue -> ended.submit(() -> {
+                for (Prepared chunk = queue.take().prepared();
+                        chunk != null;
+                        chunk = queue.take().prepared()) {
+                    consumer.accept(chunk);
+                }
+                return null;
+            }));
+            for (int i = 0; i <= lanes; i++) {
+                ended.take().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The run was interrupted; it goes on where it stopped.", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            throw new IllegalStateException("Reading the delivery failed.", e.getCause());
+        } finally {
+            stop(threads);
         }
+    }
+
+    /** Nothing is at work any more when it returns: a chunk that is being written is written to its end. */
+    private static void stop(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = false;
+        boolean stopped = false;
+        while (!stopped) {
+            try {
+                stopped = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Puts the chunks of a pass into the queues of the lanes. */
+    private interface Reading {
+        void into(List<BlockingQueue<Chunk>> lanes) throws InterruptedException;
+    }
+
+    /** @param prepared null at the end */
+    private record Chunk(@Nullable Prepared prepared) {
+        private static final Chunk END = new Chunk(null);
     }
 
     /** Whoever took the chunks has stopped taking them. */

@@ -141,11 +141,7 @@ class RunEngine {
                     comparison.rows(),
                     comparison.unchanged(),
                     comparison.parked().size());
-            ReadAhead.inChunks(
-                    comparison,
-                    chunks.size(),
-                    chunk -> target.prepare(context, chunk),
-                    chunk -> chunks.apply(run, context, target, stream, chunk));
+            chunks.applyAll(run, context, target, stream, comparison);
             endAbsent(run, context, target, stream, comparison, absent);
             versions.remember(run, context.version());
             target.ended(context);
@@ -186,8 +182,7 @@ class RunEngine {
         // Many records differ as text; whether the register would change is only known after judging them.
         AtomicLong changed = new AtomicLong();
         AtomicLong removed = new AtomicLong();
-        ReadAhead.inChunks(comparison, chunks.size(), chunk -> target.prepare(context, chunk), chunk -> {
-            Judgement judged = chunks.judge(context, target, chunk);
+        chunks.judgeAll(context, target, comparison, (records, judged) -> {
             changed.addAndGet(judged.changedEntities());
             removed.addAndGet(judged.removed());
         });

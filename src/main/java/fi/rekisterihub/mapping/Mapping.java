@@ -130,6 +130,11 @@ public final class Mapping {
         return person.containsKey("identity");
     }
 
+    /** Whether a record says by an exact identifier whom it speaks of, and so tells of a change and not of a state. */
+    public boolean namesPersons() {
+        return !person.isEmpty();
+    }
+
     public Set<String> targets() {
         return fields.keySet();
     }

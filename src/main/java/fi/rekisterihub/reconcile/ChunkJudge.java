@@ -105,6 +105,7 @@ final class ChunkJudge {
         }
         Match match = match(seen.record(), who);
         if (match instanceof Match.Doubtful doubt) {
+            judgement.lookedAround();
             return doubtful(seen, doubt);
         }
         if (match instanceof Match.Same same) {
@@ -115,6 +116,7 @@ final class ChunkJudge {
 
     /** An exact identifier decides whom the record speaks of, or that it is nobody's business here. */
     private Outcome exactly(Seen seen) {
+        judgement.lookedAround();
         List<Long> meant = facts.signs().meant(seen.observation());
         return switch (meant.size()) {
             case 0 -> Outcome.refused(null, "not-followed");
@@ -126,6 +128,9 @@ final class ChunkJudge {
     private Match match(ChangedRecord record, Candidate who) {
         Neighbours near = facts.neighbours();
         Candidate linked = near.linked(record.entityId());
+        if (linked == null) {
+            judgement.lookedAround();
+        }
         return kind == EntityKind.COMPANY
                 ? matcher.company(who, linked, near.byBusinessId(who.businessId()), near.byContact(who))
                 : matcher.person(who, linked, near.byEmail(who.emailKey()), near.byPhone(who.phoneKey()));

@@ -17,6 +17,7 @@ final class EntityJudgement implements Judgement {
     private final Map<String, Long> effects = new TreeMap<>();
     private final Set<Long> changedEntities = new HashSet<>();
     private long droppedFields;
+    private boolean alone;
 
     /** The withheld fields of persons whom the chunk can speak of. */
     Map<Long, Set<String>> withheld = Map.of();
@@ -39,6 +40,16 @@ final class EntityJudgement implements Judgement {
     @Override
     public long droppedFields() {
         return droppedFields;
+    }
+
+    @Override
+    public boolean alone() {
+        return alone;
+    }
+
+    /** An entity was looked for by what it has in common with the record, or made. */
+    void lookedAround() {
+        alone = true;
     }
 
     void add(Outcome outcome) {

@@ -75,6 +75,7 @@ final class RoleJudge {
                         null),
                 EntityKind.COMPANY,
                 false));
+        judgement.lookedAround();
         judgement.effect("company.new");
         facts.rememberCompany(businessId, company.id());
         return company.id();

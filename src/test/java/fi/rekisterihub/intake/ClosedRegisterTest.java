@@ -36,6 +36,7 @@ class ClosedRegisterTest {
             jdbc,
             new IntakeSettings(
                     2000,
+                    2,
                     Duration.ofSeconds(15),
                     DataSize.ofMegabytes(1),
                     DataSize.ofMegabytes(1),

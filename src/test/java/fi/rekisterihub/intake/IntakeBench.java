@@ -36,6 +36,7 @@ public final class IntakeBench {
     public final SourceLimits limits;
     public final IntakeSettings settings = new IntakeSettings(
             100,
+            2,
             Duration.ofSeconds(15),
             DataSize.ofMegabytes(50),
             DataSize.ofMegabytes(200),
