@@ -223,6 +223,15 @@ create table watched (
 );
 comment on column watched.told is 'Fingerprint of what was sent: only who differs is sent again.';
 
+-- The same for a directory that calls us about companies and the decision-makers there, by its own numbers.
+create table watched_contact (
+    feed        text        not null,
+    company_key text        not null,
+    persons     text[]      not null,
+    at          timestamptz not null default now(),
+    primary key (feed, company_key)
+);
+
 create table schedule (
     name         text primary key,
     next_at      timestamptz not null default now(),

@@ -28,6 +28,9 @@ public final class HubIntake {
     /** Set by the Kamelets that take files with names. */
     private static final String FILE_NAME = "hubFileName";
 
+    private static final String ANSWER_PAGE = "hubAnswerPage";
+    private static final String ANSWER_FIRST = "hubAnswerFirst";
+
     private final Deliveries deliveries;
     private final Pages pages;
     private final Lookups lookups;
@@ -50,16 +53,28 @@ public final class HubIntake {
         exchange.setVariable(MORE, true);
     }
 
-    /** Keeps the body as the next page and works out whether there are more. */
-    public void page(String feed, String total, Exchange exchange) {
+    /**
+     * Keeps the body as the next page and works out whether there are more.
+     *
+     * @param total where a page says how many records there are in all; blank when the source does not say
+     * @param full how many records a full page has, in a source that pages without a total; 0 when it does not page
+     */
+    public void page(String feed, String total, int full, Exchange exchange) {
         PageSeries series = series(exchange);
         int page = series.next();
         byte[] body = exchange.getMessage().getBody(byte[].class);
+        Integer first = exchange.getVariable(ANSWER_FIRST, Integer.class);
+        Optional<String> totalPath = text(total);
         try {
-            Pages.Kept kept = pages.keep(series.delivery(), feed, page, body, text(total));
+            Pages.Kept kept = totalPath.isPresent()
+                    ? pages.keep(series.delivery(), feed, page, body, totalPath)
+                    : pages.keepAnswer(series.delivery(), feed, page, body, first == null ? page : first, full);
+            if (kept.stored()) {
+                series.kept(page, totalPath.isEmpty());
+            }
             exchange.setVariable(MORE, kept.more());
-            series.kept(page, text(total).isEmpty());
             exchange.setVariable(PAGE, series.next());
+            exchange.setVariable(ANSWER_PAGE, first == null ? 1 : series.next() - first + 1);
             String source = exchange.getVariable(HubLimits.SOURCE, String.class);
             if (source != null) {
                 limits.received(source, kept.records());
@@ -69,7 +84,7 @@ public final class HubIntake {
             throw unsound;
         }
         String key = exchange.getVariable(KEY, String.class);
-        if (key != null) {
+        if (key != null && !Boolean.TRUE.equals(exchange.getVariable(MORE, Boolean.class))) {
             lookups.asked(feed, key);
         }
     }
@@ -95,22 +110,18 @@ public final class HubIntake {
         return persons.due(feed, most, DurationStyle.detectAndParse(again));
     }
 
-    /** The first of several spellings that is there. */
-    public String firstOf(String first, String second, String third) {
-        return java.util.stream.Stream.of(first, second, third)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The callback names neither a person nor a company."));
-    }
-
     /** A value as a query carries it. */
     public String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Asks by key: the answer that is kept next belongs to it. */
+    /** Asks by key: the answer that is kept next, on one page or several, belongs to it. */
     public void key(String key, Exchange exchange) {
+        PageSeries series = PageSeries.of(exchange);
         exchange.setVariable(KEY, key);
+        exchange.setVariable(ANSWER_FIRST, series == null ? 1 : series.next());
+        exchange.setVariable(ANSWER_PAGE, 1);
+        exchange.setVariable(MORE, true);
     }
 
     /** An answer that says no although the HTTP status says yes ends the fetching, with the source's own code. */

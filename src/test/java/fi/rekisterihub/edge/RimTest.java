@@ -118,6 +118,8 @@ class RimTest {
         "/hooks/mailchimp?secret=a&secret=b, 401",
         "/hooks/brevo?secret=brevo-secret, 401",
         "/hooks/basic, 401",
+        "/hooks/fonecta, 401",
+        "/hooks/fonecta?secret=wrong, 401",
         "/hooks/half, 404",
         "/hooks/nobody?secret=x, 404"
     })

@@ -18,6 +18,10 @@ final class SourceHub implements AutoCloseable {
     static final HttpSettings HTTP =
             new HttpSettings(Duration.ofMillis(2500), DataSize.ofKilobytes(512), Duration.ofSeconds(4));
 
+    private static final HookSettings HOOKS = new HookSettings(
+            Map.of("fonecta", new HookSettings.Provider("a secret & more", HookSettings.Check.QUERY)),
+            new HookSettings.Limits(DataSize.ofKilobytes(512)));
+
     final IntakeBench bench;
     final DefaultCamelContext context = new DefaultCamelContext();
 
@@ -30,6 +34,8 @@ final class SourceHub implements AutoCloseable {
         bind("hubSignals", new HubSignals(bench.signals, bench.backfills));
         bind("hubTokens", new AccessTokens());
         bind("hubAsiakastieto", new AsiakastietoRequest(bench.persons));
+        bind("hubContactWatch", new HubContactWatch(bench.contactWatch, HOOKS));
+        bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubDownloads", new HubDownloads(bench.home, bench.limits));
         bind("hubOneCallOnly", new OneCallOnly(HTTP));
         bind("hubOneDownloadOnly", new OneDownloadOnly(HTTP, bench.settings));

@@ -16,7 +16,6 @@ import fi.rekisterihub.simulator.FonectaSimulator;
 import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.SimulatorServer;
 import fi.rekisterihub.simulator.World;
-import fi.rekisterihub.simulator.WorldCompany;
 import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
@@ -53,6 +52,8 @@ class SourceRoutesTest {
         "asiakastieto-company",
         "fonecta-contact",
         "fonecta-callback",
+        "fonecta-changed",
+        "fonecta-watch",
         "dma-optout",
         "crm-person"
     };
@@ -187,19 +188,24 @@ class SourceRoutesTest {
     @Order(6)
     void aCallbackWithoutDataMakesTheHubPullAndATokenThatEndedIsRenewed() {
         fonecta.expireTokens();
-        WorldCompany company = WORLD.companies().get(7);
-        String id = FonectaSimulator.companyId(company);
-        byte[] body = "{\"Id\":\"%s\",\"watcherId\":\"w\",\"timestamp\":\"1456212678\",\"checksum\":\"x\"}"
-                .formatted(id)
-                .getBytes(StandardCharsets.UTF_8);
+        runNow("fonecta-watch");
+        await().atMost(PATIENCE).until(() -> !fonecta.watched().isEmpty());
+        String id = fonecta.watched().get(0).path("companyId").asText();
+        byte[] body = callback(id);
+        int searches = fonecta.searches().size();
 
         hub.getBean(Inbox.class).accept("fonecta", "callback-1", "application/json", Map.of(), body);
         hub.getBean(Inbox.class).accept("fonecta", "callback-1", "application/json", Map.of(), body);
 
         await().atMost(PATIENCE).until(() -> count("select count(*) from inbox where status = 'done'") == 1);
-        assertThat(fonecta.searches().stream().filter(id::equals)).hasSize(1);
-        assertThat(count("select count(*) from delivery where origin = 'change notice' and status = 'complete'"))
-                .isEqualTo(1);
+        runNow("fonecta-changed");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from delivery where origin = 'change notice' and status = 'complete'")
+                                == 1);
+        assertThat(fonecta.searches().subList(searches, fonecta.searches().size()))
+                .containsExactly(id);
+        assertThat(fonecta.callbackUrl("rekisterihub")).contains("https://hub.example/hooks/fonecta?secret=hook-secret");
     }
 
     @Test
@@ -288,10 +294,7 @@ class SourceRoutesTest {
     void headersOfACallbackSteerNothing() {
         server.wireMock().resetRequests();
         server.answerWithHostileHeaders();
-        String id = FonectaSimulator.companyId(WORLD.companies().get(9));
-        byte[] body = "{\"Id\":\"%s\",\"watcherId\":\"w\",\"timestamp\":\"1456212679\",\"checksum\":\"x\"}"
-                .formatted(id)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body = callback(fonecta.watched().get(1).path("companyId").asText());
         long done = count("select count(*) from inbox where status = 'done'");
         long persons = count("select count(*) from person");
 
@@ -329,6 +332,12 @@ class SourceRoutesTest {
         assertThat(drop().resolve("Trash")).doesNotExist();
     }
 
+    private static byte[] callback(String companyId) {
+        return "{\"Id\":\"%s\",\"watcherId\":\"rekisterihub\",\"timestamp\":\"%d\",\"checksum\":\"x\"}"
+                .formatted(companyId, java.time.Instant.now().getEpochSecond())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static long deliveries(String feed) {
         return count("select count(*) from delivery where status = 'complete' and feed = '" + feed + "'");
     }
@@ -349,6 +358,10 @@ class SourceRoutesTest {
         settings.put("hub.sources.fonecta.client-id", FonectaSimulator.CLIENT_ID);
         settings.put("hub.sources.fonecta.client-secret", FonectaSimulator.CLIENT_SECRET);
         settings.put("hub.sources.fonecta.most", "15");
+        settings.put("hub.sources.fonecta.watch.enabled", "true");
+        settings.put("hub.sources.fonecta.callbacks.every", "1h");
+        settings.put("hub.providers.fonecta.webhook-secret", "hook-secret");
+        settings.put("hub.public-url", "https://hub.example");
         settings.put("hub.sources.dma.enabled", "true");
         settings.put("hub.sources.dma.url", server.url() + DmaSimulator.PATH);
         settings.put("hub.sources.crm.folder", drop().toString());

@@ -1,5 +1,7 @@
 package fi.rekisterihub.intake;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import fi.rekisterihub.HubHome;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
@@ -32,6 +34,8 @@ public final class IntakeBench {
     public final Pages pages;
     public final Lookups lookups;
     public final PersonLookups persons;
+    public final ContactWatch contactWatch;
+    public final Inbox inbox;
     public final Schedules schedules;
     public final SourceLimits limits;
     public final IntakeSettings settings = new IntakeSettings(
@@ -66,9 +70,11 @@ public final class IntakeBench {
         persons = new PersonLookups(jdbc, profiles, FreshIdentities.on(jdbc, transaction));
         schedules = new Schedules(jdbc);
         FeedCursors cursors = new FeedCursors(jdbc);
+        contactWatch = new ContactWatch(jdbc, transaction, profiles, cursors);
         signals = new Signals(jdbc, cursors, transaction, profiles);
         backfillReader = new BackfillReader(jdbc);
         backfills = new Backfills(jdbc, transaction, cursors, backfillReader);
+        inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofMillis(50), Duration.ofSeconds(1)));
         SourceSettings sourceSettings = new SourceSettings(sources);
         standings = new SourceStandings(jdbc, sourceSettings);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));
@@ -81,6 +87,14 @@ public final class IntakeBench {
 
     public static IntakeBench with(Map<String, SourceLimit> sources) {
         return new IntakeBench(FreshDatabase.dataSource(), sources);
+    }
+
+    /** With connections that are kept, for a test of many calls; the caller closes the source. */
+    public static IntakeBench pooled(Map<String, SourceLimit> sources) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(FreshDatabase.dataSource());
+        pool.setMaximumPoolSize(4);
+        return new IntakeBench(new HikariDataSource(pool), sources);
     }
 
     /** Another node on the same database. */

@@ -24,13 +24,16 @@ final class FonectaContacts {
         this.world = world;
     }
 
-    /** @param type ALL, COMPANY or PERSON */
-    List<ObjectNode> search(String what, String type, int most) {
+    /**
+     * @param type ALL, COMPANY or PERSON
+     * @param page from 1; one beyond the last is empty
+     */
+    List<ObjectNode> search(String what, String type, int page, int most) {
         Stream<ObjectNode> companies =
                 type.equals("PERSON") ? Stream.of() : companies(what).map(FonectaContacts::company);
         Stream<ObjectNode> persons =
                 type.equals("COMPANY") ? Stream.of() : persons(what).map(this::person);
-        return Stream.concat(companies, persons).limit(most).toList();
+        return Stream.concat(companies, persons).skip((page - 1L) * most).limit(most).toList();
     }
 
     private Stream<WorldCompany> companies(String what) {

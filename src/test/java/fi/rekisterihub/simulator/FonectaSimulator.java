@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,11 @@ public final class FonectaSimulator {
     private final Map<String, String> callbackUrls = new ConcurrentHashMap<>();
     private final List<JsonNode> watched = new CopyOnWriteArrayList<>();
     private final List<String> searches = new CopyOnWriteArrayList<>();
+    private final List<Integer> pages = new CopyOnWriteArrayList<>();
+    private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger logIns = new AtomicInteger();
+    private volatile boolean repeating;
+    private volatile String expiresIn = "90000";
 
     private FonectaSimulator(World world) {
         this.contacts = new FonectaContacts(world);
@@ -99,10 +105,11 @@ public final class FonectaSimulator {
         }
         String token = UUID.randomUUID().toString();
         tokens.add(token);
+        logIns.incrementAndGet();
         ObjectNode answer = Json.object()
                 .put("access_token", token)
                 .put("token_type", "Bearer")
-                .put("expires_in", "90000");
+                .put("expires_in", expiresIn);
         answer.putArray("scope")
                 .addObject()
                 .put("service", "SEARCH_contacts_watch")
@@ -115,12 +122,40 @@ public final class FonectaSimulator {
     private Function<Request, ResponseDefinitionBuilder> withToken(
             Function<Request, ResponseDefinitionBuilder> answer) {
         return request -> trouble.nextCall().orElseGet(() -> {
+            if (callsLeft.getAndDecrement() == 0) {
+                expireTokens();
+            }
             var header = request.header("Authorization");
             String given = header.isPresent() ? header.firstValue() : "";
             return given.startsWith("Bearer ") && tokens.contains(given.substring(7))
                     ? answer.apply(request)
                     : jsonResponse("{\"error\":\"invalid_token\"}", 401);
         });
+    }
+
+    /** So many calls from now on are answered; then every token that was given out has ended. */
+    public void expireTokensAfter(int calls) {
+        callsLeft.set(calls);
+    }
+
+    /** From now on every page of an answer is its first one, as in a service that does not know the parameter. */
+    public void repeatFirstPage(boolean repeat) {
+        repeating = repeat;
+    }
+
+    /** How long a token is said to hold, as the text that the service writes. */
+    public void tokenLife(String seconds) {
+        expiresIn = seconds;
+    }
+
+    /** How often somebody logged in. */
+    public int logIns() {
+        return logIns.get();
+    }
+
+    /** The page of each search, in order. */
+    public List<Integer> pages() {
+        return List.copyOf(pages);
     }
 
     private ResponseDefinitionBuilder search(Request request) {
@@ -130,14 +165,19 @@ public final class FonectaSimulator {
         }
         searches.add(what.firstValue());
         var type = request.queryParameter("contact_type");
-        var most = request.queryParameter("results_per_page");
+        int most = number(request, "results_per_page", 25);
+        int page = number(request, "page", 1);
+        pages.add(page);
         List<ObjectNode> found = contacts.search(
-                what.firstValue(),
-                type.isPresent() ? type.firstValue() : "ALL",
-                most.isPresent() ? Integer.parseInt(most.firstValue()) : 25);
+                what.firstValue(), type.isPresent() ? type.firstValue() : "ALL", repeating ? 1 : page, most);
         ObjectNode answer = Json.object();
         answer.putArray("contacts").addAll(found);
         return jsonResponse(answer.toString(), 200);
+    }
+
+    private static int number(Request request, String name, int otherwise) {
+        var parameter = request.queryParameter(name);
+        return parameter.isPresent() ? Integer.parseInt(parameter.firstValue()) : otherwise;
     }
 
     private ResponseDefinitionBuilder addWatcher(Request request) {
