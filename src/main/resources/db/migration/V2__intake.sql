@@ -232,6 +232,24 @@ create table watched_contact (
     primary key (feed, company_key)
 );
 
+-- What codes mean, as their owner tells it; mapping tables translate by them.
+create table code_list (
+    list       text        not null,
+    language   text        not null,
+    hash       text        not null,
+    entries    integer     not null,
+    fetched_at timestamptz not null default now(),
+    primary key (list, language)
+);
+create table code_entry (
+    list     text not null,
+    language text not null,
+    code     text not null,
+    text     text not null,
+    primary key (list, language, code),
+    foreign key (list, language) references code_list
+);
+
 create table schedule (
     name         text primary key,
     next_at      timestamptz not null default now(),

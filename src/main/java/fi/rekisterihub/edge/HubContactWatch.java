@@ -82,7 +82,8 @@ public final class HubContactWatch {
 
     /** Notes whom a call names, to be read anew; the body becomes one sentence that says what became of the call. */
     public void called(String feed, String watcherId, Exchange exchange) {
-        exchange.getMessage().setBody(noted(feed, watcherId, exchange.getMessage().getBody(byte[].class)));
+        exchange.getMessage()
+                .setBody(noted(feed, watcherId, exchange.getMessage().getBody(byte[].class)));
     }
 
     private String noted(String feed, String watcherId, byte @Nullable [] body) {

@@ -110,9 +110,8 @@ public class ContactWatch {
                 .param("feed", feed)
                 .param("registers", registers(feed))
                 .param("most", most)
-                .query((row, n) -> new Watched(
-                        row.getString("company"),
-                        List.of((String[]) row.getArray("persons").getArray())))
+                .query((row, n) -> new Watched(row.getString("company"), List.of((String[])
+                        row.getArray("persons").getArray())))
                 .list();
     }
 

@@ -99,11 +99,13 @@ final class Expression {
     private final Jsonata exists;
     private final String @Nullable [] path;
     private final @Nullable Function<String, @Nullable String> function;
+    private final Set<String> lists;
 
-    private Expression(String source) {
+    private Expression(String source, Codes codes) {
         this.source = source;
-        this.compiled = compile(source);
-        this.exists = compile("$exists(" + source + ")");
+        this.lists = CodeFunctions.asked(source);
+        this.compiled = compile(source, codes);
+        this.exists = compile("$exists(" + source + ")", codes);
         Matcher call = ONE_CALL.matcher(source);
         boolean oneCall = call.matches() && HubFunctions.named(call.group(1)) != null;
         this.function = oneCall ? HubFunctions.named(call.group(1)) : null;
@@ -115,10 +117,10 @@ final class Expression {
     }
 
     /** @throws IllegalArgumentException saying what is wrong, when it does not compile or calls an unknown function */
-    static Expression of(String source) {
+    static Expression of(String source, Codes codes) {
         refuseUnknownFunctions(source);
         try {
-            return new Expression(source.strip());
+            return new Expression(source.strip(), codes);
         } catch (JException e) {
             throw new IllegalArgumentException("%s (at character %d).".formatted(e.getMessage(), e.getLocation()), e);
         }
@@ -138,6 +140,11 @@ final class Expression {
             return Boolean.TRUE.equals(exists.evaluate(record)) ? null : MISSING;
         }
         return value;
+    }
+
+    /** The code lists that its value depends on. */
+    Set<String> lists() {
+        return lists;
     }
 
     /** Whether the word stands in it outside of a text literal. */
@@ -180,10 +187,10 @@ final class Expression {
         return at;
     }
 
-    private static Jsonata compile(String source) {
+    private static Jsonata compile(String source, Codes codes) {
         Jsonata expression = Jsonata.jsonata(source);
         expression.setValidateInput(false);
-        HubFunctions.register(expression);
+        HubFunctions.register(expression, codes);
         return expression;
     }
 

@@ -46,7 +46,8 @@ public final class HubFunctions {
 
     /** Names without the {@code $}. */
     public static List<String> names() {
-        return Stream.concat(OF_ONE.keySet().stream(), JUDGING.keySet().stream())
+        return Stream.of(OF_ONE.keySet(), JUDGING.keySet(), CodeFunctions.NAMES)
+                .flatMap(Set::stream)
                 .sorted()
                 .toList();
     }
@@ -55,7 +56,8 @@ public final class HubFunctions {
         return OF_ONE.get(name);
     }
 
-    static void register(Jsonata expression) {
+    static void register(Jsonata expression, Codes codes) {
+        CodeFunctions.register(expression, codes);
         OF_ONE.forEach((name, function) -> expression.registerFunction(
                 name, (Fn1<Object, @Nullable Object>) argument -> apply(function, argument)));
         JUDGING.forEach(expression::registerFunction);
@@ -146,7 +148,7 @@ public final class HubFunctions {
     }
 
     /** {@code HELSINKI} as {@code Helsinki}; a text with small letters in it is left as it is. */
-    private static String capitalised(String text) {
+    static String capitalised(String text) {
         if (!text.equals(text.toUpperCase(Locale.ROOT))) {
             return text;
         }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping table in force. Thread-safe. */
@@ -147,6 +149,15 @@ public final class Mapping {
     /** Whether any expression of the table speaks of the record's field of this name. */
     public boolean uses(String name) {
         return !readers(List.of(name)).isEmpty();
+    }
+
+    /** The code lists that the table's results depend on. */
+    public Set<String> codeLists() {
+        Set<String> lists = new TreeSet<>(key.lists());
+        Stream.of(fields, company, person)
+                .flatMap(table -> table.values().stream())
+                .forEach(expression -> lists.addAll(expression.lists()));
+        return lists;
     }
 
     /** The targets, {@code key} and {@code only} whose expression speaks of a field under all these names. */

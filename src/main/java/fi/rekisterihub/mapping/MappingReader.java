@@ -21,11 +21,11 @@ final class MappingReader {
 
     private MappingReader() {}
 
-    static Optional<Mapping> read(OperatorFile file, ProfileFolder profiles, String version) {
-        return file.root().map(root -> read(root, profiles, version));
+    static Optional<Mapping> read(OperatorFile file, ProfileFolder profiles, String version, Codes codes) {
+        return file.root().map(root -> read(root, profiles, version, codes));
     }
 
-    private static Mapping read(Section root, ProfileFolder profiles, String version) {
+    private static Mapping read(Section root, ProfileFolder profiles, String version, Codes codes) {
         root.only(
                 "feed",
                 "reads",
@@ -47,7 +47,7 @@ final class MappingReader {
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
-        Map<String, Expression> fields = expressions(root, "fields", allowed(feed, kind, profiles));
+        Map<String, Expression> fields = expressions(root, "fields", allowed(feed, kind, profiles), codes);
         if (fields.isEmpty()) {
             root.problem("fields", "'fields' needs at least one line 'target: expression'.");
         }
@@ -58,12 +58,12 @@ final class MappingReader {
                 content,
                 new Parts(
                         root.optionalText("reads").orElse(feed),
-                        root.has("each") ? root.parsed("each", "[]", Expression::of) : null),
-                root.parsed("key", "$string(key)", Expression::of),
-                root.has("only") ? root.parsed("only", "true", Expression::of) : null,
+                        root.has("each") ? root.parsed("each", "[]", text -> Expression.of(text, codes)) : null),
+                root.parsed("key", "$string(key)", text -> Expression.of(text, codes)),
+                root.has("only") ? root.parsed("only", "true", text -> Expression.of(text, codes)) : null,
                 fields,
-                root.has("company") ? expressions(root, "company", Set.of(ROLE)) : Map.of(),
-                root.has("person") ? expressions(root, "person", Observation.PERSON) : Map.of(),
+                root.has("company") ? expressions(root, "company", Set.of(ROLE), codes) : Map.of(),
+                root.has("person") ? expressions(root, "person", Observation.PERSON, codes) : Map.of(),
                 clear(root, fields.keySet()),
                 limits(root),
                 absent(root, kind, content),
@@ -131,7 +131,7 @@ final class MappingReader {
         return allowed;
     }
 
-    private static Map<String, Expression> expressions(Section root, String name, Set<String> allowed) {
+    private static Map<String, Expression> expressions(Section root, String name, Set<String> allowed, Codes codes) {
         Map<String, Expression> expressions = new LinkedHashMap<>();
         root.section(name).ifPresent(section -> section.names().forEach(target -> {
             if (!allowed.isEmpty() && !allowed.contains(target)) {
@@ -140,7 +140,7 @@ final class MappingReader {
                         "no register that takes this feed holds '%s'%s"
                                 .formatted(target, NearestWord.hint(target, allowed)));
             }
-            expressions.put(target, section.parsed(target, "nothing", Expression::of));
+            expressions.put(target, section.parsed(target, "nothing", text -> Expression.of(text, codes)));
         }));
         return expressions;
     }

@@ -10,7 +10,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class Mappings {
 
+    private final Codes codes = new Codes();
     private volatile MappingFolder folder = MappingFolder.NONE;
+
+    /** The code lists that the tables ask. */
+    public Codes codes() {
+        return codes;
+    }
 
     public Optional<Mapping> find(String feed) {
         return Optional.ofNullable(folder.mappings().get(feed));

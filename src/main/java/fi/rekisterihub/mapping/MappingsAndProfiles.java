@@ -39,7 +39,8 @@ public final class MappingsAndProfiles implements ConfigurationFolder {
     @Override
     public Prepared prepare(Path home) {
         ProfileFolder readProfiles = ProfileFolder.read(home);
-        MappingFolder readMappings = MappingFolder.read(home, readProfiles);
+        MappingFolder readMappings =
+                MappingFolder.read(home, readProfiles, mappings == null ? new Codes() : mappings.codes());
         if (profiles == null || mappings == null) {
             return new OnlyRead(findings(readProfiles, readMappings));
         }

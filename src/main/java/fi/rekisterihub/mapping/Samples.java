@@ -24,7 +24,28 @@ public final class Samples {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+    private static final TypeReference<Map<String, Map<String, Map<String, String>>>> CODES = new TypeReference<>() {};
+
     private Samples() {}
+
+    /** The code lists that the samples are played with: list, language, code, text. None when the file is not there. */
+    static Codes codes(Path home) {
+        Codes codes = new Codes();
+        Path file = home.resolve("mappings/samples/codes.json");
+        if (Files.isRegularFile(file)) {
+            try {
+                Map<String, Map<String, String>> texts = new LinkedHashMap<>();
+                JSON.readValue(file.toFile(), CODES)
+                        .forEach((list, languages) ->
+                                languages.forEach((language, told) -> texts.put(CodeBook.of(list, language), told)));
+                codes.takeIntoUse(new CodeBook(texts, Map.of()));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(
+                        "mappings/samples/codes.json is no JSON of list, language, code and text.", unreadable);
+            }
+        }
+        return codes;
+    }
 
     static List<Finding> check(Path home, Mapping mapping) {
         List<Finding> findings = new ArrayList<>();

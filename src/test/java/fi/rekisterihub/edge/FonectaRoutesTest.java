@@ -101,7 +101,8 @@ class FonectaRoutesTest {
     }
 
     @Test
-    @DisplayName("A source that gives its first page for ever is not asked for ever; what it gave is used, and the delivery says so")
+    @DisplayName(
+            "A source that gives its first page for ever is not asked for ever; what it gave is used, and the delivery says so")
     void theSamePageAgainEndsTheAnswer() {
         WorldCompany company = companyWithContacts(4, 1);
         company(company);
@@ -127,8 +128,7 @@ class FonectaRoutesTest {
         await().atMost(PATIENCE).until(() -> fonecta.watched().size() == 3);
         awaitQuiet("fonecta-watch");
 
-        assertThat(fonecta.callbackUrl(WATCHER))
-                .contains("https://hub.example/hooks/fonecta?secret=a+secret+%26+more");
+        assertThat(fonecta.callbackUrl(WATCHER)).contains("https://hub.example/hooks/fonecta?secret=a+secret+%26+more");
         assertThat(watched(0)).containsExactly("8000001", "5000001", "5000002");
         assertThat(watched(1)).containsExactly("8000002", "5000003");
         assertThat(watched(2)).as("a company without anybody known yet").containsExactly("8000003");
@@ -249,10 +249,7 @@ class FonectaRoutesTest {
 
     private void companyContact(String id, WorldCompany company) {
         company(company);
-        record(
-                id,
-                null,
-                "{\"contactType\":\"COMPANY\",\"businessId\":\"%s\"}".formatted(company.businessId()));
+        record(id, null, "{\"contactType\":\"COMPANY\",\"businessId\":\"%s\"}".formatted(company.businessId()));
     }
 
     /** As a run of the feed leaves it behind. */
@@ -293,7 +290,8 @@ class FonectaRoutesTest {
 
     private List<String> watched(int n) {
         JsonNode one = fonecta.watched().get(n);
-        List<String> numbers = new java.util.ArrayList<>(List.of(one.path("companyId").asText()));
+        List<String> numbers =
+                new java.util.ArrayList<>(List.of(one.path("companyId").asText()));
         one.path("personIds").forEach(person -> numbers.add(person.asText()));
         return Collections.unmodifiableList(numbers);
     }

@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.Request;
+import fi.rekisterihub.intake.CodeLists;
 import fi.rekisterihub.intake.Limits;
+import fi.rekisterihub.intake.SourceLimit;
 import fi.rekisterihub.simulator.SimulatorServer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,7 +55,18 @@ class HttpTroubleTest {
     void startHub() {
         server.wireMock().resetAll();
         server.answer(get(urlPathEqualTo(PATH)), this::answer);
-        hub = SourceHub.with(Map.of("prh", Limits.opensAfter(4)), Map.of("hub.sources.prh.url", server.url() + "/prh"));
+        hub = hub(Limits.opensAfter(4));
+    }
+
+    /** With the code lists at hand, so that every call is one for companies. */
+    private SourceHub hub(SourceLimit limit) {
+        SourceHub made = SourceHub.with(Map.of("prh", limit), Map.of("hub.sources.prh.url", server.url() + "/prh"));
+        for (String language : new String[] {"fi", "sv", "en"}) {
+            made.bench.codeLists.keep(
+                    new CodeLists.Wanted("YRMU", language),
+                    "OY\tOsakeyhtiö\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return made;
     }
 
     @AfterEach
@@ -189,8 +202,7 @@ class HttpTroubleTest {
     @Test
     void aQuotaThatIsUsedUpLeavesTheSeriesOpenAndItGoesOnThere() {
         hub.close();
-        hub = SourceHub.with(
-                Map.of("prh", Limits.calls(null, 2)), Map.of("hub.sources.prh.url", server.url() + "/prh"));
+        hub = hub(Limits.calls(null, 2));
         hub.start("prh-company");
         await().atMost(PATIENCE).until(() -> reason().equals("day-quota"));
         assertThat(hub.bench.count("select failures from schedule")).isZero();

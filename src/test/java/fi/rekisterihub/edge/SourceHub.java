@@ -34,6 +34,7 @@ final class SourceHub implements AutoCloseable {
         bind("hubSignals", new HubSignals(bench.signals, bench.backfills));
         bind("hubTokens", new AccessTokens());
         bind("hubAsiakastieto", new AsiakastietoRequest(bench.persons));
+        bind("hubCodes", new HubCodes(bench.codeLists));
         bind("hubContactWatch", new HubContactWatch(bench.contactWatch, HOOKS));
         bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubDownloads", new HubDownloads(bench.home, bench.limits));

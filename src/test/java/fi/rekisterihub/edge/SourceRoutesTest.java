@@ -205,7 +205,8 @@ class SourceRoutesTest {
                                 == 1);
         assertThat(fonecta.searches().subList(searches, fonecta.searches().size()))
                 .containsExactly(id);
-        assertThat(fonecta.callbackUrl("rekisterihub")).contains("https://hub.example/hooks/fonecta?secret=hook-secret");
+        assertThat(fonecta.callbackUrl("rekisterihub"))
+                .contains("https://hub.example/hooks/fonecta?secret=hook-secret");
     }
 
     @Test

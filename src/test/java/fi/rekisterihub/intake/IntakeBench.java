@@ -35,6 +35,7 @@ public final class IntakeBench {
     public final Lookups lookups;
     public final PersonLookups persons;
     public final ContactWatch contactWatch;
+    public final CodeLists codeLists;
     public final Inbox inbox;
     public final Schedules schedules;
     public final SourceLimits limits;
@@ -70,11 +71,13 @@ public final class IntakeBench {
         persons = new PersonLookups(jdbc, profiles, FreshIdentities.on(jdbc, transaction));
         schedules = new Schedules(jdbc);
         FeedCursors cursors = new FeedCursors(jdbc);
+        codeLists = new CodeLists(jdbc, transaction, mappings);
         contactWatch = new ContactWatch(jdbc, transaction, profiles, cursors);
         signals = new Signals(jdbc, cursors, transaction, profiles);
         backfillReader = new BackfillReader(jdbc);
         backfills = new Backfills(jdbc, transaction, cursors, backfillReader);
-        inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofMillis(50), Duration.ofSeconds(1)));
+        inbox = new Inbox(
+                jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofMillis(50), Duration.ofSeconds(1)));
         SourceSettings sourceSettings = new SourceSettings(sources);
         standings = new SourceStandings(jdbc, sourceSettings);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));
@@ -108,6 +111,11 @@ public final class IntakeBench {
 
     public long count(String sql) {
         return jdbc.sql(sql).query(Long.class).single();
+    }
+
+    /** What the meaning of the feed's records depends on now. */
+    public String epoch(String feed, String register) {
+        return new Epochs(profiles, mappings, codeLists).of(mappings.get(feed), register);
     }
 
     /** How many records can be read out of the last delivered file of a feed. */

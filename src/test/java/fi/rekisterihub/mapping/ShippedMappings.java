@@ -11,7 +11,7 @@ public final class ShippedMappings {
     public static Mappings read() {
         Mappings mappings = new Mappings();
         Path project = Path.of("").toAbsolutePath();
-        mappings.takeIntoUse(MappingFolder.read(project, ProfileFolder.read(project)));
+        mappings.takeIntoUse(MappingFolder.read(project, ProfileFolder.read(project), mappings.codes()));
         return mappings;
     }
 

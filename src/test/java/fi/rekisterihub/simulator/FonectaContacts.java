@@ -33,7 +33,10 @@ final class FonectaContacts {
                 type.equals("PERSON") ? Stream.of() : companies(what).map(FonectaContacts::company);
         Stream<ObjectNode> persons =
                 type.equals("COMPANY") ? Stream.of() : persons(what).map(this::person);
-        return Stream.concat(companies, persons).skip((page - 1L) * most).limit(most).toList();
+        return Stream.concat(companies, persons)
+                .skip((page - 1L) * most)
+                .limit(most)
+                .toList();
     }
 
     private Stream<WorldCompany> companies(String what) {
