@@ -2,6 +2,7 @@ package fi.rekisterihub.benchmark;
 
 import fi.rekisterihub.RekisterihubApplication;
 import fi.rekisterihub.support.TestHome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +34,11 @@ final class HubImport {
 
     /** @return what the run says of itself */
     Result of(Path csv, String heap) throws Exception {
-        command(csv, heap, "import");
+        return of("crm-person", csv, heap);
+    }
+
+    Result of(String feed, Path file, String heap) throws Exception {
+        command(feed, file, heap, "import");
         Result result = last();
         if (!"done".equals(result.status())) {
             throw new IllegalStateException("The import ended as %s: %s"
@@ -44,7 +49,7 @@ final class HubImport {
 
     /** @return seconds, as the preview says itself */
     double preview(Path csv, String heap) throws Exception {
-        command(csv, heap, "preview");
+        command("crm-person", csv, heap, "preview");
         Matcher seconds = PREVIEW_SECONDS.matcher(Files.readString(home.resolve("import.log")));
         if (!seconds.find()) {
             throw new IllegalStateException(
@@ -53,29 +58,35 @@ final class HubImport {
         return Double.parseDouble(seconds.group(1));
     }
 
-    private void command(Path csv, String heap, String name) throws Exception {
+    /** Of the last command. */
+    HeapLog heap() throws IOException {
+        return new HeapLog(home.resolve("gc.log"));
+    }
+
+    private void command(String feed, Path file, String heap, String name) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
                 // As in the Dockerfile and the README.
                 "-XX:+UseParallelGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xlog:gc:file=" + home.resolve("gc.log"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 RekisterihubApplication.class.getName(),
                 name,
-                "crm-person",
+                feed,
                 "--file",
-                csv.toString(),
+                file.toString(),
                 "--hub.home=" + home,
                 "--spring.datasource.url=" + server.url()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("import.log").toFile())
                 .start();
-        if (!process.waitFor(30, TimeUnit.MINUTES)) {
+        if (!process.waitFor(60, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IllegalStateException("The command did not end in thirty minutes.");
+            throw new IllegalStateException("The command did not end in an hour.");
         }
     }
 
