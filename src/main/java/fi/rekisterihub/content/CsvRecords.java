@@ -80,9 +80,11 @@ final class CsvRecords implements RecordReader {
         CsvRow row = new CsvRow(form.delimiter(), form.charset());
         try (InputStream in = file.open()) {
             CsvCut rows = top(in, row);
-            if (!rows.next() || row.field(0).startsWith("<")) {
+            if (!rows.next() || row.field(0).startsWith("<") || above.startsWith("<")) {
                 throw new UnreadableDelivery(
-                        "The file has no CSV header line; what came is empty or an HTML page.", null);
+                        "The file has no CSV %s; what came is empty or an HTML page."
+                                .formatted(frame.columns().isEmpty() ? "header line" : "rows"),
+                        null);
             }
             if (!frame.columns().isEmpty()) {
                 return frame.columns();

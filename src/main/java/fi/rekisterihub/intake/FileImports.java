@@ -22,7 +22,7 @@ class FileImports implements FeedCommands {
             select id from run where delivery_id = :delivery order by id
             """;
     private static final String LAST_DELIVERY = """
-            select id, file from delivery where feed = :feed and status = 'complete' order by id desc limit 1
+            select id, file, coalesce(file_name, '') as name from delivery where feed = :feed and status = 'complete' order by id desc limit 1
             """;
 
     private final Deliveries deliveries;
@@ -70,16 +70,17 @@ class FileImports implements FeedCommands {
         var mapping = mappings.get(feed);
         if (file.isPresent()) {
             mustBeReadable(file.get());
-            return previews.of(mapping, content.ofFile(file.get(), mapping), limit);
+            String name = String.valueOf(file.get().getFileName());
+            return previews.of(mapping, content.ofFile(file.get(), mapping), name, limit);
         }
-        record Last(long id, String file) {}
+        record Last(long id, String file, String name) {}
         Last last = jdbc.sql(LAST_DELIVERY)
                 .param("feed", feed)
-                .query((row, n) -> new Last(row.getLong("id"), row.getString("file")))
+                .query((row, n) -> new Last(row.getLong("id"), row.getString("file"), row.getString("name")))
                 .optional()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Nothing of the feed '%s' has been fetched yet; give a file with --file.".formatted(feed)));
-        return previews.of(mapping, content.open(last.id(), last.file(), mapping), limit);
+        return previews.of(mapping, content.open(last.id(), last.file(), mapping), last.name(), limit);
     }
 
     private long keep(String feed, Path file) {

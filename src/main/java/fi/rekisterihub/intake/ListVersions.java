@@ -1,7 +1,6 @@
 package fi.rekisterihub.intake;
 
 import fi.rekisterihub.mapping.ListRules;
-import fi.rekisterihub.mapping.Mapping;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,11 +35,11 @@ class ListVersions {
     }
 
     /** The day of the newest list that has been applied. */
-    Optional<LocalDate> last(Run run) {
+    private Optional<LocalDate> last(RunContext run) {
         return jdbc.sql(LAST)
                 .param("feed", run.feed())
                 .param("register", run.registerId())
-                .param("id", run.id())
+                .param("id", run.runId())
                 .query((row, n) -> row.getObject("version_date", LocalDate.class))
                 .optional();
     }
@@ -52,9 +51,13 @@ class ListVersions {
                 .update();
     }
 
-    /** Why a list of this day must not be applied now; empty when it may. */
-    Optional<String> refusal(Run run, Mapping mapping, LocalDate version, boolean onlyChanges) {
-        ListRules rules = mapping.list();
+    /**
+     * Why a list of this day must not be applied now; empty when it may.
+     *
+     * @param released whether the run has waited for a person
+     */
+    Optional<String> refusal(RunContext run, boolean released, LocalDate version, boolean onlyChanges) {
+        ListRules rules = run.mapping().list();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         LocalDate last = last(run).orElse(null);
         if (version.isAfter(today.plusDays(1))) {
@@ -68,11 +71,11 @@ class ListVersions {
                             .formatted(version, age.toDays()));
         }
         // Changes that waited for a person take nothing back that later ones have told.
-        if (last != null && version.isBefore(last) && !(onlyChanges && run.released())) {
+        if (last != null && version.isBefore(last) && !(onlyChanges && released)) {
             return Optional.of("The list is of %s, and that of %s has been applied already; nothing was changed."
                     .formatted(version, last));
         }
-        if (onlyChanges && last == null && mapping.content().full()) {
+        if (onlyChanges && last == null && run.mapping().content().full()) {
             return Optional.of(
                     "These are changes to a list that has not come yet; nothing was changed. Fetch the whole list first.");
         }

@@ -34,6 +34,7 @@ class Previews {
     private final Chunks chunks;
     private final Epochs epochs;
     private final Profiles profiles;
+    private final ListVersions versions;
 
     Previews(
             DataSource dataSource,
@@ -41,16 +42,20 @@ class Previews {
             List<RunTarget> targets,
             Chunks chunks,
             Epochs epochs,
-            Profiles profiles) {
+            Profiles profiles,
+            ListVersions versions) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.targets = targets;
         this.chunks = chunks;
         this.epochs = epochs;
         this.profiles = profiles;
+        this.versions = versions;
     }
 
-    FeedReport of(Mapping mapping, RecordReader reader, int limit) {
+    /** @param fileName as the sender called the file, empty when it had no name */
+    FeedReport of(Mapping mapping, RecordReader delivered, String fileName, int limit) {
+        ListWatch reader = new ListWatch(delivered, mapping.list(), fileName);
         List<String> registers = mapping.kind() == RecordKind.OPTOUT
                 ? List.of(RunContext.EVERY_REGISTER)
                 : profiles.takers(mapping.feed()).stream().map(Profile::id).toList();
@@ -66,12 +71,13 @@ class Previews {
     }
 
     /** For one register, in the place of an older run: what later ones have told is left alone. */
-    FeedReport again(Mapping mapping, RecordReader reader, String register, long asOf, int limit) {
+    FeedReport again(Mapping mapping, RecordReader delivered, long delivery, String register, long asOf, int limit) {
+        ListWatch reader = new ListWatch(delivered, mapping.list(), versions.fileName(delivery));
         Preview preview = preview(mapping, reader, register, asOf, limit);
         return new FeedReport(true, preview.lines(), preview.data());
     }
 
-    private Preview preview(Mapping mapping, RecordReader reader, String register, long asOf, int limit) {
+    private Preview preview(Mapping mapping, ListWatch reader, String register, long asOf, int limit) {
         long start = System.nanoTime();
         RunTarget target = targets.stream()
                 .filter(one -> one.takes(mapping.kind()))
@@ -93,7 +99,11 @@ class Previews {
             chunks.judgeAll(context, target, comparison, preview::judged);
             Brake brake = Brake.of(mapping.limits());
             Optional<String> fall = Optional.empty();
-            List<String> absent = mapping.content().full() ? comparison.absentKeys() : List.of();
+            boolean whole = mapping.content().full() && !reader.onlyChanges();
+            List<String> absent = whole ? comparison.absentKeys() : List.of();
+            reader.version()
+                    .flatMap(day -> versions.refusal(context, false, day, !whole))
+                    .ifPresent(preview::refused);
             if (!absent.isEmpty()) {
                 fall = brake.onFall(absent.size(), comparison.listed());
                 preview.absent(
@@ -102,8 +112,10 @@ class Previews {
                                 ? chunks.judgeAbsent(context, target, absent)
                                 : Map.of("absent.kept", (long) absent.size()));
             }
-            fall.or(() -> brake.onChanges(
-                            preview.changedEntities(), target.size(context, brake.enough(preview.changedEntities()))))
+            long enough = preview.removed > 0 ? Long.MAX_VALUE : brake.enough(preview.changed);
+            long size = target.size(context, enough);
+            fall.or(() -> brake.onFall(preview.removed, size))
+                    .or(() -> brake.onChanges(preview.changed - preview.removed, size))
                     .ifPresent(preview::brake);
             preview.took((System.nanoTime() - start) / 1e9);
             return preview;
@@ -124,7 +136,9 @@ class Previews {
         private long absent;
         private long changed;
         private double seconds;
+        private long removed;
         private String brake = "";
+        private String refusal = "";
 
         Preview(String feed, String register, int limit) {
             this.feed = feed;
@@ -149,6 +163,7 @@ class Previews {
             }
             judgement.effects().forEach((what, n) -> effects.merge(what, n, Long::sum));
             changed += judgement.changedEntities();
+            removed += judgement.removed();
         }
 
         void took(double howLong) {
@@ -168,8 +183,8 @@ class Previews {
             brake = reason;
         }
 
-        long changedEntities() {
-            return changed;
+        void refused(String reason) {
+            refusal = reason;
         }
 
         List<String> lines() {
@@ -180,6 +195,9 @@ class Previews {
             effects.forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, what)));
             if (absent > 0) {
                 lines.add("  %,10d  no longer in the delivery".formatted(absent));
+            }
+            if (!refusal.isEmpty()) {
+                lines.add("  This run would be refused: " + refusal);
             }
             if (!brake.isEmpty()) {
                 lines.add("  The brake would stop this run: " + brake);
@@ -198,6 +216,7 @@ class Previews {
             data.put("effects", effects);
             data.put("absent", absent);
             data.put("brake", brake);
+            data.put("refusal", refusal);
             return data;
         }
 

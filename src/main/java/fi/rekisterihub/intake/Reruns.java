@@ -64,8 +64,8 @@ public class Reruns {
      */
     public Optional<FeedReport> preview(long runId, int limit) {
         return first(runId).flatMap(first -> mappings.find(first.feed())
-                .map(mapping ->
-                        previews.again(mapping, reader(first, mapping), first.register(), first.asOf(), limit)));
+                .map(mapping -> previews.again(
+                        mapping, reader(first, mapping), first.delivery(), first.register(), first.asOf(), limit)));
     }
 
     /** Queues the run once more; empty when it is not possible, or waits already. */

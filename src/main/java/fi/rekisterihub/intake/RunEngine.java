@@ -117,7 +117,7 @@ class RunEngine {
             comparison.compare();
             Optional<LocalDate> version = reader.version();
             boolean whole = mapping.content().full() && !run.partial() && !reader.onlyChanges();
-            Optional<String> refusal = version.flatMap(day -> versions.refusal(run, mapping, day, !whole));
+            Optional<String> refusal = version.flatMap(day -> versions.refusal(begun, run.released(), day, !whole));
             if (refusal.isPresent()) {
                 runs.end(run, "refused", refusal.get(), null);
                 return;

@@ -2,6 +2,7 @@ package fi.rekisterihub.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.FeedCommands;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opt-out lists in the layouts of the world, each by a mapping alone: what is read, believed and in force. */
@@ -366,6 +369,28 @@ class ListDeliveriesTest {
         run("both-style", "all-" + TODAY + ".csv", "P;aino@posti.example\nP;eero@posti.example\n");
         assertThat(last()).as("one of three is a small list").startsWith("done");
         assertThat(inForce()).isEqualTo(2);
+    }
+
+    @Test
+    void previewSaysWhatTheRunWouldSay(@TempDir Path folder) throws IOException {
+        Path old = Files.writeString(
+                folder.resolve("list.dat"),
+                post(TODAY.minusDays(40), "Aalto,Aino|Karakaari 7|02610 ESPOO"),
+                StandardCharsets.ISO_8859_1);
+        assertThat(preview(POST, old)).contains("This run would be refused: The list is of " + TODAY.minusDays(40));
+
+        run("both-style", "all-" + TODAY.minusDays(1) + ".csv", "P;aino@posti.example\nP;eero@posti.example\n");
+        Path changes = Files.writeString(folder.resolve("changes-" + TODAY + ".csv"), "P;uusi@posti.example\n");
+        assertThat(preview("both-style", changes))
+                .contains("optout.new.email")
+                .doesNotContain("no longer in the delivery", "refused:", "brake");
+        assertThat(inForce()).isEqualTo(2);
+    }
+
+    private static String preview(String feed, Path file) {
+        return String.join(
+                "\n",
+                hub.get(FeedCommands.class).preview(feed, Optional.of(file), 10).lines());
     }
 
     private void run(String feed, @Nullable String fileName, String content) {
