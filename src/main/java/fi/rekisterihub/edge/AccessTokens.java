@@ -88,6 +88,10 @@ public final class AccessTokens {
         if (cause instanceof HttpOperationFailedException) {
             forget(source);
         }
+        if (ended) {
+            // Mended by the second call: the end of the route must not take the whole start for a failed one.
+            exchange.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        }
         exchange.setVariable(AGAIN, ended);
     }
 

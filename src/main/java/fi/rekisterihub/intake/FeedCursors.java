@@ -20,10 +20,13 @@ class FeedCursors {
             on conflict (feed, part) do update set place = excluded.place, moved_at = now()
             """;
     private static final String TODAY = "(now() at time zone 'Europe/Helsinki')::date";
+    // A clock that was wrong may have put the place after today; the days from today on are not over.
     private static final String BEGIN = """
             insert into feed_cursor (feed, part, place, series_end) values (:feed, :part, (%1$s - :days)::text, %1$s)
             on conflict (feed, part) do update
-               set series_end = coalesce(feed_cursor.series_end, greatest(%1$s, feed_cursor.place::date))
+               set series_end = coalesce(feed_cursor.series_end, %1$s),
+                   place = case when feed_cursor.series_end is null
+                                then least(%1$s, feed_cursor.place::date)::text else feed_cursor.place end
             returning place::date as first, series_end, page
             """.formatted(TODAY);
     private static final String BEGIN_AT = """

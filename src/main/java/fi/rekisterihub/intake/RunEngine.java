@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.content.UnreadableDelivery;
+import fi.rekisterihub.database.DatabaseTrouble;
 import fi.rekisterihub.mapping.ListRules;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
@@ -93,7 +94,11 @@ class RunEngine {
             runs.end(run, "failed", unreadable.getMessage(), null);
         } catch (SQLException | RuntimeException e) {
             LOG.error("Run {} of {} failed.", run.id(), run.feed(), e);
-            runs.end(run, "failed", "The hub itself failed (%s); see the log at this time.".formatted(name(e)), null);
+            runs.end(
+                    run,
+                    "failed",
+                    DatabaseTrouble.say(e).map(RunEngine::tryAgain).orElseGet(() -> itself(e)),
+                    null);
         }
     }
 
@@ -199,7 +204,12 @@ class RunEngine {
                         () -> new IllegalStateException("Nothing in the hub takes records of kind " + kind.word()));
     }
 
-    private static String name(Throwable e) {
-        return e.getClass().getSimpleName();
+    private static String tryAgain(String trouble) {
+        return trouble + " What had been applied before is kept; then try the run again.";
+    }
+
+    private static String itself(Throwable e) {
+        return "The hub itself failed (%s); see the log at this time."
+                .formatted(e.getClass().getSimpleName());
     }
 }

@@ -1,22 +1,50 @@
 package fi.rekisterihub.intake;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
  * When scheduled routes start. A claimed row, so that any number of equal nodes start a route once, "run now" is an
- * update, and nothing is left behind when a route goes away.
+ * update, and nothing is left behind when a route goes away. While a start is under way no other begins; the claim is
+ * kept by a heartbeat, so that one whose node died is taken up again within a minute.
  */
 @Service
 public class Schedules {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+
+    private static final Duration LEASE = Duration.ofMinutes(1);
+
+    // A lease that ends later than any could is of a clock that has jumped.
     private static final String CLAIM = """
-            update schedule set last_at = now(), next_at = now() + :seconds * interval '1 second'
-             where name = :name and next_at <= now()
+            update schedule set last_at = now(), next_at = now() + :seconds * interval '1 second',
+                                lease = :node, claimed_until = now() + :lease * interval '1 second'
+             where name = :name
+               and (next_at <= now() and claimed_until is null
+                    or claimed_until < now() or claimed_until > now() + 2 * :lease * interval '1 second')
             """;
-    private static final String KNOW = "insert into schedule (name) values (:name) on conflict (name) do nothing";
+    private static final String BEAT = """
+            update schedule set claimed_until = now() + :lease * interval '1 second'
+             where name = any(:names) and lease = :node
+            """;
+    private static final String SETTLED = """
+            update schedule set lease = null, claimed_until = null where name = :name and lease = :node
+            """;
+    private static final String KNOW =
+            "insert into schedule (name, next_at) values (:name, now()) on conflict (name) do nothing";
     private static final String SOONER = """
             update schedule set next_at = now() + :seconds * interval '1 second'
              where name = :name and next_at > now() + :seconds * interval '1 second'
@@ -37,9 +65,27 @@ public class Schedules {
             """;
 
     private final JdbcClient jdbc;
+    private final UUID node = UUID.randomUUID();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "schedule-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     Schedules(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        long period = LEASE.dividedBy(3).toMillis();
+        heart.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        heart.shutdownNow();
     }
 
     /** True for exactly one asker each time it is due; the first time it is due at once. */
@@ -47,8 +93,11 @@ public class Schedules {
         if (jdbc.sql(CLAIM)
                         .param("seconds", every.toSeconds())
                         .param("name", name)
+                        .param("node", node)
+                        .param("lease", LEASE.toSeconds())
                         .update()
                 == 1) {
+            underWay.add(name);
             return true;
         }
         // A schedule made shorter by the operator counts from now, not from the old one's end.
@@ -61,11 +110,13 @@ public class Schedules {
     }
 
     public void wentWell(String name) {
+        settled(name);
         jdbc.sql(WENT_WELL).param("name", name).update();
     }
 
     /** Nothing failed: the fetch goes on when the source may be asked again. */
     public void rest(String name, RestReason reason, Instant until) {
+        settled(name);
         jdbc.sql(REST)
                 .param("name", name)
                 .param("reason", reason.word())
@@ -75,6 +126,27 @@ public class Schedules {
 
     /** Remembers why, and tries again sooner than the next regular time: after 15 s, doubled each time, at most 1 h. */
     public void failed(String name, String error) {
+        settled(name);
         jdbc.sql(FAILED).param("name", name).param("error", error).update();
+    }
+
+    /** The start is over, however it went. */
+    private void settled(String name) {
+        underWay.remove(name);
+        jdbc.sql(SETTLED).param("name", name).param("node", node).update();
+    }
+
+    private void beat() {
+        try {
+            jdbc.sql(BEAT)
+                    .param("names", underWay.toArray(String[]::new))
+                    .param("node", node)
+                    .param("lease", LEASE.toSeconds())
+                    .update();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "The claims of running schedules could not be renewed ({}).",
+                    e.getClass().getSimpleName());
+        }
     }
 }

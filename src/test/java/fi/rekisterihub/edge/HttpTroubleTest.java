@@ -16,6 +16,9 @@ import fi.rekisterihub.intake.Limits;
 import fi.rekisterihub.intake.SourceLimit;
 import fi.rekisterihub.simulator.SimulatorServer;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -197,6 +200,30 @@ class HttpTroubleTest {
                         hub.bench.count(
                                 "select count(*) from schedule where next_at between now() + interval '500 seconds' and now() + interval '600 seconds'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aDateIsHonouredLikeSecondsAndNonsenseLikeSilence() {
+        String inTenMinutes = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(10));
+        goesWrong(aResponse().withStatus(429).withHeader("Retry-After", inTenMinutes), 1);
+        goesWrong(aResponse().withStatus(429).withHeader("Retry-After", "when we feel like it"), 1);
+        hub.start("prh-company");
+        awaitError("The source asks to be left alone for a while (HTTP 429).");
+        assertThat(hub.bench.count("select count(*) from source_meter where silent_until"
+                        + " between now() + interval '500 seconds' and now() + interval '601 seconds'"))
+                .isEqualTo(1);
+
+        hub.bench.jdbc.sql("update source_meter set silent_until = now()").update();
+        startNow();
+        await().atMost(PATIENCE).until(() -> hub.bench.count("select failures from schedule") == 2);
+        assertThat(hub.bench.count("select count(*) from source_meter where silent_until"
+                        + " between now() + interval '1 second' and now() + interval '120 seconds'"))
+                .as("the silence of the settings")
+                .isEqualTo(1);
+
+        hub.bench.jdbc.sql("update source_meter set silent_until = now()").update();
+        theNextStartReadsAll(3);
     }
 
     @Test

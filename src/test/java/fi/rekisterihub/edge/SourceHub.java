@@ -4,6 +4,7 @@ import fi.rekisterihub.intake.IntakeBench;
 import fi.rekisterihub.intake.SourceLimit;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -59,16 +60,22 @@ final class SourceHub implements AutoCloseable {
 
     /** Loads the shipped files and starts. */
     SourceHub start(String... routeIds) {
+        return startFiles(Arrays.stream(routeIds)
+                .map(routeId -> Path.of("routes", routeId + ".camel.yaml"))
+                .toArray(Path[]::new));
+    }
+
+    /** The same with routes of a test's own. */
+    SourceHub startFiles(Path... routes) {
         try {
-            for (String routeId : routeIds) {
+            for (Path route : routes) {
                 PluginHelper.getRoutesLoader(context)
-                        .loadRoutes(PluginHelper.getResourceLoader(context)
-                                .resolveResource("file:" + Path.of("routes", routeId + ".camel.yaml")));
+                        .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + route));
             }
             context.start();
             return this;
         } catch (Exception e) {
-            throw new IllegalStateException("The routes %s do not start.".formatted(String.join(", ", routeIds)), e);
+            throw new IllegalStateException("The routes %s do not start.".formatted(Arrays.toString(routes)), e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a source may be asked and may cost, on a database whose clock can be turned. */
 class SourceLimitsTest {
@@ -129,14 +131,74 @@ class SourceLimitsTest {
         Schedules schedules = IntakeBench.on(clock.source(), Map.of()).schedules;
         Duration hour = Duration.ofHours(1);
         assertThat(schedules.claim("f", hour)).isTrue();
+        schedules.wentWell("f");
         clock.turn(Duration.ofDays(1));
         assertThat(schedules.claim("f", hour)).isTrue();
+        schedules.wentWell("f");
 
         clock.turn(Duration.ofDays(-1));
 
         assertThat(schedules.claim("f", hour)).isFalse();
         clock.turn(hour.plusSeconds(1));
         assertThat(schedules.claim("f", hour)).isTrue();
+    }
+
+    @Test
+    void whileAStartIsUnderWayNoNodeBeginsAnotherAndOneWhoseNodeDiedIsDueAgainWithinAMinute() {
+        clock.stopAt(NOON);
+        Duration minute = Duration.ofMinutes(1);
+        Schedules first = IntakeBench.on(clock.source(), Map.of()).schedules;
+        Schedules second = IntakeBench.on(clock.source(), Map.of()).schedules;
+        assertThat(first.claim("f", Duration.ofDays(1))).isTrue();
+
+        first.runNow("f");
+        assertThat(second.claim("f", Duration.ofDays(1)))
+                .as("the first has not ended")
+                .isFalse();
+        clock.turn(minute.plusSeconds(1));
+        assertThat(second.claim("f", Duration.ofDays(1)))
+                .as("no heartbeat for a minute")
+                .isTrue();
+        first.wentWell("f");
+        assertThat(first.claim("f", Duration.ofDays(1)))
+                .as("it is the second's now")
+                .isFalse();
+        second.wentWell("f");
+        assertThat(first.claim("f", Duration.ofDays(1))).as("tomorrow").isFalse();
+    }
+
+    @Test
+    void aClaimOfAClockThatHadJumpedADayHoldsNobodyUp() {
+        clock.stopAt("2026-11-23T12:00:00+02:00");
+        Schedules died = IntakeBench.on(clock.source(), Map.of()).schedules;
+        assertThat(died.claim("f", Duration.ofDays(7))).isTrue();
+
+        clock.turn(Duration.ofDays(-1));
+
+        assertThat(IntakeBench.on(clock.source(), Map.of()).schedules.claim("f", Duration.ofDays(7)))
+                .isTrue();
+    }
+
+    @Test
+    void noticesAreReadFromTodayAgainAfterTheClockHasJumpedADayAndBack() {
+        clock.stopAt(NOON);
+        FeedCursors cursors = new FeedCursors(JdbcClient.create(clock.source()));
+        clock.turn(Duration.ofDays(1));
+        assertThat(cursors.series("f", "", 3)).isEqualTo(series("2026-11-20", "2026-11-23", 1));
+        cursors.advance("f", "", "hash", 100);
+        cursors.end("f", "");
+
+        clock.turn(Duration.ofDays(-1));
+
+        assertThat(cursors.series("f", "", 3)).isEqualTo(series("2026-11-22", "2026-11-22", 1));
+        cursors.advance("f", "", "hash", 100);
+        assertThat(cursors.series("f", "", 3))
+                .as("cut short, it goes on")
+                .isEqualTo(series("2026-11-22", "2026-11-22", 2));
+    }
+
+    private static FeedCursors.Series series(String from, String to, int page) {
+        return new FeedCursors.Series(LocalDate.parse(from), LocalDate.parse(to), page);
     }
 
     @Test
