@@ -38,6 +38,25 @@ final class Machine {
                 .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
+    /** @return the status */
+    int put(String path, String body) {
+        return FilledHub.hub()
+                .stranger()
+                .call(path, request -> request.header("Authorization", credentials)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)))
+                .statusCode();
+    }
+
+    /** @return the status */
+    int delete(String path) {
+        return FilledHub.hub()
+                .stranger()
+                .call(path, request -> request.header("Authorization", credentials)
+                        .DELETE())
+                .statusCode();
+    }
+
     /** What came back. */
     record Answer(HttpResponse<String> response) {
 

@@ -2,6 +2,7 @@ package fi.rekisterihub.demo;
 
 import fi.rekisterihub.HubHome;
 import fi.rekisterihub.intake.Deliveries;
+import fi.rekisterihub.register.Identities;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,10 @@ public final class DemoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Traffic traffic(Outside outside, Deliveries deliveries, Environment environment) {
-        return new Traffic(outside, deliveries, HubAddress.of(environment));
+    Traffic traffic(
+            Outside outside, Deliveries deliveries, Environment environment, Identities identities, JdbcClient jdbc) {
+        return new Traffic(
+                outside, deliveries, HubAddress.of(environment), new PopulationNews(outside, identities, jdbc));
     }
 
     @Bean

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fi.rekisterihub.simulator.AsiakastietoSimulator;
 import fi.rekisterihub.simulator.BrevoSimulator;
 import fi.rekisterihub.simulator.DmaSimulator;
+import fi.rekisterihub.simulator.DvvSimulator;
 import fi.rekisterihub.simulator.FonectaSimulator;
 import fi.rekisterihub.simulator.MailchimpSimulator;
+import fi.rekisterihub.simulator.PeopleMonitorSimulator;
 import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.ProcessorSimulator;
 import java.io.IOException;
@@ -55,6 +57,12 @@ class DemoFactsTest {
         assertSetting("hub.sources.fonecta.token-url", OUTSIDE + FonectaSimulator.PATH + "/token/login");
         assertSetting("hub.sources.fonecta.client-id", FonectaSimulator.CLIENT_ID);
         assertSetting("hub.sources.fonecta.client-secret", FonectaSimulator.CLIENT_SECRET);
+        assertSetting("hub.sources.asiakastieto-consumer.url", OUTSIDE + AsiakastietoSimulator.CONSUMER_PATH);
+        assertSetting("hub.sources.asiakastieto-consumer.key", AsiakastietoSimulator.KEY);
+        assertSetting("hub.sources.prh.notices.url", OUTSIDE + PrhSimulator.NOTICES_PATH + "/notices");
+        assertSetting("hub.sources.dvv.url", OUTSIDE + DvvSimulator.PATH);
+        assertSetting("hub.sources.people-monitor.url", OUTSIDE + PeopleMonitorSimulator.PATH);
+        assertSetting("hub.sources.people-monitor.api-key", PeopleMonitorSimulator.API_KEY);
         assertSetting("hub.sources.dma.url", OUTSIDE + DmaSimulator.PATH);
     }
 

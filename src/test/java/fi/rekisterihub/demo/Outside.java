@@ -3,8 +3,10 @@ package fi.rekisterihub.demo;
 import fi.rekisterihub.simulator.AsiakastietoSimulator;
 import fi.rekisterihub.simulator.BrevoSimulator;
 import fi.rekisterihub.simulator.DmaSimulator;
+import fi.rekisterihub.simulator.DvvSimulator;
 import fi.rekisterihub.simulator.FonectaSimulator;
 import fi.rekisterihub.simulator.MailchimpSimulator;
+import fi.rekisterihub.simulator.PeopleMonitorSimulator;
 import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.ProcessorSimulator;
 import fi.rekisterihub.simulator.SimulatorServer;
@@ -24,6 +26,7 @@ final class Outside implements AutoCloseable {
     private final SimulatorServer server;
     private final PostOffice postOffice;
     private final FonectaSimulator fonecta;
+    private final DvvSimulator dvv;
     private final MailchimpSimulator mailchimp;
     private final BrevoSimulator brevo;
     private final ProcessorSimulator licenceRegistry;
@@ -40,6 +43,8 @@ final class Outside implements AutoCloseable {
         AsiakastietoSimulator.on(server, world);
         DmaSimulator.on(server, world);
         fonecta = FonectaSimulator.on(server, world);
+        dvv = DvvSimulator.on(server);
+        PeopleMonitorSimulator.on(server);
         mailchimp = MailchimpSimulator.on(server);
         brevo = BrevoSimulator.on(server);
         licenceRegistry = ProcessorSimulator.on(server, "licence-registry");
@@ -73,6 +78,10 @@ final class Outside implements AutoCloseable {
 
     FonectaSimulator fonecta() {
         return fonecta;
+    }
+
+    DvvSimulator dvv() {
+        return dvv;
     }
 
     MailchimpSimulator mailchimp() {

@@ -34,17 +34,19 @@ final class Traffic implements AutoCloseable {
     private final World world;
     private final Deliveries deliveries;
     private final HubAddress hub;
+    private final PopulationNews population;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "demo-traffic");
         thread.setDaemon(true);
         return thread;
     });
 
-    Traffic(Outside outside, Deliveries deliveries, HubAddress hub) {
+    Traffic(Outside outside, Deliveries deliveries, HubAddress hub, PopulationNews population) {
         this.outside = outside;
         this.world = outside.world();
         this.deliveries = deliveries;
         this.hub = hub;
+        this.population = population;
     }
 
     void begin() {
@@ -56,6 +58,10 @@ final class Traffic implements AutoCloseable {
         long beat = outside.beats().count() + 1;
         WorldEvent event = world.tick();
         outside.beats().set(beat);
+        quietly("the population register's news", () -> {
+            population.follow();
+            population.tell(beat);
+        });
         quietly("Fonecta's call", () -> fonectaCalls(event));
         quietly("Mailchimp's call", () -> mailchimpCalls(reader(2 * beat)));
         quietly("a reply by mail", () -> Replies.write(outside.postOffice(), reader(2 * beat + 1), beat));

@@ -106,6 +106,9 @@ class PeopleRoutesTest {
         assertThat(count("select count(*) from delivery_page")).isEqualTo(3);
         assertThat(place()).isEqualTo("5");
         assertThat(dvv.asked()).as("two people in each question").containsOnly(2);
+        assertThat(count("select calls from source_usage where source = 'dvv'"))
+                .as("every call within the limits of the source: where to begin, and three pages")
+                .isEqualTo(4);
         assertThat(server.wireMock().getAllServeEvents()).anyMatch(event -> "FI-TEST/GOV/0245437-2/hub"
                 .equals(event.getRequest().getHeader("X-Road-Client")));
     }
@@ -140,7 +143,7 @@ class PeopleRoutesTest {
     void anAnswerThatIsNoneOrNeverEndsMovesNothing() {
         dvv.trouble().htmlPage(1);
         runNow("dvv-change");
-        await().atMost(PATIENCE).until(() -> scheduleError("dvv-change").contains("no JSON"));
+        await().atMost(PATIENCE).until(() -> scheduleError("dvv-change").contains("HTML page"));
 
         dvv.getStuck(true);
         runNow("dvv-change");
@@ -227,6 +230,24 @@ class PeopleRoutesTest {
                 .containsExactly("3 1 1 1");
         assertThat(texts("select reason from parked where feed = 'people-monitor'"))
                 .containsExactly("The source itself reports an error in this record.");
+    }
+
+    @Test
+    @Order(6)
+    void aVendorThatAsksToBeLeftAloneIsLeftAloneForAsLongAsItSays() {
+        awaitQuiet("people-monitor");
+        monitor.trouble().tooMany(1, Duration.ofMinutes(10));
+
+        runNow("people-monitor");
+        await().atMost(PATIENCE).until(() -> scheduleError("people-monitor").contains("HTTP 429"));
+        int calls = monitor.trouble().calls();
+        runNow("people-monitor");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) from schedule where name = 'people-monitor' and rest_reason is not null")
+                                == 1);
+
+        assertThat(monitor.trouble().calls()).isEqualTo(calls);
     }
 
     private static void runNow(String schedule) {

@@ -1,0 +1,73 @@
+package fi.rekisterihub.demo;
+
+import fi.rekisterihub.register.Identities;
+import fi.rekisterihub.register.IdentityNumber;
+import fi.rekisterihub.simulator.DvvSimulator;
+import fi.rekisterihub.simulator.WorldIdentity;
+import fi.rekisterihub.simulator.WorldPerson;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A few customers who are followed by their identity number, and what the population register tells of them: moves, and
+ * now and then a death or an address that is withheld from now on.
+ */
+final class PopulationNews {
+
+    private static final int FOLLOWED = 60;
+    private static final int KINDS = 6;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 1);
+    private static final String WITHHELD = """
+            {"tietoryhma": "TURVAKIELTO", "muutosattribuutti": "LISATTY", "turvakieltoAktiivinen": true}""";
+    private static final String PERSON = """
+            select id from person where register_id = 'sofor-asiakasrekisteri' and email = :email order by id limit 1
+            """;
+
+    private final List<WorldPerson> people;
+    private final List<WorldPerson> notYet;
+    private final DvvSimulator register;
+    private final Identities identities;
+    private final JdbcClient jdbc;
+
+    PopulationNews(Outside outside, Identities identities, JdbcClient jdbc) {
+        this.people = outside.world().persons().stream()
+                .filter(WorldPerson::inCrm)
+                .limit(FOLLOWED)
+                .toList();
+        this.notYet = new ArrayList<>(people);
+        this.register = outside.dvv();
+        this.identities = identities;
+        this.jdbc = jdbc;
+        for (long beat = 1; beat <= outside.beats().count(); beat++) {
+            tell(beat);
+        }
+    }
+
+    /** Follows those who have come into the register since. */
+    void follow() {
+        notYet.removeIf(person -> {
+            List<Long> found = jdbc.sql(PERSON)
+                    .param("email", person.email())
+                    .query(Long.class)
+                    .list();
+            found.forEach(id ->
+                    IdentityNumber.parse(WorldIdentity.of(person)).ifPresent(number -> identities.follow(id, number)));
+            return !found.isEmpty();
+        });
+    }
+
+    /** The same at each beat after a restart, because the hub remembers how far it has read. */
+    void tell(long beat) {
+        WorldPerson person = people.get((int) (beat % people.size()));
+        LocalDate day = FIRST_DAY.plusDays(beat / people.size());
+        String group =
+                switch ((int) (beat % KINDS)) {
+                    case 2 -> DvvSimulator.death(day.toString());
+                    case 4 -> WITHHELD;
+                    default -> DvvSimulator.address("Muuttajantie", String.valueOf(1 + beat % 90), "33100", "TAMPERE");
+                };
+        register.enter(WorldIdentity.of(person), day.minusDays(1) + "T22:00:00.000Z", group);
+    }
+}
