@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -150,20 +151,24 @@ class Previews {
             rows = allRows;
             counts.put(Outcome.Kind.UNCHANGED, unchanged);
             counts.merge(Outcome.Kind.PARKED, (long) parked.size(), Long::sum);
-            parked.forEach(row -> show("line %d: parked: %s".formatted(row.line(), row.reason())));
+            parked.forEach(row -> show("line %d: parked%s".formatted(row.line(), why(row.field(), row.reason()))));
         }
 
         void judged(List<ChangedRecord> chunk, Judgement judgement) {
             for (int i = 0; i < chunk.size(); i++) {
                 Outcome outcome = judgement.outcomes().get(i);
                 counts.merge(outcome.kind(), 1L, Long::sum);
-                String why = outcome.reason() == null ? "" : ": " + outcome.reason();
+                String why = why(outcome.field(), outcome.reason());
                 show("line %d: %s%s"
                         .formatted(chunk.get(i).line(), outcome.kind().name().toLowerCase(java.util.Locale.ROOT), why));
             }
             judgement.effects().forEach((what, n) -> effects.merge(what, n, Long::sum));
             changed += judgement.changedEntities();
             removed += judgement.removed();
+        }
+
+        private static String why(@Nullable String field, @Nullable String reason) {
+            return reason == null ? "" : field == null ? ": " + reason : ", %s: %s".formatted(field, reason);
         }
 
         void took(double howLong) {
@@ -189,10 +194,10 @@ class Previews {
 
         List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add("%s into %s: %,d rows".formatted(feed, register, rows));
+            lines.add("%s: %,d rows".formatted(EffectText.target(feed, register), rows));
             counts.forEach((kind, n) ->
                     lines.add("  %,10d  %s".formatted(n, kind.name().toLowerCase(java.util.Locale.ROOT))));
-            effects.forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, what)));
+            effects.forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, EffectText.of(what))));
             if (absent > 0) {
                 lines.add("  %,10d  no longer in the delivery".formatted(absent));
             }

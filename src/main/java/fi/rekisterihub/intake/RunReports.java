@@ -54,8 +54,11 @@ class RunReports {
 
     private List<String> lines(Map<String, Object> run) {
         List<String> lines = new ArrayList<>();
-        lines.add("Run %s: %s into %s: %s"
-                .formatted(run.get("id"), run.get("feed"), run.get("register_id"), run.get("status")));
+        lines.add("Run %s: %s: %s"
+                .formatted(
+                        run.get("id"),
+                        EffectText.target(String.valueOf(run.get("feed")), String.valueOf(run.get("register_id"))),
+                        run.get("status")));
         if (run.get("message") != null) {
             lines.add("  " + run.get("message"));
         }
@@ -71,7 +74,8 @@ class RunReports {
                         run.get("review"),
                         run.get("refused"),
                         run.get("parked")));
-        effects(String.valueOf(run.get("effects"))).forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, what)));
+        effects(String.valueOf(run.get("effects")))
+                .forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, EffectText.of(what))));
         if (number(run.get("absent")) > 0) {
             lines.add("  %,10d  no longer in the delivery".formatted(number(run.get("absent"))));
         }

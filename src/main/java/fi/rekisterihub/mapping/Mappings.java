@@ -1,5 +1,6 @@
 package fi.rekisterihub.mapping;
 
+import fi.rekisterihub.NearestWord;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -26,7 +27,11 @@ public class Mappings {
     public Mapping get(String feed) {
         return find(feed)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "No mapping for the feed '%s': mappings/%s.yaml is missing or wrong.".formatted(feed, feed)));
+                        "No mapping for the feed '%s': mappings/%s.yaml is missing or wrong%s"
+                                .formatted(
+                                        feed,
+                                        feed,
+                                        NearestWord.hint(feed, folder.mappings().keySet()))));
     }
 
     public Collection<Mapping> all() {

@@ -283,7 +283,7 @@ class AbsentRuleTest {
         List<String> none = preview();
 
         assertThat(some)
-                .anyMatch(line -> line.strip().equals("1  absent.ended"))
+                .anyMatch(line -> line.strip().equals("1  left the list: what nobody else tells is emptied"))
                 .anyMatch(line -> line.endsWith("1  no longer in the delivery"));
         assertThat(none).anyMatch(line -> line.contains("The brake would stop this run: None of the 2 entries"));
         assertThat(everything()).isEqualTo(before);

@@ -1,0 +1,47 @@
+package fi.rekisterihub.intake;
+
+import java.util.Map;
+
+/** What a run did or would do, in the words of the commands' answers; the names themselves are for machines. */
+final class EffectText {
+
+    private static final Map<String, String> ABSENT = Map.of(
+            "ended", "left the list: what nobody else tells is emptied",
+            "review", "left the list: for a steward to decide",
+            "told-by-others", "left the list: other sources tell all of it",
+            "kept", "left the list: nothing is ended, because not every row could be understood");
+
+    private EffectText() {}
+
+    /** @param effect as {@code person.new}, {@code company.street}, {@code refused.restricted} */
+    static String of(String effect) {
+        int dot = effect.indexOf('.');
+        String what = dot < 0 ? effect : effect.substring(0, dot);
+        String detail = dot < 0 ? "" : effect.substring(dot + 1);
+        return switch (what) {
+            case "person", "company" -> ofEntities(what.equals("person") ? "persons" : "companies", detail);
+            case "optout" -> ofList(detail);
+            case "absent" -> ABSENT.getOrDefault(detail, effect);
+            case "review", "refused" -> "%s: %s".formatted(what, detail);
+            default -> effect;
+        };
+    }
+
+    /** Where a feed goes to. */
+    static String target(String feed, String register) {
+        return register.equals(RunContext.EVERY_REGISTER)
+                ? feed + ", for every register"
+                : "%s into %s".formatted(feed, register);
+    }
+
+    private static String ofEntities(String entities, String detail) {
+        return detail.equals("new") ? "new " + entities : "%s with another %s".formatted(entities, detail);
+    }
+
+    private static String ofList(String detail) {
+        int dot = detail.indexOf('.');
+        return dot < 0
+                ? "opt-outs: " + detail
+                : "%s opt-outs (%s)".formatted(detail.substring(0, dot), detail.substring(dot + 1));
+    }
+}
