@@ -3,6 +3,7 @@ package fi.rekisterihub.api;
 import fi.rekisterihub.FeedReport;
 import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.intake.RunReader;
+import fi.rekisterihub.intake.RunReasons;
 import fi.rekisterihub.intake.RunView;
 import java.security.Principal;
 import java.util.Map;
@@ -23,8 +24,10 @@ class RunsApi {
 
     private final RunReader runs;
     private final Reruns reruns;
+    private final RunReasons reasons;
 
-    RunsApi(RunReader runs, Reruns reruns) {
+    RunsApi(RunReader runs, Reruns reruns, RunReasons reasons) {
+        this.reasons = reasons;
         this.runs = runs;
         this.reruns = reruns;
     }
@@ -42,7 +45,9 @@ class RunsApi {
 
     @GetMapping("/{id}")
     RunAnswer one(@PathVariable long id) {
-        return runs.find(id).map(RunAnswer::of).orElseThrow(() -> new NoSuchThing("run", id));
+        return runs.find(id)
+                .map(run -> RunAnswer.of(run, reasons.of(id, run.effects())))
+                .orElseThrow(() -> new NoSuchThing("run", id));
     }
 
     /** What the run's delivery would do under today's mapping and profile; nothing is written. */

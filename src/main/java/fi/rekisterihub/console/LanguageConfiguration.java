@@ -1,6 +1,9 @@
 package fi.rekisterihub.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +14,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Finnish until the reader chooses another language with {@code ?lang=}; the choice lives in a cookie. */
+/**
+ * The first language of the browser that the hub speaks, Finnish when it speaks none of them, until the reader chooses
+ * one with {@code ?lang=}; the choice lives in a cookie.
+ */
 @Configuration(proxyBeanMethods = false)
 class LanguageConfiguration implements WebMvcConfigurer {
 
@@ -26,11 +32,25 @@ class LanguageConfiguration implements WebMvcConfigurer {
                 return Locale.forLanguageTag(LANGUAGES.contains(value) ? value : "fi");
             }
         };
-        cookie.setDefaultLocale(Locale.forLanguageTag("fi"));
+        cookie.setDefaultLocaleFunction(LanguageConfiguration::ofBrowser);
         cookie.setCookieMaxAge(Duration.ofDays(365));
         cookie.setCookieHttpOnly(true);
         cookie.setCookieSameSite("Lax");
         return cookie;
+    }
+
+    static Locale ofBrowser(HttpServletRequest request) {
+        // Without the header a container would give the language of its own machine.
+        Enumeration<Locale> wanted = request.getHeader("Accept-Language") == null
+                ? Collections.emptyEnumeration()
+                : request.getLocales();
+        while (wanted.hasMoreElements()) {
+            String language = wanted.nextElement().getLanguage();
+            if (LANGUAGES.contains(language)) {
+                return Locale.forLanguageTag(language);
+            }
+        }
+        return Locale.forLanguageTag("fi");
     }
 
     @Override

@@ -6,6 +6,7 @@ import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.intake.RunControl;
 import fi.rekisterihub.intake.RunCounts;
 import fi.rekisterihub.intake.RunReader;
+import fi.rekisterihub.intake.RunReasons;
 import fi.rekisterihub.intake.RunView;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.HistoryReader;
@@ -37,6 +38,7 @@ class RunPage {
     private final Called called;
     private final Reruns reruns;
     private final RunStory story;
+    private final RunReasons reasons;
 
     RunPage(
             RunReader runs,
@@ -46,7 +48,8 @@ class RunPage {
             RunControl control,
             Called called,
             Reruns reruns,
-            RunStory story) {
+            RunStory story,
+            RunReasons reasons) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.history = history;
@@ -55,6 +58,7 @@ class RunPage {
         this.called = called;
         this.reruns = reruns;
         this.story = story;
+        this.reasons = reasons;
     }
 
     @GetMapping
@@ -90,7 +94,15 @@ class RunPage {
     @ResponseBody
     Report reportForPrograms(@PathVariable long id) {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
-        return new Report(id, run.feed(), run.registerId(), run.status(), story.of(run), run.counts(), run.effects());
+        return new Report(
+                id,
+                run.feed(),
+                run.registerId(),
+                run.status(),
+                story.of(run),
+                run.counts(),
+                run.effects(),
+                reasons.of(id, run.effects()));
     }
 
     @PostMapping("/release")
@@ -124,5 +136,6 @@ class RunPage {
             String status,
             List<String> sentences,
             RunCounts counts,
-            Map<String, Long> effects) {}
+            Map<String, Long> effects,
+            List<RunReasons.Reason> reasons) {}
 }

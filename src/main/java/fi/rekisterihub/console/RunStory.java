@@ -1,6 +1,7 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.intake.RunCounts;
+import fi.rekisterihub.intake.RunReasons;
 import fi.rekisterihub.intake.RunView;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,11 @@ class RunStory {
     private static final Set<String> ADDRESS = Set.of("street", "postalCode", "city", "country");
 
     private final Words words;
+    private final RunReasons reasons;
 
-    RunStory(Words words) {
+    RunStory(Words words, RunReasons reasons) {
         this.words = words;
+        this.reasons = reasons;
     }
 
     /** In the reader's language, the weightiest first; empty for a run that has not ended. */
@@ -29,9 +32,10 @@ class RunStory {
         }
         changes(run.effects(), told);
         RunCounts counts = run.counts();
-        add(told, "review", counts.review());
-        add(told, "refused", counts.refused());
-        add(told, "parked", counts.parked());
+        List<RunReasons.Reason> why = reasons.of(run.id(), run.effects());
+        because(told, "review", counts.review(), why);
+        because(told, "refused", counts.refused(), why);
+        because(told, "parked", counts.parked(), why);
         add(told, "absent", counts.absent());
         add(told, "dropped", counts.droppedFields());
         add(told, "unchanged", counts.unchanged());
@@ -87,6 +91,19 @@ class RunStory {
                 number,
                 words.number(number),
                 words.term("channel", parts.length == 2 ? parts[1] : "*"));
+    }
+
+    private void because(List<String> told, String outcome, long number, List<RunReasons.Reason> why) {
+        add(told, outcome, number);
+        why.stream()
+                .filter(reason -> number > 0 && reason.outcome().equals(outcome))
+                .forEach(reason -> told.add(words.text("story.because", words.number(reason.rows()), sentence(reason))));
+    }
+
+    private String sentence(RunReasons.Reason reason) {
+        String detail = reason.detail() == null ? "" : words.term("feed", reason.detail());
+        String said = reason.in(words.language(), detail);
+        return reason.field() == null ? said : words.term("field", reason.field()) + ": " + said;
     }
 
     private void add(List<String> told, String what, long number) {

@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.KeptSentences;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,11 @@ public class Words {
 
     public String text(String key, Object... arguments) {
         return messages.getMessage(key, arguments, locale());
+    }
+
+    /** A sentence that the hub keeps as data, in the reader's language; anything else as it is. */
+    public String said(@Nullable String sentence) {
+        return sentence == null ? "" : KeptSentences.in(language(), sentence);
     }
 
     public String language() {

@@ -1,5 +1,6 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.KeptSentences;
 import fi.rekisterihub.database.Times;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class ParkedReader {
                         row.getString("feed"),
                         row.getString("field"),
                         row.getString("reason"),
+                        code(row.getString("reason")),
                         row.getLong("rows"),
                         row.getLong("mended"),
                         Times.instant(row, "oldest")))
@@ -102,6 +104,7 @@ public final class ParkedReader {
                 row.getString("raw"),
                 row.getString("field"),
                 row.getString("reason"),
+                code(row.getString("reason")),
                 row.getString("status"),
                 Times.instant(row, "at"),
                 row.getString("mended"),
@@ -116,14 +119,30 @@ public final class ParkedReader {
                 row.getBoolean("withheld"));
     }
 
-    /** Open rows of a feed with one fault. */
-    public record Group(String feed, @Nullable String field, String reason, long rows, long mended, Instant oldest) {}
+    private static String code(String reason) {
+        return KeptSentences.read(reason).map(KeptSentences.Said::code).orElse("other");
+    }
+
+    /**
+     * Open rows of a feed with one fault.
+     *
+     * @param code of the reason, stable for programs
+     */
+    public record Group(
+            String feed,
+            @Nullable String field,
+            String reason,
+            String code,
+            long rows,
+            long mended,
+            Instant oldest) {}
 
     /**
      * One parked row.
      *
      * @param line 1-based in the file, or the number of the record in a page series
      * @param raw as it came; it may hold personal data
+     * @param code of the reason, stable for programs
      * @param status open, waiting (for its replay), solved, again (failed once more), overtaken (told since) or dropped
      * @param mended what a person has made of it
      * @param replayRun the run that took it in anew
@@ -142,6 +161,7 @@ public final class ParkedReader {
             String raw,
             @Nullable String field,
             String reason,
+            String code,
             String status,
             Instant at,
             @Nullable String mended,

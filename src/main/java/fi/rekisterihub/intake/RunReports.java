@@ -29,9 +29,11 @@ class RunReports {
             """;
 
     private final JdbcClient jdbc;
+    private final RunReasons reasons;
 
-    RunReports(JdbcClient jdbc) {
+    RunReports(JdbcClient jdbc, RunReasons reasons) {
         this.jdbc = jdbc;
+        this.reasons = reasons;
     }
 
     boolean ended(long runId) {
@@ -74,8 +76,13 @@ class RunReports {
                         run.get("review"),
                         run.get("refused"),
                         run.get("parked")));
-        effects(String.valueOf(run.get("effects")))
-                .forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, EffectText.of(what))));
+        Map<String, Long> effects = effects(String.valueOf(run.get("effects")));
+        effects.forEach((what, n) -> {
+            if (!what.startsWith("refused.") && !what.startsWith("review.")) {
+                lines.add("  %,10d  %s".formatted(n, EffectText.of(what)));
+            }
+        });
+        reasons.of(number(run.get("id")), effects).forEach(reason -> lines.add(reason.line()));
         if (number(run.get("absent")) > 0) {
             lines.add("  %,10d  no longer in the delivery".formatted(number(run.get("absent"))));
         }

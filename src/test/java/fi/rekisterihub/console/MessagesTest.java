@@ -23,6 +23,8 @@ class MessagesTest {
         "intake,_en",
         "terms,_sv",
         "terms,_en",
+        "sentences,_sv",
+        "sentences,_en",
         "links,_sv",
         "links,_en"
     })

@@ -35,7 +35,7 @@ class PagesTest {
                 "/opt-outs                        | poistumislinkki",
                 "/opt-outs                        | Vanhentunut",
                 "/processors                      | Mailchimp",
-                "/processors?status=dead          | The answer was 410.",
+                "/processors?status=dead          | Vastaus oli 410.",
                 "/processors?status=dead          | Aino Lehtimäki",
                 "/notices/00000000-0000-4000-8000-000000000013 | Yritä uudelleen",
                 "/sources                         | 3 hakua peräkkäin epäonnistui",
