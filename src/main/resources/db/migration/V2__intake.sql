@@ -259,9 +259,11 @@ create table schedule (
     last_error   text,
     failures     integer     not null default 0,
     rest_reason  text,
-    rest_until   timestamptz
+    rest_until   timestamptz,
+    off          text
 );
 comment on column schedule.claimed_until is 'While a start is under way: a heartbeat of its node (lease) moves it on; when it has passed, the node is dead and the start is due again.';
+comment on column schedule.off is 'Set while the route is switched off: the setting that switches it on, or empty.';
 comment on column schedule.rest_reason is 'Why the fetch stopped although nothing failed: a quota, a budget, a source that is left alone. It goes on at rest_until.';
 comment on table schedule is 'When each scheduled route starts next. Claimed by update, so that any number of equal nodes start it once.';
 

@@ -5,7 +5,13 @@ import fi.rekisterihub.intake.Schedules;
 import fi.rekisterihub.intake.SourceResting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.model.ModelCamelContext;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +21,12 @@ public final class HubSchedules {
 
     private static final String NAME = "hubSchedule";
 
+    private static final String ON = "on";
+    private static final Pattern SETTING = Pattern.compile("\\{\\{([\\w.-]+)");
+
+    /** What the database was told last of each schedule, so that it is not told twice a second. */
+    private final Map<String, String> lastSaid = new ConcurrentHashMap<>();
+
     private final Schedules schedules;
     private final Deliveries deliveries;
 
@@ -23,10 +35,35 @@ public final class HubSchedules {
         this.deliveries = deliveries;
     }
 
-    /** One start for the node that gets it when it is due, none for the others. */
+    /**
+     * One start for the node that gets it when it is due, none for the others. The timer that asks belongs to a Kamelet and
+     * runs even when the route that uses it is switched off; then nothing is due, and the schedule says so.
+     */
     public List<String> due(String name, String every, Exchange exchange) {
         exchange.setVariable(NAME, name);
+        CamelContext camel = exchange.getContext();
+        boolean off = camel.getRoute(name) != null
+                && !camel.getRouteController().getRouteStatus(name).isStarted();
+        if (off && !camel.isStarted()) {
+            return List.of();
+        }
+        String how = off ? switchOf(camel, name) : ON;
+        if (!how.equals(lastSaid.put(name, how))) {
+            schedules.switched(name, off ? how : null);
+        }
+        if (off) {
+            return List.of();
+        }
         return schedules.claim(name, DurationStyle.detectAndParse(every)) ? List.of(name) : List.of();
+    }
+
+    /** The setting by which the route is switched on; empty when its author has given it none. */
+    private static String switchOf(CamelContext camel, String routeId) {
+        String written = camel instanceof ModelCamelContext model && model.getRouteDefinition(routeId) != null
+                ? model.getRouteDefinition(routeId).getAutoStartup()
+                : null;
+        Matcher setting = SETTING.matcher(written == null ? "" : written);
+        return setting.find() ? setting.group(1) : "";
     }
 
     /** Has another route start as soon as a node is free for it. */

@@ -8,7 +8,8 @@ public enum Freshness {
     LATE,
     FAILING,
     BRAKED,
-    NEVER;
+    NEVER,
+    OFF;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -50,7 +51,10 @@ public class Schedules {
              where name = :name and next_at > now() + :seconds * interval '1 second'
                and (rest_until is null or next_at <> rest_until)
             """;
-    private static final String NOW = "update schedule set next_at = now() where name = :name";
+    private static final String NOW = "update schedule set next_at = now() where name = :name and off is null";
+    private static final String SWITCHED = """
+            insert into schedule (name, off) values (:name, :off) on conflict (name) do update set off = excluded.off
+            """;
     private static final String WENT_WELL = """
             update schedule set last_error = null, failures = 0, rest_reason = null, rest_until = null
              where name = :name and (failures > 0 or rest_reason is not null)
@@ -107,6 +111,14 @@ public class Schedules {
 
     public boolean runNow(String name) {
         return jdbc.sql(NOW).param("name", name).update() == 1;
+    }
+
+    /** @param off the setting that switches the route on, empty when it has none; null when it is on */
+    public void switched(String name, @Nullable String off) {
+        jdbc.sql(SWITCHED)
+                .param("name", name)
+                .param("off", off, java.sql.Types.VARCHAR)
+                .update();
     }
 
     public void wentWell(String name) {

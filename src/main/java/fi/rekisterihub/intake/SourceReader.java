@@ -16,7 +16,8 @@ public final class SourceReader {
     private static final String ALL = """
             with names as (select feed as name from stream union select name from schedule)
             select n.name, d.finished_at as last_done, l.id as last_run_id, l.status as last_status,
-                   s.next_at, s.last_at, s.last_error, coalesce(s.failures, 0) as failures, s.rest_reason
+                   s.next_at, s.last_at, s.last_error, coalesce(s.failures, 0) as failures, s.rest_reason,
+                   s.off
               from names n
               left join schedule s on s.name = n.name
               left join lateral (select id, status from run where feed = n.name order by id desc limit 1) l on true
@@ -49,6 +50,7 @@ public final class SourceReader {
                 Times.instantOrNull(row, "last_at"),
                 row.getString("last_error"),
                 row.getInt("failures"),
-                row.getString("rest_reason"));
+                row.getString("rest_reason"),
+                row.getString("off"));
     }
 }

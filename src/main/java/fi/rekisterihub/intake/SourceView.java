@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDone when the last run over it was done
  * @param nextAt when its route fetches next; null when nothing is scheduled
  * @param failures fetches that failed in a row
+ * @param off the setting that switches its route on, empty when it has none; null when the route is on
  * @param restReason why the last fetch ended early although nothing failed; it goes on at {@code nextAt}
  */
 public record SourceView(
@@ -21,13 +22,17 @@ public record SourceView(
         @Nullable Instant lastFetch,
         @Nullable String lastError,
         int failures,
-        @Nullable String restReason) {
+        @Nullable String restReason,
+        @Nullable String off) {
 
     /** A fetch that should have begun so long ago is late. */
     static final Duration GRACE = Duration.ofMinutes(5);
 
     /** In words of a traffic light; the worst that is true. */
     public Freshness freshness() {
+        if (off != null) {
+            return Freshness.OFF;
+        }
         if ("braked".equals(lastStatus)) {
             return Freshness.BRAKED;
         }
@@ -41,6 +46,6 @@ public record SourceView(
     }
 
     public boolean scheduled() {
-        return nextAt != null;
+        return nextAt != null && off == null;
     }
 }
