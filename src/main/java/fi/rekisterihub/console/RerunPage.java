@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.FeedReport;
 import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
@@ -26,8 +27,10 @@ class RerunPage {
     private final RunReader runs;
     private final Reruns reruns;
     private final Words words;
+    private final RunStory story;
 
-    RerunPage(RunReader runs, Reruns reruns, Words words) {
+    RerunPage(RunReader runs, Reruns reruns, Words words, RunStory story) {
+        this.story = story;
         this.runs = runs;
         this.reruns = reruns;
         this.words = words;
@@ -37,7 +40,11 @@ class RerunPage {
     String preview(@PathVariable long id, Model model) {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
         model.addAttribute("run", run);
-        model.addAttribute("preview", reruns.preview(id, SHOWN).orElseThrow(NotHere::new));
+        FeedReport preview = reruns.preview(id, SHOWN).orElseThrow(NotHere::new);
+        model.addAttribute("preview", preview);
+        model.addAttribute("story", story.ofPreview(preview.data()));
+        String brake = String.valueOf(preview.data().getOrDefault("brake", ""));
+        model.addAttribute("brake", brake.isEmpty() ? null : words.said(brake));
         return "rerun";
     }
 

@@ -5,9 +5,11 @@ import fi.rekisterihub.intake.RunReasons;
 import fi.rekisterihub.intake.RunView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a run did, in sentences that somebody reads who has never heard of rows. */
@@ -43,6 +45,36 @@ class RunStory {
             told.add(words.text("story.nothing"));
         }
         return told;
+    }
+
+    /** What a run would do, from the numbers of its preview. */
+    List<String> ofPreview(Map<String, Object> preview) {
+        List<String> told = new ArrayList<>();
+        changes(numbers(preview.get("effects")), told);
+        Map<String, Long> counts = numbers(preview.get("counts"));
+        for (String outcome : List.of("review", "refused", "parked", "unchanged")) {
+            add(told, outcome, counts.getOrDefault(outcome, 0L));
+        }
+        if (told.isEmpty()) {
+            told.add(words.text("story.nothing"));
+        }
+        return told;
+    }
+
+    private static Map<String, Long> numbers(@Nullable Object counted) {
+        Map<String, Long> numbers = new TreeMap<>();
+        if (counted instanceof Map<?, ?> map) {
+            map.forEach((name, number) -> {
+                if (number instanceof Number count) {
+                    // Outcomes are named in capitals, effects as the run names them.
+                    String key = name instanceof Enum<?> outcome
+                            ? outcome.name().toLowerCase(Locale.ROOT)
+                            : String.valueOf(name);
+                    numbers.put(key, count.longValue());
+                }
+            });
+        }
+        return numbers;
     }
 
     /** The same as plain text, with a head that says which run it was. */

@@ -24,6 +24,9 @@ public class RunWorker {
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
     private static final long LOOK_EVERY_MILLIS = 300;
 
+    /** Said already, and not again twice a second; of the one thread that looks. */
+    private String trouble = "";
+
     private final Runs runs;
     private final RunEngine engine;
     private final IntakeSettings settings;
@@ -66,10 +69,13 @@ public class RunWorker {
                 executeWithHeartbeat(run.get());
                 run = runs.claim(null);
             }
+            trouble = "";
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "Waiting runs cannot be looked for now ({}); trying again.",
-                    e.getClass().getSimpleName());
+            String now = e.getClass().getSimpleName();
+            if (!now.equals(trouble)) {
+                LOG.warn("Waiting runs cannot be looked for now ({}); trying again.", now);
+                trouble = now;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -33,6 +34,15 @@ record FolderPrint(Map<String, String> hashes) {
         Map<String, String> both = new TreeMap<>(hashes);
         both.putAll(other.hashes);
         return new FolderPrint(both);
+    }
+
+    /** The files that are other than there, new or gone. */
+    List<String> differsFrom(FolderPrint other) {
+        return Stream.concat(hashes.keySet().stream(), other.hashes.keySet().stream())
+                .distinct()
+                .filter(file -> !Objects.equals(hashes.get(file), other.hashes.get(file)))
+                .sorted()
+                .toList();
     }
 
     /** The operator's files below a folder, relative to the home and with {@code /}; links are followed. */

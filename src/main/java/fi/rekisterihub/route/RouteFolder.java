@@ -32,6 +32,7 @@ public final class RouteFolder {
     private final ConfigurationStart configuration;
     private final LiveRoutes live;
     private final RouteBook book;
+    private FolderPrint inUse = FolderPrint.NOTHING;
     private volatile Optional<FolderPrint> lookedAt = Optional.empty();
 
     RouteFolder(HubHome home, CamelContext camel, ConfigurationStart configuration, RouteCounters counters) {
@@ -88,7 +89,8 @@ public final class RouteFolder {
             bad.forEach(finding -> LOG.error("{}", finding));
             LOG.info("{} routes are loaded from {}.", book.running().routes().size(), home.routes());
             candidate.keep();
-            lookedAt = Optional.of(candidate.print().and(configuration.print()));
+            inUse = candidate.print().and(configuration.print());
+            lookedAt = Optional.of(inUse);
         }
     }
 
@@ -152,7 +154,8 @@ public final class RouteFolder {
         book.bad(notKept);
         notKept.forEach(finding -> LOG.error("{}", finding));
         SwapReport report = swap.report();
-        LOG.info("The saved files are in use: routes {} loaded, {} removed.", report.changed(), report.removed());
+        LOG.info("{}", report.inWords(candidate.print().differsFrom(inUse)));
+        inUse = candidate.print();
         return report;
     }
 

@@ -11,4 +11,20 @@ import java.util.List;
  * @param removed routes that are gone because their file is gone, by id
  * @param findings why nothing was changed; empty when swapped
  */
-public record SwapReport(boolean swapped, List<String> changed, List<String> removed, List<Finding> findings) {}
+public record SwapReport(boolean swapped, List<String> changed, List<String> removed, List<Finding> findings) {
+
+    /** What happened, for the log. */
+    String inWords(List<String> files) {
+        if (files.isEmpty() && changed.isEmpty() && removed.isEmpty()) {
+            return "The saved files are those in use; nothing had to be changed.";
+        }
+        StringBuilder words = new StringBuilder("The saved files are in use");
+        words.append(files.isEmpty() ? "." : " (%s).".formatted(String.join(", ", files)));
+        words.append(
+                changed.isEmpty()
+                        ? " No route had to be loaded anew"
+                        : " Routes loaded: " + String.join(", ", changed));
+        return words.append(removed.isEmpty() ? "." : "; routes removed: %s.".formatted(String.join(", ", removed)))
+                .toString();
+    }
+}

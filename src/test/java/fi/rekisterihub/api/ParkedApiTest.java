@@ -14,7 +14,7 @@ class ParkedApiTest {
         JsonNode rows = machine.get("/api/v1/parked?runId=1").json(200);
         assertThat(rows.get("items").findValuesAsText("line")).containsExactly("40", "17");
         assertThat(machine.get("/api/v1/parked/reasons?runId=1").json(200).findValuesAsText("reason"))
-                .contains("The check digit is wrong.");
+                .contains("The Y-tunnus has a wrong check digit or form.");
         assertThat(machine.get("/api/v1/parked/1").json(200).get("status").asText())
                 .isEqualTo("open");
     }

@@ -232,7 +232,7 @@ class RegisterApiTest {
                         .asText())
                 .isEqualTo("Lehtimäki");
         assertThat(machine.get("/api/v1/parked?runId=1").json(200).get("items").findValuesAsText("reason"))
-                .contains("The check digit is wrong.");
+                .contains("The Y-tunnus has a wrong check digit or form.");
         assertThat(machine.get("/api/v1/deliveries?feed=prh-company&limit=1")
                         .json(200)
                         .has("next"))

@@ -50,10 +50,10 @@ final class SampleRegister {
                  now() - interval '40 seconds', now() - interval '40 seconds', null, null, null),
                 (3, 'dma-optout', 'sofor-asiakasrekisteri', 'braked', 90, 0, 0, 0, 0, 0, 0, '{}',
                  now() - interval '50 minutes', now() - interval '50 minutes', null,
-                 'The list fell from 4,000 to 90 entries, which is more than 2 %.', null),
+                 '3910 of 4000 entries are no longer on the list (97.8 %); the limit is 2.0 %.', null),
                 (4, 'fonecta-contact', 'sofor-asiakasrekisteri', 'failed', 10, 0, 0, 0, 0, 0, 0, '{}',
                  now() - interval '5 hours', now() - interval '5 hours', now() - interval '5 hours', null,
-                 'The token was refused.')
+                 'The source refused the hub''s credentials (HTTP 401).')
             """;
     private static final String COMPANIES = """
             insert into company (id, register_id, business_id, name, street, postal_code, city, phone, website,
@@ -98,8 +98,8 @@ final class SampleRegister {
     private static final String PARKED = """
             insert into parked (run_id, feed, register_id, line, record_key, raw, field, reason) values
                 (1, 'prh-company', 'sofor-asiakasrekisteri', 17, '1234567-9', '{"businessId":"1234567-9"}', 'businessId',
-                 'The check digit is wrong.'),
-                (1, 'prh-company', 'sofor-asiakasrekisteri', 40, null, '{"name":', null, 'The row is not whole JSON.')
+                 'The Y-tunnus has a wrong check digit or form.'),
+                (1, 'prh-company', 'sofor-asiakasrekisteri', 40, null, '{"name":', null, 'The record is no JSON object.')
             """;
     private static final String REVIEWS = """
             insert into review (register_id, run_id, feed, record_key, entity, reason, observation, candidates, at) values
