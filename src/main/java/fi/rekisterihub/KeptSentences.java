@@ -56,7 +56,7 @@ public final class KeptSentences {
         return GAP.matcher(form)
                 .replaceAll(gap -> Matcher.quoteReplacement(
                         // A sentence may carry another, as why the first of many rows could not be used.
-                        in(language, said.get().arguments().get(Integer.parseInt(gap.group(1))))));
+                        in(language, written(said.get().arguments().get(Integer.parseInt(gap.group(1)))))));
     }
 
     /**
@@ -75,6 +75,11 @@ public final class KeptSentences {
 
     private static Locale locale(String language) {
         return language.equals("sv") || language.equals("en") ? Locale.forLanguageTag(language) : Locale.ROOT;
+    }
+
+    /** A share such as 2.0 with the comma of both languages. */
+    private static String written(String argument) {
+        return argument.matches("\\d+\\.\\d+") ? argument.replace('.', ',') : argument;
     }
 
     private static Optional<Said> recognise(String sentence) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class KeptSentencesTest {
 
     /** What makes a parked row or a braked run, up to the end of the statement. */
-    private static final Pattern WRITTEN = Pattern.compile(
-            "(?:new BadRecord|Outcome\\.parked|return Optional\\.of)\\(([^;]*?);", Pattern.DOTALL);
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?:new BadRecord|Outcome\\.parked|return Optional\\.of)\\(([^;]*?);", Pattern.DOTALL);
 
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -28,7 +28,7 @@ class KeptSentencesTest {
         assertThat(KeptSentences.read(sentence))
                 .contains(new KeptSentences.Said("brake-changes", List.of("600", "1000", "60.0", "5.0")));
         assertThat(KeptSentences.in("sv", sentence))
-                .isEqualTo("Körningen skulle ändra 600 av 1000 (60.0 %). Gränsen är 5.0 %.");
+                .isEqualTo("Körningen skulle ändra 600 av 1000 (60,0 %). Gränsen är 5,0 %.");
         assertThat(KeptSentences.in("en", sentence)).isEqualTo(sentence);
     }
 
@@ -44,7 +44,8 @@ class KeptSentencesTest {
     @Test
     void leavesWordsOfPeopleAsTheyAre() {
         assertThat(KeptSentences.read("Tarkistettu soittamalla.")).isEmpty();
-        assertThat(KeptSentences.in("sv", "Tarkistettu soittamalla $1 {0}.")).isEqualTo("Tarkistettu soittamalla $1 {0}.");
+        assertThat(KeptSentences.in("sv", "Tarkistettu soittamalla $1 {0}."))
+                .isEqualTo("Tarkistettu soittamalla $1 {0}.");
     }
 
     @Test
@@ -74,7 +75,8 @@ class KeptSentencesTest {
             }
         }
 
-        assertThat(origins).isNotEmpty().allMatch(origin -> KeptSentences.read(origin).isPresent());
+        assertThat(origins).isNotEmpty().allMatch(origin -> KeptSentences.read(origin)
+                .isPresent());
     }
 
     private static void collect(String source, List<String> sentences) {
@@ -85,7 +87,10 @@ class KeptSentencesTest {
                     .results()
                     .map(text -> text.group(1).replace("\\\"", "\""))
                     .filter(text -> text.matches("(?s)[A-Z%].* .*\\.\\s?"))
-                    .map(text -> text.replace("the %s has", "the header has").replace("%,d", "7").replaceAll("%(\\.1)?[dsf]", "7").replace("%%", "%"))
+                    .map(text -> text.replace("the %s has", "the header has")
+                            .replace("%,d", "7")
+                            .replaceAll("%(\\.1)?[dsf]", "7")
+                            .replace("%%", "%"))
                     .forEach(sentences::add);
         }
     }

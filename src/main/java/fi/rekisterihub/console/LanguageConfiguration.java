@@ -41,9 +41,8 @@ class LanguageConfiguration implements WebMvcConfigurer {
 
     static Locale ofBrowser(HttpServletRequest request) {
         // Without the header a container would give the language of its own machine.
-        Enumeration<Locale> wanted = request.getHeader("Accept-Language") == null
-                ? Collections.emptyEnumeration()
-                : request.getLocales();
+        Enumeration<Locale> wanted =
+                request.getHeader("Accept-Language") == null ? Collections.emptyEnumeration() : request.getLocales();
         while (wanted.hasMoreElements()) {
             String language = wanted.nextElement().getLanguage();
             if (LANGUAGES.contains(language)) {

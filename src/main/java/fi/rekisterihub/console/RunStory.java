@@ -56,7 +56,7 @@ class RunStory {
             add(told, outcome, counts.getOrDefault(outcome, 0L));
         }
         if (told.isEmpty()) {
-            told.add(words.text("story.nothing"));
+            told.add(words.text("rerun.nothing"));
         }
         return told;
     }
@@ -129,7 +129,8 @@ class RunStory {
         add(told, outcome, number);
         why.stream()
                 .filter(reason -> number > 0 && reason.outcome().equals(outcome))
-                .forEach(reason -> told.add(words.text("story.because", words.number(reason.rows()), sentence(reason))));
+                .forEach(
+                        reason -> told.add(words.text("story.because", words.number(reason.rows()), sentence(reason))));
     }
 
     private String sentence(RunReasons.Reason reason) {

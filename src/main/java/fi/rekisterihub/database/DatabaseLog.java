@@ -64,20 +64,21 @@ final class DatabaseLog extends TurboFilter implements DisposableBean {
             @Nullable String format,
             Object @Nullable [] params,
             @Nullable Throwable thrown) {
-        Throwable cause = thrown == null && params != null && params.length > 0
+        Throwable cause = thrown == null
+                        && params != null
+                        && params.length > 0
                         && params[params.length - 1] instanceof Throwable last
                 ? last
                 : thrown;
         if (cause != null && isUnreachable(cause)) {
             if (gone.compareAndSet(false, true)) {
-                log.error("The database cannot be reached. Nothing is lost: what waits goes on by itself when it is back.");
+                log.error(
+                        "The database cannot be reached. Nothing is lost: what waits goes on by itself when it is back.");
                 lookAgain();
             }
             return FilterReply.DENY;
         }
-        return gone.get() && logger.getName().startsWith("com.zaxxer.hikari")
-                ? FilterReply.DENY
-                : FilterReply.NEUTRAL;
+        return gone.get() && logger.getName().startsWith("com.zaxxer.hikari") ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
     private void lookAgain() {
@@ -102,7 +103,8 @@ final class DatabaseLog extends TurboFilter implements DisposableBean {
     private static boolean isUnreachable(Throwable thrown) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof SQLTransientConnectionException || cause instanceof SQLNonTransientConnectionException) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException) {
                 return true;
             }
             String state = cause instanceof SQLException sql ? sql.getSQLState() : null;

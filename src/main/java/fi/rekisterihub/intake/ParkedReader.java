@@ -129,13 +129,7 @@ public final class ParkedReader {
      * @param code of the reason, stable for programs
      */
     public record Group(
-            String feed,
-            @Nullable String field,
-            String reason,
-            String code,
-            long rows,
-            long mended,
-            Instant oldest) {}
+            String feed, @Nullable String field, String reason, String code, long rows, long mended, Instant oldest) {}
 
     /**
      * One parked row.

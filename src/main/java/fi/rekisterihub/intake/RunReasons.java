@@ -57,8 +57,7 @@ public final class RunReasons {
     }
 
     private static Reason parked(@Nullable String field, String sentence, long rows) {
-        String code =
-                KeptSentences.read(sentence).map(KeptSentences.Said::code).orElse("other");
+        String code = KeptSentences.read(sentence).map(KeptSentences.Said::code).orElse("other");
         return new Reason("parked", code, null, field, sentence, rows);
     }
 

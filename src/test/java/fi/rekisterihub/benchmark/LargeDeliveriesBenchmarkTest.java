@@ -55,6 +55,8 @@ class LargeDeliveriesBenchmarkTest {
                 heap.quarters());
         assertThat(result.rows()).isEqualTo(rows);
         assertThat(result.applied() + result.unchanged()).isEqualTo(rows);
-        assertThat(heap.growth()).as("heap in use in the last quarter against the second").isLessThan(1.25);
+        assertThat(heap.growth())
+                .as("heap in use in the last quarter against the second")
+                .isLessThan(1.25);
     }
 }

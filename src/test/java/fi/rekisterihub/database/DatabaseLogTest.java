@@ -33,8 +33,7 @@ class DatabaseLogTest {
         ear.setContext(logs);
         ear.start();
         logs.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(ear);
-        databaseLog = new DatabaseLog(
-                FreshDatabase.dataSource(FreshDatabase.url()), logs, Duration.ofMillis(300));
+        databaseLog = new DatabaseLog(FreshDatabase.dataSource(FreshDatabase.url()), logs, Duration.ofMillis(300));
     }
 
     @AfterEach
@@ -52,7 +51,8 @@ class DatabaseLogTest {
         }
 
         assertThat(said).hasSize(1).first().asString().contains("The database cannot be reached");
-        await().untilAsserted(() -> assertThat(said).hasSize(2).last().asString().contains("answers again"));
+        await().untilAsserted(
+                        () -> assertThat(said).hasSize(2).last().asString().contains("answers again"));
     }
 
     @Test

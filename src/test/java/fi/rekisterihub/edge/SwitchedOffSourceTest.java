@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fi.rekisterihub.intake.Freshness;
-import fi.rekisterihub.intake.IntakeBench;
 import fi.rekisterihub.intake.SourceViews;
 import java.time.Duration;
 import java.util.Map;
