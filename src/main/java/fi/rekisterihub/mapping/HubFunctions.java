@@ -175,7 +175,7 @@ public final class HubFunctions {
         return family ? name.substring(0, space) : name.substring(space + 1).strip();
     }
 
-    private static @Nullable String joined(@Nullable String left, @Nullable String right) {
+    static @Nullable String joined(@Nullable String left, @Nullable String right) {
         if (left == null) {
             return right;
         }
