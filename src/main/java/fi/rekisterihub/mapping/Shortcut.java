@@ -22,7 +22,8 @@ final class Shortcut {
     private static final Pattern EQUAL =
             Pattern.compile("(" + NAME + ")\\s*=\\s*(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\"|(\\d{1,9}))");
     private static final Pattern THERE = Pattern.compile("\\$exists\\(\\s*(" + NAME + ")\\s*\\)");
-    private static final Pattern NOT_THERE = Pattern.compile("\\$not\\(\\s*\\$exists\\(\\s*(" + NAME + ")\\s*\\)\\s*\\)");
+    private static final Pattern NOT_THERE =
+            Pattern.compile("\\$not\\(\\s*\\$exists\\(\\s*(" + NAME + ")\\s*\\)\\s*\\)");
     private static final Pattern AND = Pattern.compile("\\s+and\\s+");
 
     private final List<Step> steps;

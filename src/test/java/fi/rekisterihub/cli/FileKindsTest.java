@@ -92,13 +92,19 @@ class FileKindsTest {
 
         assertThat(preview("crm-person", file).lines())
                 .startsWith("crm-person into %s: 2 rows".formatted(SOFOR))
-                .contains("           1  applied", "           1  parked", "           1  new persons", "Nothing was written.")
-                .anyMatch(line -> line.endsWith("line 3: parked, email: The e-mail address has no '@' between a name and a domain."));
+                .contains(
+                        "           1  applied",
+                        "           1  parked",
+                        "           1  new persons",
+                        "Nothing was written.")
+                .anyMatch(line -> line.endsWith(
+                        "line 3: parked, email: The e-mail address has no '@' between a name and a domain."));
         assertThat(rows("select count(*) from run")).isZero();
 
         FeedReport report = imported("crm-person", file);
         assertThat(report.lines())
-                .anyMatch(line -> line.startsWith("Run ") && line.endsWith(": crm-person into %s: done".formatted(SOFOR)))
+                .anyMatch(
+                        line -> line.startsWith("Run ") && line.endsWith(": crm-person into %s: done".formatted(SOFOR)))
                 .contains("  rows in 2 = applied 1 + unchanged 0 + review 0 + refused 0 + parked 1")
                 .contains("  parked, line 3, email: The e-mail address has no '@' between a name and a domain.");
         assertThat(report.accounted()).isTrue();
@@ -152,9 +158,11 @@ class FileKindsTest {
         String line = "%-4s%-10s%-10s%-20s\r\n";
         assertTaken(
                 "shop-fixed",
-                file("shop.dat", (line.formatted("1", "Mäkelä", "Aino", "aino@a.example")
-                                + line.formatted("2", "Öhman", "Eero", "eero@a.example"))
-                        .getBytes(StandardCharsets.ISO_8859_1)),
+                file(
+                        "shop.dat",
+                        (line.formatted("1", "Mäkelä", "Aino", "aino@a.example")
+                                        + line.formatted("2", "Öhman", "Eero", "eero@a.example"))
+                                .getBytes(StandardCharsets.ISO_8859_1)),
                 2);
     }
 
@@ -168,9 +176,10 @@ class FileKindsTest {
 
     @Test
     void optOutList() throws IOException {
-        Path file = file("kiellot.csv", (Imports.DMA_HEADER + Imports.phones(1, 4)
-                        + "posti;;Mäkelä;Aino;Katu 1;00100;Helsinki;31.12.2028\n")
-                .getBytes(Charset.forName("ISO-8859-1")));
+        Path file = file(
+                "kiellot.csv",
+                (Imports.DMA_HEADER + Imports.phones(1, 4) + "posti;;Mäkelä;Aino;Katu 1;00100;Helsinki;31.12.2028\n")
+                        .getBytes(Charset.forName("ISO-8859-1")));
 
         assertThat(preview("dma-optout", file).lines())
                 .startsWith("dma-optout, for every register: 4 rows")
@@ -178,7 +187,8 @@ class FileKindsTest {
         assertThat(imported("dma-optout", file).lines())
                 .anyMatch(line -> line.endsWith(": dma-optout, for every register: done"))
                 .contains("           3  new opt-outs (phone)", "           1  new opt-outs (post)");
-        assertThat(rows("select count(*) from optout_entry where ended_at is null")).isEqualTo(4);
+        assertThat(rows("select count(*) from optout_entry where ended_at is null"))
+                .isEqualTo(4);
     }
 
     @Test
@@ -188,7 +198,9 @@ class FileKindsTest {
         assertThatThrownBy(() -> preview("crm-person", page)).hasMessageContaining("HTML page");
         FeedReport report = imported("crm-person", page);
         assertThat(report.accounted()).isFalse();
-        assertThat(report.lines()).anyMatch(line -> line.endsWith(": failed")).anyMatch(line -> line.contains("HTML page"));
+        assertThat(report.lines())
+                .anyMatch(line -> line.endsWith(": failed"))
+                .anyMatch(line -> line.contains("HTML page"));
         assertThatThrownBy(() -> preview("shop-json", file("crm2.csv", CSV.getBytes(StandardCharsets.UTF_8))))
                 .hasMessageContaining("no JSON");
     }
@@ -199,7 +211,9 @@ class FileKindsTest {
 
         Said previewed = say("preview", "crm-person", "--file", file.toString(), "--limit", "2");
         assertThat(previewed.exit()).as(previewed.err()).isZero();
-        assertThat(previewed.out()).contains("crm-person into", "Nothing was written.").contains("line 3: parked, email: ");
+        assertThat(previewed.out())
+                .contains("crm-person into", "Nothing was written.")
+                .contains("line 3: parked, email: ");
 
         Said json = say("import", "crm-person", "--file", file.toString(), "--format", "json");
         assertThat(json.exit()).as(json.err()).isZero();
@@ -208,10 +222,12 @@ class FileKindsTest {
         Said noFeed = say("import", "crm-persn", "--file", file.toString());
         assertThat(noFeed.exit()).isEqualTo(1);
         assertThat(noFeed.err().strip())
-                .endsWith("No mapping for the feed 'crm-persn': mappings/crm-persn.yaml is missing or wrong; did you mean 'crm-person'?");
+                .endsWith(
+                        "No mapping for the feed 'crm-persn': mappings/crm-persn.yaml is missing or wrong; did you mean 'crm-person'?");
         assertThat(noFeed.out()).isEmpty();
 
-        Said noFile = say("preview", "crm-person", "--file", folder.resolve("nothing.csv").toString());
+        Said noFile = say(
+                "preview", "crm-person", "--file", folder.resolve("nothing.csv").toString());
         assertThat(noFile.exit()).isEqualTo(1);
         assertThat(noFile.err()).contains("There is no readable file " + folder.resolve("nothing.csv"));
         assertThat(say("import", "crm-person").exit()).as("--file is needed").isEqualTo(2);
@@ -223,7 +239,8 @@ class FileKindsTest {
                 .contains("  %,10d  new persons".formatted(persons), "Nothing was written.");
         assertThat(rows("select count(*) from person")).isZero();
         assertThat(imported(feed, file).lines()).contains("  %,10d  new persons".formatted(persons));
-        assertThat(rows("select count(*) from person where family_name in ('Mäkelä', 'Öhman')")).isEqualTo(persons);
+        assertThat(rows("select count(*) from person where family_name in ('Mäkelä', 'Öhman')"))
+                .isEqualTo(persons);
     }
 
     private static FeedReport preview(String feed, Path file) {

@@ -43,7 +43,9 @@ class ExpressionTest {
         for (int i = 0; i < 6_000; i++) {
             Map<String, Object> record = object(3);
             Object byTheLanguage = plain(expression.byTheLanguage(record));
-            assertThat(plain(expression.value(record))).as("%s of %s", source, record).isEqualTo(byTheLanguage);
+            assertThat(plain(expression.value(record)))
+                    .as("%s of %s", source, record)
+                    .isEqualTo(byTheLanguage);
             told += byTheLanguage == Expression.MISSING ? 0 : 1;
         }
         assertThat(told).as("records that say something").isGreaterThan(5);
@@ -70,7 +72,8 @@ class ExpressionTest {
 
     @Test
     void aPathOfAnotherKindIsLeftToTheLanguage() {
-        for (String source : List.of("a[0]", "a[b>1][0].c", "a[b='x'].c", "a.b & c", "a[b='it\\'s'][0].c", "a[b=c][0].a")) {
+        for (String source :
+                List.of("a[0]", "a[b>1][0].c", "a[b='x'].c", "a.b & c", "a[b='it\\'s'][0].c", "a[b=c][0].a")) {
             assertThat(Shortcut.of(source)).as(source).isNull();
         }
     }
