@@ -3,6 +3,7 @@ package fi.rekisterihub.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Shortcut {
     private static final Pattern THERE = Pattern.compile("\\$exists\\(\\s*(" + NAME + ")\\s*\\)");
     private static final Pattern NOT_THERE =
             Pattern.compile("\\$not\\(\\s*\\$exists\\(\\s*(" + NAME + ")\\s*\\)\\s*\\)");
+    private static final Set<String> WORDS_OF_THE_LANGUAGE = Set.of("true", "false", "null", "and", "or", "in");
     private static final Pattern AND = Pattern.compile("\\s+and\\s+");
 
     private final List<Step> steps;
@@ -39,7 +41,7 @@ final class Shortcut {
         int at = 0;
         while (step.find(at) && step.start() == at) {
             List<Condition> conditions = step.group(2) == null ? List.of() : conditions(step.group(2));
-            if (conditions == null) {
+            if (conditions == null || WORDS_OF_THE_LANGUAGE.contains(step.group(1))) {
                 return null;
             }
             steps.add(new Step(plain(step.group(1)), step.group(2) != null, conditions));
