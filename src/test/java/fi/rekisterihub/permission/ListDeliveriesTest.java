@@ -382,7 +382,7 @@ class ListDeliveriesTest {
         run("both-style", "all-" + TODAY.minusDays(1) + ".csv", "P;aino@posti.example\nP;eero@posti.example\n");
         Path changes = Files.writeString(folder.resolve("changes-" + TODAY + ".csv"), "P;uusi@posti.example\n");
         assertThat(preview("both-style", changes))
-                .contains("optout.new.email")
+                .contains("new opt-outs (email)")
                 .doesNotContain("no longer in the delivery", "refused:", "brake");
         assertThat(inForce()).isEqualTo(2);
     }
