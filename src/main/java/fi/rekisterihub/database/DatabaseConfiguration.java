@@ -34,6 +34,8 @@ class DatabaseConfiguration {
             pool.setPoolName("hub");
             pool.setJdbcUrl(store.jdbcUrl());
             pool.setMaximumPoolSize(24);
+            // The detail of an error is the row: personal data, which must not be in a log (application.yaml, too).
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
             return pool;
         }
     }

@@ -40,6 +40,8 @@ public final class ServerSettings {
         settings.put("min_wal_size", "512MB");
         settings.put("random_page_cost", "1.1");
         settings.put("jit", "off");
+        // Without the detail, which is the row that was refused.
+        settings.put("log_error_verbosity", "terse");
         return settings;
     }
 }

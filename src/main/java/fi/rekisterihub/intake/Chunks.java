@@ -109,20 +109,21 @@ class Chunks {
     }
 
     /**
-     * Other chunks with other entities may be written meanwhile. What every record changes is tied to it already, and an
-     * entity that somebody else has written since it was read is judged again.
+     * Other chunks with other entities may be written meanwhile. What every record changes is tied to it already. Where
+     * somebody else has written an entity since it was read, the chunk is judged again alone: two runs over the same
+     * persons would else disturb each other again and again.
      */
     private void applyBesideOthers(Run run, RunContext context, RunTarget target, int stream, Prepared chunk) {
         try {
-            again(() -> transaction.executeWithoutResult(status -> {
+            transaction.executeWithoutResult(status -> {
                 lock.share(context.registerId());
                 Judgement judgement = judgeInTransaction(context, target, chunk);
                 if (judgement.alone()) {
                     throw new NotBesideOthers();
                 }
                 write(run, context, target, stream, chunk, judgement);
-            }));
-        } catch (NotBesideOthers rare) {
+            });
+        } catch (NotBesideOthers | ConcurrencyFailureException | DataIntegrityViolationException rare) {
             applyAlone(run, context, target, stream, chunk);
         }
     }

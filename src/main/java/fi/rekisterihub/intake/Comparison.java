@@ -52,7 +52,12 @@ final class Comparison implements AutoCloseable {
     }
 
     void compare() throws SQLException {
-        known = KnownHashes.of(connection, stream, KnownHashes.mostInThisHeap());
+        compare(KnownHashes.mostInThisHeap());
+    }
+
+    /** @param most how many known hashes may be held */
+    void compare(int most) throws SQLException {
+        known = KnownHashes.of(connection, stream, most);
         try {
             differences = compared();
         } catch (Stage.KeysRepeat rare) {

@@ -20,9 +20,10 @@ final class KnownHashes {
 
     static final KnownHashes NONE = new KnownHashes(List.of(), 0);
 
-    // What could not be used, and what is absent, is for the stage to tell.
+    // What could not be used, and what is absent, is for the stage to tell. Too many are seen by one more than may be
+    // held; a copy that is broken off would leave the connection in disorder.
     private static final String HASHES =
-            "copy (select hash from source_record where stream_id = %d and outcome not in ('p', 'x'))"
+            "copy (select hash from source_record where stream_id = %d and outcome not in ('p', 'x') limit %d)"
                     + " to stdout (format binary)";
     private static final int HEADER = 19;
     private static final int BEFORE_VALUE = 6;
@@ -54,7 +55,7 @@ final class KnownHashes {
 
     /** @param most how many may be held; where there are more, none are */
     static KnownHashes of(Connection connection, int stream, int most) throws SQLException {
-        CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(HASHES.formatted(stream));
+        CopyOut out = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(HASHES.formatted(stream, most + 1L));
         List<long[]> blocks = new ArrayList<>();
         int size = 0;
         try {
@@ -63,9 +64,6 @@ final class KnownHashes {
                 if (row.length - from < BEFORE_VALUE) {
                     // The mark at the end.
                     continue;
-                }
-                if (size == most) {
-                    return NONE;
                 }
                 if (2 * size % BLOCK == 0) {
                     blocks.add(new long[BLOCK]);
@@ -81,7 +79,7 @@ final class KnownHashes {
                 out.cancelCopy();
             }
         }
-        return size == 0 ? NONE : new KnownHashes(blocks, size);
+        return size == 0 || size > most ? NONE : new KnownHashes(blocks, size);
     }
 
     /** As many as a quarter of this process's heap takes. */

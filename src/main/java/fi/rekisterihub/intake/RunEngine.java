@@ -90,9 +90,19 @@ class RunEngine {
             compareAndApply(run, context, targetOf(mapping.kind()), epoch);
         } catch (Runs.LostLease lost) {
             LOG.warn("{}", lost.getMessage());
-        } catch (UnreadableDelivery unreadable) {
-            runs.end(run, "failed", unreadable.getMessage(), null);
         } catch (SQLException | RuntimeException e) {
+            end(run, e);
+        }
+    }
+
+    private void end(Run run, Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            // The hub is being stopped, which may look like anything: a file that breaks off, no connection to be had.
+            LOG.info("Run {} of {} was stopped with the hub and goes on when one runs again.", run.id(), run.feed());
+            runs.handBack(run);
+        } else if (e instanceof UnreadableDelivery unreadable) {
+            runs.end(run, "failed", unreadable.getMessage(), null);
+        } else {
             LOG.error("Run {} of {} failed.", run.id(), run.feed(), e);
             runs.end(
                     run,

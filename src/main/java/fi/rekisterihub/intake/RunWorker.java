@@ -64,10 +64,13 @@ public class RunWorker {
 
     private void workOff() {
         try {
-            Optional<Run> run = runs.claim(null);
-            while (run.isPresent() && !Thread.currentThread().isInterrupted()) {
+            // Nothing is claimed any more when the hub is being stopped.
+            while (!Thread.currentThread().isInterrupted()) {
+                Optional<Run> run = runs.claim(null);
+                if (run.isEmpty()) {
+                    return;
+                }
                 executeWithHeartbeat(run.get());
-                run = runs.claim(null);
             }
             trouble = "";
         } catch (RuntimeException e) {

@@ -73,6 +73,7 @@ class Runs {
     private static final String ABSENT = """
             update run set absent = absent + :absent where id = :id and lease = :lease
             """;
+    private static final String HAND_BACK = "update run set lease_until = now() where id = :id and lease = :lease";
     private static final String DONE = """
             update run set status = 'done', finished_at = now(), lease = null, lease_until = null, message = null
              where id = :id and lease = :lease
@@ -190,6 +191,11 @@ class Runs {
                         .param("id", run.id())
                         .param("lease", run.lease())
                         .update());
+    }
+
+    /** Whoever claims next goes on with it at once, and need not wait until the lease has run out. */
+    void handBack(Run run) {
+        jdbc.sql(HAND_BACK).param("id", run.id()).param("lease", run.lease()).update();
     }
 
     void done(Run run) {

@@ -9,9 +9,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A run that changes many known persons, in chunks of fifty and two transactions at a time. */
+@ExtendWith(OutputCaptureExtension.class)
 class LanesTest {
 
     private static final int MANY = 900;
@@ -98,7 +102,7 @@ class LanesTest {
     }
 
     @Test
-    void aFailureInOneLaneFailsTheRunAndLosesNothing() {
+    void aFailureInOneLaneFailsTheRunAndLosesNothing(CapturedOutput log) {
         crm(Imports.persons(MANY, "Katu 1"));
         jdbc.sql(
                         "alter table person add constraint no_such_street check (email <> 'p1777@a.example' or street <> 'Tie 2')")
@@ -111,6 +115,11 @@ class LanesTest {
         }
         long changed = count("select count(*) from person where street = 'Tie 2'");
         assertThat(failed).containsEntry("status", "failed");
+        assertThat(log.getAll())
+                .as("what PostgreSQL says of the row is not written down")
+                .contains("no_such_street")
+                .doesNotContain("p1777@a.example")
+                .doesNotContain("Suku1777");
         assertThat(failed.get("applied")).isEqualTo(changed);
         assertThat(changed).isLessThan(MANY);
 

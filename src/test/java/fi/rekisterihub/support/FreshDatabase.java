@@ -49,6 +49,7 @@ public final class FreshDatabase {
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("jit", "off")
+                    .setServerConfig("log_error_verbosity", "terse")
                     .start();
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
