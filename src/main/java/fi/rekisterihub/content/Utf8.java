@@ -1,14 +1,23 @@
 package fi.rekisterihub.content;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Whether bytes are UTF-8, by the table of well-formed sequences (Unicode standard, table 3-7). */
 final class Utf8 {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long BEYOND_ASCII = 0x8080808080808080L;
 
     private Utf8() {}
 
     static boolean isValid(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            if (bytes[at] >= 0) {
+            if (at + Long.BYTES <= to && ((long) EIGHT.get(bytes, at) & BEYOND_ASCII) == 0) {
+                at += Long.BYTES;
+            } else if (bytes[at] >= 0) {
                 at++;
             } else {
                 int length = sequence(bytes, at, to);

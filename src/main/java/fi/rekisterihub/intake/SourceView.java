@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One feed: how fresh it is and what it does next.
  *
- * @param lastDone when the last run over it was done
+ * @param lastDone when the last run over it was done, or its last fetch begun that ended well, whichever is later
  * @param nextAt when its route fetches next; null when nothing is scheduled
  * @param failures fetches that failed in a row
  * @param off the setting that switches its route on, empty when it has none; null when the route is on
