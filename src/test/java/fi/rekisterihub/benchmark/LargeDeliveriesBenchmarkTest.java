@@ -56,7 +56,7 @@ class LargeDeliveriesBenchmarkTest {
         assertThat(result.rows()).isEqualTo(rows);
         assertThat(result.applied() + result.unchanged()).isEqualTo(rows);
         assertThat(heap.growth())
-                .as("heap in use in the last quarter against the second")
+                .as("heap in use in the last quarter against the one before")
                 .isLessThan(1.25);
     }
 }
