@@ -28,6 +28,7 @@ final class XlsxRecords implements RecordReader {
     private final XlsxFile file;
     private final Xlsx format;
     private final List<String> header;
+    private String below = "";
 
     XlsxRecords(DeliveredFile file, Xlsx format) {
         this.file = new XlsxFile(file);
@@ -52,12 +53,17 @@ final class XlsxRecords implements RecordReader {
             Row first = rows.next();
             boolean named = first != null
                     && (format.frame().columns().isEmpty() || Header.repeats(format.frame(), cells(first, text)));
+            boolean ended = false;
             for (Row row = named ? rows.next() : first; row != null; row = rows.next()) {
-                ordinal++;
-                Map<String, String> fields = new LinkedHashMap<>();
-                BadRecord bad = fill(fields, row, text);
-                consumer.take(ordinal, row.getRowNum(), () -> Json.of(fields), fields, bad);
+                Trailers.refuseAfter(ended, row.getRowNum());
+                ended = isTrailer(row, text);
+                if (!ended) {
+                    Map<String, String> fields = new LinkedHashMap<>();
+                    BadRecord bad = fill(fields, row, text);
+                    consumer.take(++ordinal, row.getRowNum(), () -> Json.of(fields), fields, bad);
+                }
             }
+            Trailers.refuseWithout(ended, format.frame().trailer());
         });
     }
 
@@ -81,13 +87,10 @@ final class XlsxRecords implements RecordReader {
     @Override
     public Edges edges() {
         int skip = format.frame().skip();
-        return skip == 0
-                ? Edges.NONE
-                : new Edges(
-                        firstRows(skip).stream()
-                                .map(row -> String.join(" ", row))
-                                .collect(Collectors.joining("\n")),
-                        "");
+        String above = skip == 0
+                ? ""
+                : firstRows(skip).stream().map(row -> String.join(" ", row)).collect(Collectors.joining("\n"));
+        return new Edges(above, below);
     }
 
     /** The first rows of the sheet, also those that are blank. */
@@ -102,6 +105,20 @@ final class XlsxRecords implements RecordReader {
             }
         });
         return first;
+    }
+
+    /** Sums often stand under the columns that they are of, with nothing to their left. */
+    private boolean isTrailer(Row row, XlsxText text) {
+        String trailer = format.frame().trailer();
+        if (trailer == null) {
+            return false;
+        }
+        String said = String.join(" ", cells(row, text)).strip();
+        if (said.startsWith(trailer)) {
+            below = said;
+            return true;
+        }
+        return false;
     }
 
     private static List<String> cells(Row row, XlsxText text) {

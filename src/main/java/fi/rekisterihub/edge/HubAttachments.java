@@ -8,7 +8,6 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ public final class HubAttachments {
             throw new IllegalStateException("Route %s carries no mail; begin it with kamelet:hub-attachment-source."
                     .formatted(exchange.getFromRouteId()));
         }
-        List<InputStream> found = new ArrayList<>();
+        List<Attachment> found = new ArrayList<>();
         if (isAllowed(mail, senders)) {
             collect(mail, Pattern.compile(name, Pattern.CASE_INSENSITIVE), found, 0);
         }
@@ -57,6 +56,13 @@ public final class HubAttachments {
         }
         exchange.setVariable(EXPECTED, !found.isEmpty());
         exchange.getMessage().setBody(found);
+    }
+
+    /** Puts the content of the attachment in the body there, and its name where the delivery looks for it. */
+    public void open(Exchange exchange) throws MessagingException, IOException {
+        Attachment attachment = exchange.getMessage().getBody(Attachment.class);
+        exchange.setVariable(HubIntake.FILE_NAME, attachment.name());
+        exchange.getMessage().setBody(attachment.part().getInputStream());
     }
 
     /** A mail of two senders is of neither. */
@@ -84,7 +90,7 @@ public final class HubAttachments {
         }
     }
 
-    private static void collect(Part part, Pattern name, List<InputStream> found, int depth)
+    private static void collect(Part part, Pattern name, List<Attachment> found, int depth)
             throws MessagingException, IOException {
         if (depth > DEEPEST) {
             return;
@@ -97,8 +103,11 @@ public final class HubAttachments {
             return;
         }
         String called = part.getFileName();
-        if (called != null && name.matcher(MimeUtility.decodeText(called)).matches()) {
-            found.add(part.getInputStream());
+        String decoded = called == null ? null : MimeUtility.decodeText(called);
+        if (decoded != null && name.matcher(decoded).matches()) {
+            found.add(new Attachment(SenderNames.plain(decoded), part));
         }
     }
+
+    private record Attachment(@Nullable String name, Part part) {}
 }

@@ -30,6 +30,13 @@ public final class HubDownloads {
         this.limits = limits;
     }
 
+    /** What the answer, or else the address that stands in the variable {@code hubFileName}, calls the file. */
+    public void name(Exchange exchange) {
+        String address = exchange.getVariable(HubIntake.FILE_NAME, "", String.class);
+        String disposition = exchange.getMessage().getHeader("Content-Disposition", String.class);
+        exchange.setVariable(HubIntake.FILE_NAME, SenderNames.ofDownload(disposition, address));
+    }
+
     /** Writes the body to disk; it becomes a stream of that file, which is deleted when the stream is closed. */
     public void toDisk(String source, Exchange exchange) throws IOException {
         Files.createDirectories(folder);

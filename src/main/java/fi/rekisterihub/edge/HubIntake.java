@@ -26,7 +26,7 @@ public final class HubIntake {
     private static final String MORE = "hubMore";
     private static final String KEY = "hubKey";
     /** Set by the Kamelets that take files with names. */
-    private static final String FILE_NAME = "hubFileName";
+    static final String FILE_NAME = "hubFileName";
 
     private static final String ANSWER_PAGE = "hubAnswerPage";
     private static final String ANSWER_FIRST = "hubAnswerFirst";

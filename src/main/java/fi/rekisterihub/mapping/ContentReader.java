@@ -40,7 +40,7 @@ final class ContentReader {
                         "full"));
             case "population", "population-file" -> population(content.only("type"), type.equals("population-file"));
             case "xml" -> xml(content.only("type", "records", "lists", "full"), full(content));
-            case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "columns", "full"));
+            case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "columns", "trailer", "full"));
             default -> json(content.only("type", "records", "xml", "full"));
         };
     }
@@ -48,7 +48,10 @@ final class ContentReader {
     private static Xlsx xlsx(Section content) {
         return new Xlsx(
                 content.optionalText("sheet").orElse(null),
-                new Frame(skip(content), columns(content), null),
+                new Frame(
+                        skip(content),
+                        columns(content),
+                        content.optionalText("trailer").orElse(null)),
                 full(content));
     }
 

@@ -46,7 +46,7 @@ final class ListReader {
                 list.section("version").map(it -> version(it, content)).orElse(null),
                 days(list, "maximum-age"),
                 list.section("count")
-                        .map(count -> found(count.only("place", "pattern"), content, "header", "trailer"))
+                        .map(count -> found(count.only("place", "pattern"), content, "header", "trailer", "file-name"))
                         .orElse(null),
                 list.section("changes")
                         .map(changes ->
@@ -103,6 +103,7 @@ final class ListReader {
 
     private static boolean hasTrailer(ContentFormat content) {
         return content instanceof Csv csv && csv.frame().trailer() != null
+                || content instanceof Xlsx xlsx && xlsx.frame().trailer() != null
                 || content instanceof Fixed fixed && fixed.trailer() != null;
     }
 

@@ -116,6 +116,38 @@ class XlsxRecordsTest {
     }
 
     @Test
+    void aSheetThatHasALastRowIsNotWholeWithoutIt() throws IOException {
+        Xlsx ended = new Xlsx(null, new Frame(0, List.of(), "Yhteensä"), false);
+        Path whole = workbook(sheet -> {
+            row(sheet, 0, "nro", "nimi");
+            row(sheet, 1, 1, "Mäki");
+            row(sheet, 3, "", "Yhteensä", 1);
+        });
+
+        XlsxRecords reader = new XlsxRecords(new DeliveredFile(whole, DataSize.ofGigabytes(1)), ended);
+        assertThat(read(reader)).containsExactly("2: {nro=1, nimi=Mäki}");
+        assertThat(reader.edges().below()).isEqualTo("Yhteensä 1");
+
+        assertUnreadable(
+                () -> read(
+                        workbook(sheet -> {
+                            row(sheet, 0, "nro", "nimi");
+                            row(sheet, 1, 1, "Mäki");
+                        }),
+                        ended),
+                "The file ends without its last line, which begins with 'Yhteensä'");
+        assertUnreadable(
+                () -> read(
+                        workbook(sheet -> {
+                            row(sheet, 0, "nro", "nimi");
+                            row(sheet, 1, "Yhteensä", 1);
+                            row(sheet, 2, 1, "Mäki");
+                        }),
+                        ended),
+                "On line 3 the file goes on after the line that ends it");
+    }
+
+    @Test
     void anotherSheetIsReadByItsName() throws IOException {
         Path file = folder.resolve("two.xlsx");
         try (OutputStream out = Files.newOutputStream(file);
@@ -178,10 +210,13 @@ class XlsxRecordsTest {
     }
 
     private List<String> read(Path file, Xlsx format) {
+        return read(new XlsxRecords(new DeliveredFile(file, DataSize.ofGigabytes(1)), format));
+    }
+
+    private static List<String> read(XlsxRecords reader) {
         List<String> read = new ArrayList<>();
-        new XlsxRecords(new DeliveredFile(file, DataSize.ofGigabytes(1)), format)
-                .read((ordinal, line, raw, fields, bad) ->
-                        read.add("%d: %s".formatted(line, bad == null ? fields : bad.reason())));
+        reader.read((ordinal, line, raw, fields, bad) ->
+                read.add("%d: %s".formatted(line, bad == null ? fields : bad.reason())));
         return read;
     }
 

@@ -1,8 +1,13 @@
 package fi.rekisterihub.edge;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -31,12 +36,15 @@ import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each way that a file can come, from a real server on this machine to a delivery that is kept. */
@@ -82,6 +90,9 @@ class TransportsTest {
         context.getPropertiesComponent().setInitialProperties(settings);
         context.getRegistry().bind("hubIntake", hub.get(HubIntake.class));
         context.getRegistry().bind("hubAttachments", hub.get(HubAttachments.class));
+        context.getRegistry().bind("hubDownloads", hub.get(HubDownloads.class));
+        context.getRegistry().bind("hubLimits", hub.get(HubLimits.class));
+        context.getRegistry().bind("hubOneDownloadOnly", hub.get(OneDownloadOnly.class));
         context.getRegistry().bind("hubUnopenedMails", new UnopenedMails());
         context.getRegistry().bind("inboundHeaders", new InboundHeaders().inboundHeaders());
         KameletComponent kamelets = new KameletComponent();
@@ -183,6 +194,51 @@ class TransportsTest {
             await().untilAsserted(() -> assertThat(count(server, box, "Taken")).isEqualTo(2));
             assertThat(count(server, box, "INBOX")).isZero();
             assertThat(kept()).hasSize(2).noneMatch(text -> text.contains("stolen"));
+            assertThat(names()).containsExactlyInAnyOrder("persons.csv", "henkilöt.csv");
+        } finally {
+            context.stop();
+            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+                    none                                                           | list%202026-11-27.csv
+                    attachment; filename="kielto-20261127.csv"                     | kielto-20261127.csv
+                    attachment; filename="x.csv"; filename*=UTF-8''kielt%C3%A4.csv | kieltä.csv
+                    attachment; filename="../../etc/passwd"                        | passwd
+                    attachment                                                     | list%202026-11-27.csv
+                    filename=;;;"                                                  | list%202026-11-27.csv
+                    """)
+    void aDownloadIsCalledWhatTheAnswerSaysOrElseTheEndOfItsAddress(@Nullable String said, String name)
+            throws Exception {
+        WireMockServer server =
+                new WireMockServer(WireMockConfiguration.wireMockConfig().dynamicPort());
+        server.start();
+        try {
+            ResponseDefinitionBuilder answer = aResponse().withBody(ROWS).withHeader("CamelFileName", "steered");
+            server.stubFor(get("/lists/list%202026-11-27.csv")
+                    .willReturn(said == null ? answer : answer.withHeader("Content-Disposition", said)));
+            start("""
+                    - route:
+                        id: download
+                        from:
+                          id: download-from
+                          uri: timer:once
+                          parameters:
+                            repeatCount: 1
+                            delay: "0"
+                          steps:
+                            - to:
+                                id: fetch
+                                uri: kamelet:hub-download-action
+                                parameters:
+                                  source: test
+                                  url: "%s/lists/list%%202026-11-27.csv"
+                    """.formatted(server.baseUrl()) + KEEP.replaceFirst(" *steps:\n", ""));
+
+            await().untilAsserted(() -> assertThat(kept()).containsExactly(ROWS));
+            assertThat(names()).containsExactly(name.replace("%20", " "));
         } finally {
             context.stop();
             server.stop();

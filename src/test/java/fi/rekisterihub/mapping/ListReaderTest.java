@@ -46,6 +46,24 @@ class ListReaderTest {
     }
 
     @Test
+    void theNameOfTheFileAndTheLastRowOfASheetMaySayHowManyRecordsThereAre() throws IOException {
+        MappingFolder named = table("""
+                content: {type: csv, columns: [kind, hash]}
+                list: {count: {place: file-name, pattern: '-(\\d+)[.]'}, hash: {email: {}, phone: {}}}
+                """);
+        assertThat(named.findings()).isEmpty();
+        assertThat(Objects.requireNonNull(named.mappings().get("numbers").list().count())
+                        .in("list-2.csv"))
+                .contains("2");
+
+        MappingFolder sheet = table("""
+                content: {type: xlsx, trailer: Yhteensä}
+                list: {count: {place: trailer, pattern: '(\\d+)'}, hash: {email: {}, phone: {}}}
+                """);
+        assertThat(sheet.findings()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeMeantSoIsAFindingAtItsPlace() throws IOException {
         assertThat(table("""
                         content: {type: csv, columns: [kind, hash]}
