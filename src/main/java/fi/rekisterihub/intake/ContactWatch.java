@@ -20,10 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class ContactWatch {
 
-    // Nobody is watched who may not be changed: the restricted and the dead.
+    // Nobody is watched who may not be changed: the restricted and the dead. Of whom a safety prohibition keeps, no
+    // text is left.
     private static final String DIFFERENCE = """
             with told as (
-                select s.key, s.entity_id, s.outcome, t.register_id, convert_from(s.raw, 'UTF8')::json as raw
+                select s.key, s.entity_id, s.outcome, t.register_id, nullif(convert_from(s.raw, 'UTF8'), '')::json as raw
                   from source_record s join stream t on t.id = s.stream_id
                  where t.feed = :feed and t.register_id = any(:registers) and s.outcome <> 'x'),
             one as (

@@ -146,6 +146,17 @@ class FonectaRoutesTest {
     }
 
     @Test
+    void aPersonOfWhomNoTextIsLeftStopsNobodyElseFromBeingWatched() {
+        contact("8000001", "5000001", 7001);
+        contact("8000001", "5000002", 7002);
+        sql("update source_record set raw = '' where key = '5000001'");
+
+        assertThat(hub.bench.contactWatch.difference("fonecta-contact", 500))
+                .singleElement()
+                .satisfies(one -> assertThat(one.persons()).containsExactly("5000002"));
+    }
+
+    @Test
     void aTellingThatWasCutShortGoesOnWithWhatWasNotTaken() {
         for (int i = 0; i < 5; i++) {
             contact("800000" + i, "500000" + i, 7000 + i);
