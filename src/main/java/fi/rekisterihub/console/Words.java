@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Writes times, numbers and terms in the reader's language; templates know it as {@code words}. */
 @Component
 public class Words {
+
+    private static final Pattern KEPT_TIME =
+            Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private final MessageSource messages;
     private final ProfileNames names;
@@ -111,9 +116,13 @@ public class Words {
         return messages.getMessage(key, arguments, locale());
     }
 
-    /** A sentence that the hub keeps as data, in the reader's language; anything else as it is. */
+    /** A sentence that the hub keeps as data, in the reader's language and time; anything else as it is. */
     public String said(@Nullable String sentence) {
-        return sentence == null ? "" : KeptSentences.in(language(), sentence);
+        return sentence == null
+                ? ""
+                : KEPT_TIME
+                        .matcher(KeptSentences.in(language(), sentence))
+                        .replaceAll(time -> Matcher.quoteReplacement(when(Instant.parse(time.group()))));
     }
 
     public String language() {

@@ -70,6 +70,24 @@ class BackfillPageTest {
     }
 
     @Test
+    void saysWhyItWaitsAndUntilWhenInTheReadersWords() {
+        operator.submit(PAGE, FORM, days(TODAY.minusDays(30), TODAY));
+        hub.jdbc()
+                .sql("update backfill set message = :message where id = " + id())
+                .param(
+                        "message",
+                        "The day's quota of calls is used up (source 'prh'); it goes on at 2026-12-01T22:00:00Z.")
+                .update();
+
+        assertThat(operator.get(PAGE + "?lang=fi").body())
+                .contains("Lähteen prh päivän kutsut on käytetty. Lukeminen jatkuu 2.12.2026 klo 0.00.");
+        assertThat(operator.get(PAGE + "?lang=sv").body())
+                .contains("Dagens anrop till källan prh är förbrukade. Läsningen fortsätter 2.12.2026 kl. 0.00.");
+        assertThat(operator.get(PAGE + "?lang=en").body()).contains("it goes on at 2 Dec 2026, 00:00.");
+        operator.get(PAGE + "?lang=fi");
+    }
+
+    @Test
     void daysThatCannotBeReadAreRefusedWithTheReason() {
         assertRefused(days(TODAY, TODAY.minusDays(1)), "Viimeinen päivä on ennen ensimmäistä.");
         assertRefused(days(TODAY, TODAY.plusDays(1)), "Viimeinen päivä on tulevaisuudessa");
