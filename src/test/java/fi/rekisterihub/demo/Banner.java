@@ -12,9 +12,11 @@ final class Banner {
               Log in as %2$s with the password %3$s
 
               Everything outside is simulated on this machine: the company register, a credit bureau, a directory,
-              the opt-out list, two newsletter providers, the processors and a mailbox. All people are made up.
+              the population register, an opt-out list, two newsletter providers, the processors and a mailbox. All
+              people are made up.
 
-                Today        runs with their progress; the first load takes a minute or two, then news every 20 seconds
+                Today        runs with their progress; the first load takes a minute, then news every 20 seconds
+                Sources      how fresh each is, what its calls cost, and a budget; days of PRH can be read once more
                 People       open somebody: each value with its source, each permission with who said so
                 Opt-outs     unsubscribes from Mailchimp and by mail, and how they reached the other provider
                 Processors   who was told what was corrected, with receipts; one of them has bad moments

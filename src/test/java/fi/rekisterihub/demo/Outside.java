@@ -12,6 +12,7 @@ import fi.rekisterihub.simulator.ProcessorSimulator;
 import fi.rekisterihub.simulator.SimulatorServer;
 import fi.rekisterihub.simulator.World;
 import fi.rekisterihub.simulator.WorldPerson;
+import java.time.LocalDate;
 
 /** Everything that the demo's hub talks to: one made-up world, and the simulators and the mail server that tell of it. */
 final class Outside implements AutoCloseable {
@@ -25,6 +26,8 @@ final class Outside implements AutoCloseable {
     private final Beats beats;
     private final SimulatorServer server;
     private final PostOffice postOffice;
+    private final PrhSimulator prh;
+    private final PeopleMonitorSimulator peopleMonitor;
     private final FonectaSimulator fonecta;
     private final DvvSimulator dvv;
     private final MailchimpSimulator mailchimp;
@@ -39,12 +42,13 @@ final class Outside implements AutoCloseable {
             world.tick();
         }
         server = httpPort == 0 ? SimulatorServer.onAnyPort() : SimulatorServer.on(httpPort);
-        PrhSimulator.on(server, world);
+        prh = PrhSimulator.on(server, world);
+        new CompanyNews(prh, world).ofTheLastDays(LocalDate.now(CompanyNews.FINLAND));
         AsiakastietoSimulator.on(server, world);
         DmaSimulator.on(server, world);
         fonecta = FonectaSimulator.on(server, world);
         dvv = DvvSimulator.on(server);
-        PeopleMonitorSimulator.on(server);
+        peopleMonitor = PeopleMonitorSimulator.on(server);
         mailchimp = MailchimpSimulator.on(server);
         brevo = BrevoSimulator.on(server);
         licenceRegistry = ProcessorSimulator.on(server, "licence-registry");
@@ -64,6 +68,10 @@ final class Outside implements AutoCloseable {
         return new Outside(beats, httpPort, postOffice);
     }
 
+    String url() {
+        return server.url();
+    }
+
     World world() {
         return world;
     }
@@ -74,6 +82,14 @@ final class Outside implements AutoCloseable {
 
     PostOffice postOffice() {
         return postOffice;
+    }
+
+    PrhSimulator prh() {
+        return prh;
+    }
+
+    PeopleMonitorSimulator peopleMonitor() {
+        return peopleMonitor;
     }
 
     FonectaSimulator fonecta() {

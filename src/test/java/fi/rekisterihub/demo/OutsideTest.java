@@ -2,10 +2,16 @@ package fi.rekisterihub.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.WorldPerson;
 import jakarta.mail.internet.MimeMessage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,17 @@ class OutsideTest {
     }
 
     @Test
+    void tellsTheSameNoticesOfADayWheneverItStarts() throws Exception {
+        String told;
+        try (Outside first = start()) {
+            told = noticesOfYesterday(first);
+        }
+        try (Outside again = start()) {
+            assertThat(noticesOfYesterday(again)).isEqualTo(told).contains("\"totalResults\":3");
+        }
+    }
+
+    @Test
     void bringsPeoplesRepliesToTheMailbox() throws Exception {
         try (Outside outside = start()) {
             WorldPerson finn = speaker(outside, "fi");
@@ -61,6 +78,15 @@ class OutsideTest {
 
     private Outside start() {
         return Outside.start(Beats.below(data), 0, PostOffice.open(0, 0));
+    }
+
+    private static String noticesOfYesterday(Outside outside) throws Exception {
+        LocalDate yesterday = LocalDate.now(CompanyNews.FINLAND).minusDays(1);
+        URI address = URI.create("%s%s/notices?dateStart=%3$s&dateEnd=%3$s&page=1"
+                .formatted(outside.url(), PrhSimulator.NOTICES_PATH, yesterday));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private static WorldPerson speaker(Outside outside, String language) {

@@ -3,16 +3,20 @@ package fi.rekisterihub.demo;
 import fi.rekisterihub.register.Identities;
 import fi.rekisterihub.register.IdentityNumber;
 import fi.rekisterihub.simulator.DvvSimulator;
+import fi.rekisterihub.simulator.PeopleMonitorSimulator;
 import fi.rekisterihub.simulator.WorldIdentity;
 import fi.rekisterihub.simulator.WorldPerson;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A few customers who are followed by their identity number, and what the population register tells of them: moves, and
- * now and then a death or an address that is withheld from now on.
+ * now and then a death or an address that is withheld from now on. A vendor that watches people tells of moves too.
  */
 final class PopulationNews {
 
@@ -25,9 +29,16 @@ final class PopulationNews {
             select id from person where register_id = 'sofor-asiakasrekisteri' and email = :email order by id limit 1
             """;
 
+    private static final int TO_A_VENDORS_NEWS = 3;
+    private static final String WATCHED = """
+            select w.person_id from watched w join person p on p.id = w.person_id
+             where w.feed = 'people-monitor' order by w.person_id offset :n limit 1
+            """;
+
     private final List<WorldPerson> people;
     private final List<WorldPerson> notYet;
     private final DvvSimulator register;
+    private final PeopleMonitorSimulator vendor;
     private final Identities identities;
     private final JdbcClient jdbc;
 
@@ -38,6 +49,7 @@ final class PopulationNews {
                 .toList();
         this.notYet = new ArrayList<>(people);
         this.register = outside.dvv();
+        this.vendor = outside.peopleMonitor();
         this.identities = identities;
         this.jdbc = jdbc;
         for (long beat = 1; beat <= outside.beats().count(); beat++) {
@@ -56,6 +68,25 @@ final class PopulationNews {
                     IdentityNumber.parse(WorldIdentity.of(person)).ifPresent(number -> identities.follow(id, number)));
             return !found.isEmpty();
         });
+    }
+
+    /** Now and then the vendor that watches people tells that one of them has moved. */
+    void tellOfTheWatched(long beat) {
+        if (beat % TO_A_VENDORS_NEWS != 0) {
+            return;
+        }
+        jdbc.sql(WATCHED)
+                .param("n", beat / TO_A_VENDORS_NEWS)
+                .query(String.class)
+                .optional()
+                .ifPresent(key -> vendor.change(
+                        key,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        Map.of(
+                                "permanentaddr_addresstype", "domestic",
+                                "permanentaddr_street", "Muuttajankatu " + (1 + beat % 90),
+                                "permanentaddr_postcode", "20100",
+                                "permanentaddr_city", "TURKU")));
     }
 
     /** The same at each beat after a restart, because the hub remembers how far it has read. */

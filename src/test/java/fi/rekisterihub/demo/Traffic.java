@@ -11,6 +11,7 @@ import fi.rekisterihub.simulator.WorldPerson;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,7 +62,10 @@ final class Traffic implements AutoCloseable {
         quietly("the population register's news", () -> {
             population.follow();
             population.tell(beat);
+            population.tellOfTheWatched(beat);
         });
+        quietly("the company register's notice", () -> new CompanyNews(outside.prh(), world)
+                .tell(event, LocalDate.now(CompanyNews.FINLAND)));
         quietly("Fonecta's call", () -> fonectaCalls(event));
         quietly("Mailchimp's call", () -> mailchimpCalls(reader(2 * beat)));
         quietly("a reply by mail", () -> Replies.write(outside.postOffice(), reader(2 * beat + 1), beat));
