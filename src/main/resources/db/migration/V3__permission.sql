@@ -43,7 +43,7 @@ create table optout_list (
     run_id       bigint,
     schemes      text[]      not null default '{}'
 );
-comment on column optout_list.schemes is 'How the hashes of the list were made: an address of ours is made into the same when it is asked about.';
+comment on column optout_list.schemes is 'How the hashes of the list were made, and whether it has whole domains: an address of ours is made into the same when it is asked about.';
 
 create table optout_entry (
     list         text        not null,

@@ -62,6 +62,14 @@ public record HashScheme(String algorithm, Normal normal, String before, Charset
         return normal.of(address).flatMap(form -> encoded(before + form)).map(this::hex);
     }
 
+    /** The hash of {@code @} and the domain of an e-mail address of ours, as lists hold whole domains. */
+    public Optional<String> ofDomain(String email) {
+        return normal.of(email)
+                .filter(form -> normal.isOfEmail())
+                .flatMap(form -> encoded(before + form.substring(form.lastIndexOf('@'))))
+                .map(this::hex);
+    }
+
     /** A hash of the list as {@link #of} would write it; empty when it is none of this algorithm. */
     public Optional<String> read(String hash) {
         String hex = hash.strip().toLowerCase(Locale.ROOT);

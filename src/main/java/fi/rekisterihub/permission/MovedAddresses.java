@@ -30,13 +30,13 @@ public final class MovedAddresses {
 
     private final JdbcClient jdbc;
     private final PermissionStates states;
-    private final ListedHashes hashes;
+    private final ListedKeys listed;
     private final Notices notices;
 
-    MovedAddresses(JdbcClient jdbc, PermissionStates states, ListedHashes hashes, Notices notices) {
+    MovedAddresses(JdbcClient jdbc, PermissionStates states, ListedKeys listed, Notices notices) {
         this.jdbc = jdbc;
         this.states = states;
-        this.hashes = hashes;
+        this.listed = listed;
         this.notices = notices;
     }
 
@@ -49,7 +49,7 @@ public final class MovedAddresses {
             return;
         }
         List<Long> ids = moved.stream().map(Moved::personId).toList();
-        Set<Long> spokenOf = new HashSet<>(hashes.listedByEmail(ids));
+        Set<Long> spokenOf = new HashSet<>(listed.listedByEmail(ids));
         spokenOf.addAll(jdbc.sql(SPOKEN_OF)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("purpose", PermissionAct.DIRECT_MARKETING)

@@ -107,9 +107,8 @@ public final class OptOutLists {
                 .param(
                         "schemes",
                         usable.stream()
-                                .map(OptOutRow::hashed)
+                                .map(OptOutLists::scheme)
                                 .filter(Objects::nonNull)
-                                .map(OptOutRow.HashedValue::scheme)
                                 .distinct()
                                 .toArray(String[]::new))
                 .update();
@@ -163,13 +162,18 @@ public final class OptOutLists {
                 .update();
     }
 
+    private static @Nullable String scheme(OptOutRow row) {
+        OptOutRow.HashedValue hashed = row.hashed();
+        return hashed == null ? row.ofDomain() ? ListedKeys.OF_DOMAINS : null : hashed.scheme();
+    }
+
     private @Nullable String subjectKey(OptOutRow row) {
         OptOutRow.HashedValue hashed = row.hashed();
         if (hashed != null) {
             return row.channel().equals("post") ? null : subjectKeys.listed(hashed.scheme(), hashed.hash());
         }
         return switch (row.channel()) {
-            case "email" -> subjectKeys.email(row.email());
+            case "email" -> row.ofDomain() ? subjectKeys.domain(row.email()) : subjectKeys.email(row.email());
             case "phone", "sms" -> subjectKeys.phone(row.phone());
             case "post" -> subjectKeys.post(row.familyName(), row.givenName(), row.street(), row.postalCode());
             default -> null;

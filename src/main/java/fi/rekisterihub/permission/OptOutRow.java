@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel {@code phone}, {@code sms}, {@code email} or {@code post}
  * @param removed whether this is the end of the entry, in a delivery of changes
  * @param phone for phone and sms, any notation
+ * @param email an address, or {@code @} and a domain for every address of it
  * @param hashed in the place of a number or an address, in a list of hashes
  * @param validUntil last day in force; null when the list does not say
  */
@@ -25,6 +27,14 @@ public record OptOutRow(
         @Nullable String street,
         @Nullable String postalCode,
         @Nullable LocalDate validUntil) {
+
+    /** What lists write before the domain whose every address they mean. */
+    private static final Pattern BEFORE_DOMAIN = Pattern.compile("\\s*[*]?@.*");
+
+    /** Whether every address of a domain is meant. */
+    boolean ofDomain() {
+        return hashed == null && email != null && BEFORE_DOMAIN.matcher(email).matches();
+    }
 
     /** What a list holds of somebody whom it does not name: {@code hash}, made in the way that {@code scheme} says. */
     public record HashedValue(String scheme, String hash) {}

@@ -64,7 +64,7 @@ class OptOutTarget implements RunTarget {
                 OptOutRow row = row(observation(record.reading()), run.mapping().list());
                 if (!row.removed() && !lists.namesSomebody(row)) {
                     throw new BadRecord(
-                            null, "The entry names nobody: a readable number or a whole address is missing.");
+                            null, "The entry names nobody: a readable number, a whole address or a domain is missing.");
                 }
                 rows.add(row);
                 outcomes.add(new Outcome(Outcome.Kind.APPLIED, null, null, null));

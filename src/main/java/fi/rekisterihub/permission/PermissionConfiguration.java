@@ -31,18 +31,18 @@ class PermissionConfiguration {
     }
 
     @Bean
-    ListedHashes listedHashes(JdbcClient jdbc, SubjectKeys subjectKeys) {
-        return new ListedHashes(jdbc, subjectKeys);
+    ListedKeys listedKeys(JdbcClient jdbc, SubjectKeys subjectKeys) {
+        return new ListedKeys(jdbc, subjectKeys);
     }
 
     @Bean
-    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules, ListedHashes hashes) {
-        return new PermissionStates(jdbc, rules, hashes);
+    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed) {
+        return new PermissionStates(jdbc, rules, listed);
     }
 
     @Bean
-    MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, ListedHashes hashes, Notices notices) {
-        return new MovedAddresses(jdbc, states, hashes, notices);
+    MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, ListedKeys listed, Notices notices) {
+        return new MovedAddresses(jdbc, states, listed, notices);
     }
 
     @Bean

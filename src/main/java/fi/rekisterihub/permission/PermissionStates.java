@@ -18,7 +18,7 @@ public final class PermissionStates {
                  where person_id = :personId and (list is null or list = any(:lists))
                 union all
                 select 'direct-marketing', channel, '*', 'prohibited', true, list, since, null::bigint from optout_entry
-                 where subject_key = any(:hashes) and list = any(:lists) and ended_at is null
+                 where subject_key = any(:listed) and list = any(:lists) and ended_at is null
                    and (valid_until is null or valid_until >= current_date)),
             question as (select distinct purpose, channel, scope from acts),
             answer as (
@@ -48,12 +48,12 @@ public final class PermissionStates {
 
     private final JdbcClient jdbc;
     private final PermissionRules rules;
-    private final ListedHashes hashes;
+    private final ListedKeys listed;
 
-    PermissionStates(JdbcClient jdbc, PermissionRules rules, ListedHashes hashes) {
+    PermissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed) {
         this.jdbc = jdbc;
         this.rules = rules;
-        this.hashes = hashes;
+        this.listed = listed;
     }
 
     /** Everything that somebody has said about the person's permissions, and what it comes to. */
@@ -62,7 +62,7 @@ public final class PermissionStates {
                 .map(register -> jdbc.sql(OF_PERSON)
                         .param("personId", personId)
                         .param("lists", rules.bindingLists(register).toArray(String[]::new))
-                        .param("hashes", hashes.keysOf(personId).toArray(String[]::new))
+                        .param("listed", listed.keysOf(personId).toArray(String[]::new))
                         .query(PermissionStates::state)
                         .list())
                 .orElse(List.of());

@@ -1,5 +1,6 @@
 package fi.rekisterihub.register;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class SubjectKeys {
     /** All characters below the first combining mark are composed already. */
     private static final char FIRST_COMBINING = '\u0300';
 
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+([.][a-z0-9_-]+)+");
     private static final int BYTES = 16;
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
@@ -43,6 +46,20 @@ public final class SubjectKeys {
         return at > 0 && at < normal.length() - 1 && normal.indexOf(' ') < 0 ? Optional.of(normal) : Optional.empty();
     }
 
+    /** What stands behind the last {@code @}, in the letters of the name system; empty when that is no name of a domain. */
+    public static Optional<String> normalDomain(@Nullable String email) {
+        if (email == null) {
+            return Optional.empty();
+        }
+        String domain = composed(email.substring(email.lastIndexOf('@') + 1).strip());
+        try {
+            String ascii = IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+            return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
+        } catch (IllegalArgumentException tooLong) {
+            return Optional.empty();
+        }
+    }
+
     /** E.164, numbers without a country read as Finnish. Empty when it cannot be a phone number. */
     public static Optional<String> normalPhone(@Nullable String phone) {
         return phone == null || phone.isBlank() ? Optional.empty() : PhoneNumbers.normal(phone);
@@ -52,6 +69,11 @@ public final class SubjectKeys {
         return email == null
                 ? null
                 : recent.get(email, "email", text -> normalEmail(text).orElse(null), this::hash);
+    }
+
+    /** Everybody whose address ends so. */
+    public @Nullable String domain(@Nullable String email) {
+        return normalDomain(email).map(domain -> hash("domain", domain)).orElse(null);
     }
 
     public @Nullable String phone(@Nullable String phone) {

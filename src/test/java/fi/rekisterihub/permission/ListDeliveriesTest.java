@@ -249,6 +249,45 @@ class ListDeliveriesTest {
     }
 
     @Test
+    @DisplayName("an entry of a whole domain binds every address of it, also that of who comes or changes later")
+    void entryOfADomainBindsEveryAddressOfIt() {
+        long bound = person(1, "Aino@Yritys.Example", null, null, null, null, null);
+        long below = person(2, "aino@posti.yritys.example", null, null, null, null, null);
+        long alike = person(3, "aino@muuyritys.example", null, null, null, null, null);
+        long foreign = person(4, "aino@xn--yrits-mua.example", null, null, null, null, null);
+        run("both-style", "all-" + TODAY + ".csv", "P;@yritys.example\nP;*@yrit\u00e4s.example\nP;@\nP;@yritys\n");
+
+        assertThat(last()).isEqualTo("done null 2 applied");
+        assertThat(texts("select reason from parked"))
+                .containsOnly("The entry names nobody: a readable number, a whole address or a domain is missing.")
+                .hasSize(2);
+        assertThat(may(bound, "email")).isFalse();
+        assertThat(may(bound, "phone")).isTrue();
+        assertThat(may(below, "email")).as("a domain below is another").isTrue();
+        assertThat(may(alike, "email")).isTrue();
+        jdbc.sql("update person set email = :email where id = 4")
+                .param("email", "aino@" + java.net.IDN.toASCII("yrit\u00e4s.example"))
+                .update();
+        assertThat(may(foreign, "email")).isFalse();
+        jdbc.sql("update person set email = 'eero@yritys.example' where id = 3").update();
+        assertThat(may(alike, "email")).isFalse();
+
+        run("both-style", "changes-" + TODAY + ".csv", "X;@yritys.example\n");
+        assertThat(may(bound, "email")).isTrue();
+    }
+
+    @Test
+    void hashOfADomainBindsEveryAddressOfIt() {
+        long bound = person(1, "Aino@Yritys.Example", null, null, null, null, null);
+        long other = person(2, "aino@muu.example", null, null, null, null, null);
+
+        run(HASHES, null, hashes(TODAY, 1, "02@yritys.example"));
+
+        assertThat(may(bound, "email")).isFalse();
+        assertThat(may(other, "email")).isTrue();
+    }
+
+    @Test
     void hashesAreKeptInNoFormThatCouldBeTriedOut() {
         run(HASHES, null, hashes(TODAY, 1, "0400358505550123"));
 

@@ -39,7 +39,7 @@ public final class PermissionBench {
                     Recipient.provider("mailchimp", "provider-mailchimp"),
                     Recipient.provider("brevo", "provider-brevo")));
     public final PermissionLedger ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules);
-    public final PermissionStates states = new PermissionStates(jdbc, rules, new ListedHashes(jdbc, keys));
+    public final PermissionStates states = new PermissionStates(jdbc, rules, new ListedKeys(jdbc, keys));
     public final Inbox inbox =
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
     public final ProviderEvents events = new ProviderEvents(ShippedMappings.read(), ledger, inbox, transaction);

@@ -2,21 +2,24 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.mapping.HashScheme;
 import fi.rekisterihub.register.SubjectKeys;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The keys under which lists of hashes may hold a person. They are made of the person's addresses of today each time that
+ * The keys under which lists of hashes and of whole domains may hold a person. They are made of the person's addresses of today each time that
  * somebody asks, and kept nowhere, so that whoever comes or changes after a list has come is on it at once.
  */
-final class ListedHashes {
+final class ListedKeys {
+
+    /** Stands among the schemes of a list that has an entry of a whole domain. */
+    static final String OF_DOMAINS = "domains";
 
     private static final String SCHEMES = "select distinct unnest(schemes) from optout_list";
     private static final String ADDRESSES = "select id, email, phone from person where id = any(:ids)";
@@ -29,17 +32,17 @@ final class ListedHashes {
     private final JdbcClient jdbc;
     private final SubjectKeys subjectKeys;
 
-    ListedHashes(JdbcClient jdbc, SubjectKeys subjectKeys) {
+    ListedKeys(JdbcClient jdbc, SubjectKeys subjectKeys) {
         this.jdbc = jdbc;
         this.subjectKeys = subjectKeys;
     }
 
-    /** Empty while no list of hashes is in use. */
+    /** Empty while no list of hashes or domains is in use. */
     Set<String> keysOf(long personId) {
         return keysOf(List.of(personId)).getOrDefault(personId, Set.of());
     }
 
-    /** Those of the persons whose e-mail address is on any list of hashes. */
+    /** Those of the persons whose e-mail address is on any list of hashes or domains. */
     Set<Long> listedByEmail(Collection<Long> personIds) {
         Map<Long, Set<String>> keys = keysOf(personIds);
         List<String> all =
@@ -61,13 +64,16 @@ final class ListedHashes {
     }
 
     private Map<Long, Set<String>> keysOf(Collection<Long> personIds) {
-        List<HashScheme> schemes = jdbc.sql(SCHEMES).query(String.class).list().stream()
-                .map(HashScheme::parse)
-                .toList();
+        List<String> known = jdbc.sql(SCHEMES).query(String.class).list();
         Map<Long, Set<String>> keys = new HashMap<>();
-        if (schemes.isEmpty()) {
+        if (known.isEmpty()) {
             return keys;
         }
+        boolean domains = known.contains(OF_DOMAINS);
+        List<HashScheme> schemes = known.stream()
+                .filter(scheme -> !scheme.equals(OF_DOMAINS))
+                .map(HashScheme::parse)
+                .toList();
         record Addresses(
                 long id, @Nullable String email, @Nullable String phone) {}
         for (Addresses person : jdbc.sql(ADDRESSES)
@@ -76,19 +82,23 @@ final class ListedHashes {
                 .list()) {
             Set<String> theirs = new HashSet<>();
             for (HashScheme scheme : schemes) {
-                key(scheme, scheme.normal().isOfEmail() ? person.email() : person.phone())
-                        .forEach(theirs::add);
+                theirs.addAll(keys(scheme, scheme.normal().isOfEmail() ? person.email() : person.phone()));
+            }
+            String domain = domains ? subjectKeys.domain(person.email()) : null;
+            if (domain != null) {
+                theirs.add(domain);
             }
             keys.put(person.id(), theirs);
         }
         return keys;
     }
 
-    private List<String> key(HashScheme scheme, @Nullable String address) {
-        List<String> keys = new ArrayList<>();
-        if (address != null) {
-            scheme.of(address).ifPresent(hash -> keys.add(subjectKeys.listed(scheme.text(), hash)));
-        }
-        return keys;
+    /** A hash does not show whether it was made of an address or of a domain. */
+    private List<String> keys(HashScheme scheme, @Nullable String address) {
+        return address == null
+                ? List.of()
+                : Stream.concat(scheme.of(address).stream(), scheme.ofDomain(address).stream())
+                        .map(hash -> subjectKeys.listed(scheme.text(), hash))
+                        .toList();
     }
 }
