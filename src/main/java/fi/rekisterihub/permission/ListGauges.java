@@ -30,12 +30,15 @@ class ListGauges {
     /** Shows a list from now on; a second time changes nothing. */
     final void know(String list) {
         if (known.add(list)) {
-            gauge(list, "hub.optout.list.age.days", "Days since the day of the list in use", view -> view.age()
-                    .toDays());
+            gauge(
+                    list,
+                    "hub.optout.list.age.days",
+                    "Days since the day of the list in use",
+                    view -> view.awaited() ? Double.NaN : view.age().toDays());
             gauge(
                     list,
                     "hub.optout.list.stale",
-                    "1 while the list in use is older than it may be",
+                    "1 while the list in use is older than it may be, or must be used and has not come yet",
                     view -> view.stale() ? 1 : 0);
         }
     }

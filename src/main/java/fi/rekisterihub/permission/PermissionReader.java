@@ -2,6 +2,7 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.database.Times;
 import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.profile.Profiles;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,15 +44,17 @@ public final class PermissionReader {
              limit :most
             """;
     private static final String LISTS = """
-            select name, entries, version_date, applied_at, run_id from optout_list order by name
+            select name, entries, version_date, applied_at, run_id from optout_list
             """;
 
     private final JdbcClient jdbc;
     private final Mappings mappings;
+    private final Profiles profiles;
 
-    PermissionReader(JdbcClient jdbc, Mappings mappings) {
+    PermissionReader(JdbcClient jdbc, Mappings mappings, Profiles profiles) {
         this.jdbc = jdbc;
         this.mappings = mappings;
+        this.profiles = profiles;
     }
 
     /** Newest first; {@code after} is the id of the last act of the page before. */
@@ -68,7 +75,22 @@ public final class PermissionReader {
                 .list();
     }
 
+    /** Those that have come, and those that a register must use although they have not. */
     public List<OptOutListView> lists() {
+        List<OptOutListView> come = come();
+        Set<String> names = come.stream().map(OptOutListView::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        come.stream(),
+                        profiles.all().stream()
+                                .flatMap(profile -> profile.optOutLists().stream())
+                                .distinct()
+                                .filter(list -> !names.contains(list))
+                                .map(list -> new OptOutListView(list, 0, null, null, null, freshFor(list))))
+                .sorted(Comparator.comparing(OptOutListView::name))
+                .toList();
+    }
+
+    private List<OptOutListView> come() {
         return jdbc.sql(LISTS)
                 .query((row, number) -> new OptOutListView(
                         row.getString("name"),
@@ -131,6 +153,7 @@ public final class PermissionReader {
     /**
      * An opt-out list as it was applied last.
      *
+     * @param appliedAt null for one that has not come yet
      * @param freshFor how long a list of this kind may be used
      */
     public record OptOutListView(
@@ -145,7 +168,12 @@ public final class PermissionReader {
         static final Duration USUALLY_FRESH_FOR = Duration.ofDays(32);
 
         public boolean stale() {
-            return age().compareTo(freshFor) > 0;
+            return awaited() || age().compareTo(freshFor) > 0;
+        }
+
+        /** Whether a register must use it and it has never come. */
+        public boolean awaited() {
+            return appliedAt == null;
         }
 
         /** Since the day that the list says it is of, or since it was applied when it says none. */

@@ -69,6 +69,28 @@ class PagesTest {
     }
 
     @Test
+    void saysWhichListARegisterMustUseAndHasNeverGot() {
+        hub.jdbc()
+                .sql("update optout_list set name = 'another' where name = 'dma-optout'")
+                .update();
+        try {
+            Visitor officer = hub.visitor("officer");
+            assertThat(officer.get("/opt-outs").body())
+                    .contains("Ei ole vielä tullut", "kukaan siinä oleva ei vielä ole suojassa", "href=\"/sources\"")
+                    .doesNotContain("koskaan");
+            assertThat(officer.get("/").body()).contains("Ei ole vielä tullut");
+            assertThat(officer.get("/opt-outs?lang=sv").body())
+                    .contains("Har inte kommit ännu", "innan ni marknadsför");
+            assertThat(officer.get("/opt-outs?lang=en").body()).contains("Has not come yet", "before you market");
+        } finally {
+            hub.jdbc()
+                    .sql("update optout_list set name = 'dma-optout' where name = 'another'")
+                    .update();
+        }
+        assertThat(hub.visitor("officer").get("/opt-outs").body()).doesNotContain("Ei ole vielä tullut");
+    }
+
+    @Test
     void showsMarkupInAValueAsText() {
         String page = hub.visitor("operator").get("/people/203").body();
 

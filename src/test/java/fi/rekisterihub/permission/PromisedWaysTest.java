@@ -4,6 +4,7 @@ import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.mapping.ShippedMappings;
+import fi.rekisterihub.profile.ShippedProfiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,8 @@ class PromisedWaysTest {
                 "console:1", People.REGISTER, "console", Set.of(byWord), null, Map.of(), MONDAY.plusSeconds(60)));
 
         assertThat(List.of(byLink, byMail, byWord)).noneMatch(bench::mayEmail);
-        assertThat(new PermissionReader(bench.jdbc, ShippedMappings.read()).ofPerson(byLink, 10))
+        assertThat(new PermissionReader(bench.jdbc, ShippedMappings.read(), ShippedProfiles.read(bench.jdbc))
+                        .ofPerson(byLink, 10))
                 .extracting(PermissionReader.Act::state)
                 .containsExactly("prohibited", "granted");
     }
