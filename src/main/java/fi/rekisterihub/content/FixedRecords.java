@@ -27,6 +27,11 @@ final class FixedRecords implements RecordReader {
         this.format = format;
     }
 
+    /** The fields of one line that was kept; empty when it is no line of this layout, or was emptied since. */
+    Map<String, String> fieldsOf(String line) {
+        return line.isBlank() || fault(line, false) != null ? Map.of() : fields(line);
+    }
+
     @Override
     public String dialect() {
         return "fixed";

@@ -9,8 +9,10 @@ import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
 import fi.rekisterihub.mapping.Mapping;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -59,6 +61,11 @@ public final class RecordReaders {
             return new PopulationRecords(documents, changes.fixed());
         }
         throw noPages();
+    }
+
+    /** The fields of one kept line; empty when it is no line of this layout, as after a change of the mapping. */
+    public static Map<String, String> fieldsOf(String line, Fixed format) {
+        return new FixedRecords(InputStream::nullInputStream, format).fieldsOf(line);
     }
 
     /** Rows of a form that has no text of its own for one row, as {@link RowText} writes them: a list of objects. */

@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fi.rekisterihub.content.RecordReaders;
 import fi.rekisterihub.content.RowText;
 import fi.rekisterihub.content.Unmendable;
 import fi.rekisterihub.mapping.ContentFormat;
@@ -88,7 +89,11 @@ public class OtherWords {
             RowText form = delivery == null ? null : forms.computeIfAbsent(delivery, id -> form(id, mapping));
             return form == null ? null : read(mapping, form.header(), form.values(record.raw()));
         }
-        if (mapping.content() instanceof ContentFormat.Fixed || mapping.content() instanceof ContentFormat.Population) {
+        if (mapping.content() instanceof ContentFormat.Fixed fixed) {
+            Map<String, String> fields = RecordReaders.fieldsOf(record.raw(), fixed);
+            return fields.isEmpty() ? null : mapping.read(fields);
+        }
+        if (mapping.content() instanceof ContentFormat.Population) {
             return null;
         }
         try {

@@ -105,6 +105,11 @@ final class MappingReader {
             if (kind != RecordKind.COMPANY && kind != RecordKind.PERSON) {
                 root.problem(
                         "absent", "'absent' is for companies and persons; an opt-out list ends what it has no more.");
+            } else if (content instanceof ContentFormat.Population) {
+                root.problem(
+                        "absent",
+                        "'absent' is for whole lists; the population register sends changes, which say nothing of who is"
+                                + " not among them.");
             } else if (!content.full()) {
                 root.problem(
                         "absent",

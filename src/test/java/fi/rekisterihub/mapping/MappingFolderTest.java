@@ -84,6 +84,7 @@ class MappingFolderTest {
         replace("crm-person.yaml", "  charset: UTF-8\n", "  charset: UTF-8\nabsent: end\n");
         replace("fonecta-contact.yaml", "  records: contacts\n", "  records: contacts\n  full: true\nabsent: ended\n");
         replace("dma-optout.yaml", "\nkey:", "\nabsent: keep\nkey:");
+        replace("dvv-change.yaml", "\nkey:", "\nabsent: end\nkey:");
 
         assertThat(read().findings())
                 .extracting(Finding::toString)
@@ -92,6 +93,7 @@ class MappingFolderTest {
                                 .startsWith(
                                         "mappings/crm-person.yaml:9:9: 'absent' needs 'full: true' under 'content'"),
                         message -> assertThat(message).contains("'ended' is no absent; did you mean 'end'?"),
+                        message -> assertThat(message).contains("the population register sends changes"),
                         message -> assertThat(message).contains("an opt-out list ends what it has no more"));
     }
 

@@ -34,11 +34,37 @@ class AbsentRuleTest {
     private static final String CRM = "crm-person";
     private static final String FONECTA = "fonecta-contact";
     private static final String PRH = "prh-company";
+    private static final String FIXED = "partner-fixed";
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String AINO = crm("C-1", "Esimerkki", "Aino", "aino@a.example", "0505550101");
     private static final String EERO = crm("C-2", "Malli", "Eero", "eero@a.example", "0505550102");
     private static final String PRH_ONE = prh("0112038-9", "Yhtiö Oyj");
     private static final String PRH_TWO = prh("2617416-4", "Pieni Paja Oy");
+
+    /** Lines of fixed width, which hold a name, an address and a number. */
+    private static final String PARTNER = """
+            feed: partner-fixed
+            record: person
+            content:
+              type: fixed
+              columns:
+                - {name: id, length: 4}
+                - {name: family, length: 10}
+                - {name: given, length: 8}
+                - {name: email, length: 20}
+                - {name: phone, length: 12}
+              full: true
+            absent: end
+            key: id
+            fields:
+              familyName: family
+              givenName: given
+              email: $email(email)
+              phone: $phone(phone)
+            """;
+
+    private static final String PARTNER_SOURCE =
+            "  - {feed: partner-fixed, kind: own, text: {fi: Kumppani, sv: Partner, en: Partner}}\n";
 
     private static QuietHub hub;
     private static Imports imports;
@@ -50,6 +76,8 @@ class AbsentRuleTest {
         rule(home, CRM, "  charset: UTF-8\n", "  charset: UTF-8\n  full: true\nabsent: end\n");
         rule(home, PRH, "  records: companies\n", "  records: companies\n  full: true\nabsent: review\n");
         rule(home, FONECTA, "  records: contacts\n", "  records: contacts\n  full: true\n");
+        Files.writeString(home.resolve("mappings/" + FIXED + ".yaml"), PARTNER);
+        rule(home, "registers/" + SOFOR, "\nopt-out-lists:", PARTNER_SOURCE + "\nopt-out-lists:");
         hub = QuietHub.start(home, FreshDatabase.url());
         imports = new Imports(hub);
     }
@@ -125,6 +153,38 @@ class AbsentRuleTest {
         assertThat(texts("select phone from person where email = 'eero@a.example'"))
                 .as("the other is the one to tell it from now on")
                 .containsExactly("+358505550179");
+    }
+
+    @Test
+    void endReadsAgainWhatALineOfFixedWidthHadTold() {
+        crmFile(AINO, EERO);
+        imports.file(FIXED, partner("P-1", "eero@a.example", "0505550178"));
+
+        Map<String, Object> run = crmFile(AINO);
+
+        assertThat(effects(run)).isEqualTo("{\"absent.ended\": 1}");
+        assertThat(texts("select concat_ws(' ', family_name, given_name, email, phone, street) from person"
+                        + " where email = 'eero@a.example'"))
+                .containsExactly("Malli Eero eero@a.example +358505550178");
+        assertThat(texts("select field || ' ' || rule from change where run_id = " + run.get("id") + " order by field"))
+                .contains("phone left-to:partner-fixed", "street no-longer-listed");
+    }
+
+    @Test
+    void endOfALineOfFixedWidthLeavesAPersonAloneWhomAnotherLineStillNames() {
+        imports.file(
+                FIXED,
+                partner("P-1", "eero@a.example", "0505550178")
+                        + partner("P-2", "eero@a.example", "0505550178")
+                        + partner("P-3", "muu@a.example", "0505550179"));
+        assertThat(count("select count(*) from person")).isEqualTo(2);
+
+        imports.file(FIXED, partner("P-2", "eero@a.example", "0505550178"));
+        hub.get(RunControl.class).release((Long) lastRun().get("id"), "tester", "they have left");
+        imports.executeAll();
+
+        assertThat(effects(lastRun())).isEqualTo("{\"absent.ended\": 1, \"absent.told-by-others\": 1}");
+        assertThat(texts("select email from person order by email nulls last")).containsExactly("eero@a.example", null);
     }
 
     @Test
@@ -396,6 +456,10 @@ class AbsentRuleTest {
 
     private static String crm(String id, String family, String given, String email, String phone) {
         return "%s;%s;%s;;%s;%s;Katu 1;00100;Helsinki;FI;fi;;;\n".formatted(id, family, given, email, phone);
+    }
+
+    private static String partner(String id, String email, String phone) {
+        return "%-4s%-10s%-8s%-20s%-12s\n".formatted(id, "Malli", "Eero", email, phone);
     }
 
     private static String contact(String id, String given, String email, String phone) {
