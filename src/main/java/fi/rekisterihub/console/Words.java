@@ -104,7 +104,11 @@ public class Words {
         }
         // What stands behind a colon is a detail: "outranks:crm-person" is an "outranks".
         String named = messages.getMessage(kind + "." + id.replaceFirst(":.*", ""), null, "", locale());
-        return named == null || named.isEmpty() ? names.of(kind, id, locale().getLanguage()) : named;
+        if (named != null && !named.isEmpty()) {
+            return named;
+        }
+        // A permission's origin may be a feed, as when the population register tells of somebody's death.
+        return kind.equals("origin") ? term("feed", id) : names.of(kind, id, locale().getLanguage());
     }
 
     /** A value as people read it: codes of some fields have names, everything else is shown as it is. */

@@ -12,11 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SourceReader {
 
-    /** A schedule carries the name of its feed. A fetch that found nothing, or brings no records, is as fresh as any. */
+    /** A schedule carries the name of its feed. A fetch that found nothing, or brings no records, is as fresh as any; not one broken off. */
     private static final String ALL = """
             with names as (select feed as name from stream union select name from schedule)
             select n.name,
-                   greatest(d.finished_at, case when s.claimed_until is null and s.failures = 0 then s.last_at end)
+                   greatest(d.finished_at, case when s.claimed_until is null and s.failures = 0
+                                                 and s.rest_reason is null then s.last_at end)
                        as last_done, l.id as last_run_id, l.status as last_status,
                    s.next_at, s.last_at, s.last_error, coalesce(s.failures, 0) as failures, s.rest_reason,
                    s.off

@@ -49,6 +49,23 @@ class SourcePageTest {
     }
 
     @Test
+    void saysWhyTheFetchWasBrokenOffAndWhatCanBeDone() {
+        rest("'month-budget'");
+        try {
+            assertThat(hub.visitor("operator").get(PAGE + "?lang=fi").body())
+                    .contains("Haku keskeytyi: kuukauden määräraha on käytetty.", "cents-per-month");
+        } finally {
+            rest("null");
+        }
+    }
+
+    private void rest(String reason) {
+        hub.jdbc()
+                .sql("update schedule set rest_reason = %s where name = 'prh-company'".formatted(reason))
+                .update();
+    }
+
+    @Test
     void drawsTheLastRunsWithWhatBecameOfThem() {
         hub.jdbc().sql("""
                         insert into run (delivery_id, feed, register_id, status, rows_in, queued_at)

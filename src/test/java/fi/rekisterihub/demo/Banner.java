@@ -16,7 +16,7 @@ final class Banner {
               people are made up.
 
                 Today        runs with their progress; the first load takes a minute, then news every 20 seconds
-                Sources      how fresh each is, what its calls cost, and a budget; days of PRH can be read once more
+                Sources      how fresh each is, what its calls cost, a budget that is soon used up, days to read once more
                 People       open somebody: each value with its source, each permission with who said so
                 Opt-outs     unsubscribes from Mailchimp and by mail, and how they reached the other provider
                 Processors   who was told what was corrected, with receipts; one of them has bad moments
