@@ -12,9 +12,11 @@ import java.util.zip.ZipFile;
 final class XlsxFile {
 
     private static final String TEXTS = "xl/sharedStrings.xml";
+    private static final String STYLES = "xl/styles.xml";
 
     private final DeliveredFile file;
     private boolean checked;
+    private boolean styled;
 
     XlsxFile(DeliveredFile file) {
         this.file = file;
@@ -32,6 +34,7 @@ final class XlsxFile {
                 if (archive.getEntry("[Content_Types].xml") == null || archive.getEntry("xl/workbook.xml") == null) {
                     throw noWorkbook();
                 }
+                styled = archive.getEntry(STYLES) != null;
                 List<? extends ZipEntry> entries = archive.stream().toList();
                 for (ZipEntry entry : entries) {
                     long size = size(archive, entry);
@@ -47,6 +50,11 @@ final class XlsxFile {
             checked = true;
         }
         return file.path();
+    }
+
+    /** A workbook that a program has written may have no styles, and its cells no formats. */
+    boolean isStyled() {
+        return styled;
     }
 
     static UnreadableDelivery damaged(Exception e) {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** One sheet of an Excel workbook; its first row names the columns unless the mapping does. Values come as the text that a CSV file would have. */
 final class XlsxRecords implements RecordReader {
 
-    private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, true);
-
     private final XlsxFile file;
     private final Xlsx format;
     private final List<String> header;
@@ -157,7 +155,8 @@ final class XlsxRecords implements RecordReader {
     }
 
     private void walk(int skip, Walker walker) {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.checked().toFile(), WITH_FORMATS);
+        try (ReadableWorkbook workbook =
+                        new ReadableWorkbook(file.checked().toFile(), new ReadingOptions(file.isStyled(), true));
                 Stream<Row> rows = sheet(workbook).openStream()) {
             XlsxText text = new XlsxText(workbook.isDate1904());
             walker.walk(text, new FilledRows(rows.iterator(), text, skip));

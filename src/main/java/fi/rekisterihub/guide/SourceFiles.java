@@ -30,7 +30,7 @@ final class SourceFiles {
             Map.entry("country", "FI"),
             Map.entry("language", "fi"),
             Map.entry("birthYear", "1980"),
-            Map.entry("businessId", "9000027-6"),
+            Map.entry("businessId", "9000027-3"),
             Map.entry("website", "www.lumi-konepaja.example"));
 
     private static final String ROUTE = """

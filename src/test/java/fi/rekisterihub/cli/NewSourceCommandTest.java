@@ -56,6 +56,9 @@ class NewSourceCommandTest {
                 .contains("  postalCode: $postalCode(Postinumero)\n")
                 .contains("  # left out: `Kanta-asiakas`\n")
                 .contains("company:\n  businessId: \"$businessId(`Y-tunnus`)\"\n");
+        assertThat(Files.readString(home.resolve("mappings/samples/shop-person/row.out.json")))
+                .as("a sample of what goes well")
+                .doesNotContain("parked");
         addProfileLines();
         assertCheckIsGreen();
     }

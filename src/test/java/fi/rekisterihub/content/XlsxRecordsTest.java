@@ -14,9 +14,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -195,6 +197,28 @@ class XlsxRecordsTest {
         assertUnreadable(() -> read(file(new byte[] {(byte) 0xD0, (byte) 0xCF}), FIRST), "An old .xls");
         assertUnreadable(() -> read(file(Arrays.copyOf(bytes, bytes.length / 2)), FIRST), "damaged");
         assertUnreadable(() -> read(zip("other.txt", 1), FIRST), "no Excel workbook");
+    }
+
+    @Test
+    void aWorkbookWithoutStylesIsReadToo() throws IOException {
+        Path whole = workbook(sheet -> {
+            row(sheet, 0, "nimi", "luku");
+            row(sheet, 1, "Aino", 7);
+        });
+        Path bare = folder.resolve("bare.xlsx");
+        try (ZipFile from = new ZipFile(whole.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(bare))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                String text = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                if (!entry.getName().equals("xl/styles.xml")) {
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    to.write(text.replaceAll("<(Override|Relationship) [^>]*styles[^>]*>", "")
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(read(bare, FIRST)).containsExactly("2: {nimi=Aino, luku=7}");
     }
 
     @Test
