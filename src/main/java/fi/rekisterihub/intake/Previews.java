@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import fi.rekisterihub.FeedReport;
 import fi.rekisterihub.content.RecordReader;
+import fi.rekisterihub.mapping.ListRules;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.RecordKind;
 import fi.rekisterihub.profile.Profile;
@@ -28,6 +29,7 @@ class Previews {
 
     private static final String STREAM = "select id from stream where feed = :feed and register_id = :register";
     private static final int NO_STREAM = -1;
+    private static final long NO_RUN = 0;
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -36,6 +38,8 @@ class Previews {
     private final Epochs epochs;
     private final Profiles profiles;
     private final ListVersions versions;
+    private final Schemas schemas;
+    private final Runs runs;
 
     Previews(
             DataSource dataSource,
@@ -44,7 +48,9 @@ class Previews {
             Chunks chunks,
             Epochs epochs,
             Profiles profiles,
-            ListVersions versions) {
+            ListVersions versions,
+            Schemas schemas,
+            Runs runs) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
         this.targets = targets;
@@ -52,18 +58,21 @@ class Previews {
         this.epochs = epochs;
         this.profiles = profiles;
         this.versions = versions;
+        this.schemas = schemas;
+        this.runs = runs;
     }
 
     /** @param fileName as the sender called the file, empty when it had no name */
     FeedReport of(Mapping mapping, RecordReader delivered, String fileName, int limit) {
-        ListWatch reader = new ListWatch(delivered, mapping.list(), fileName);
+        SchemaWatch watch = new SchemaWatch();
+        ListWatch reader = new ListWatch(watch.around(delivered), mapping.list(), fileName);
         List<String> registers = mapping.kind() == RecordKind.OPTOUT
                 ? List.of(RunContext.EVERY_REGISTER)
                 : profiles.takers(mapping.feed()).stream().map(Profile::id).toList();
         List<String> lines = new ArrayList<>();
         List<Map<String, Object>> data = new ArrayList<>();
         registers.forEach(register -> {
-            Preview preview = preview(mapping, reader, register, Long.MAX_VALUE, limit);
+            Preview preview = preview(new Delivery(reader, watch, false, Long.MAX_VALUE), mapping, register, limit);
             lines.addAll(preview.lines());
             data.add(preview.data());
         });
@@ -71,59 +80,101 @@ class Previews {
         return new FeedReport(true, lines, Map.of("registers", data));
     }
 
-    /** For one register, in the place of an older run: what later ones have told is left alone. */
-    FeedReport again(Mapping mapping, RecordReader delivered, long delivery, String register, long asOf, int limit) {
-        ListWatch reader = new ListWatch(delivered, mapping.list(), versions.fileName(delivery));
-        Preview preview = preview(mapping, reader, register, asOf, limit);
+    /**
+     * For one register, in the place of an older run: what later ones have told is left alone.
+     *
+     * @param partial whether it holds only some rows of a delivery, so that it is no list
+     */
+    FeedReport again(
+            Mapping mapping,
+            RecordReader delivered,
+            long delivery,
+            String register,
+            long asOf,
+            boolean partial,
+            int limit) {
+        SchemaWatch watch = new SchemaWatch();
+        ListWatch reader = new ListWatch(
+                watch.around(delivered), partial ? ListRules.NONE : mapping.list(), versions.fileName(delivery));
+        Preview preview = preview(new Delivery(reader, watch, partial, asOf), mapping, register, limit);
         return new FeedReport(true, preview.lines(), preview.data());
     }
 
-    private Preview preview(Mapping mapping, ListWatch reader, String register, long asOf, int limit) {
+    private Preview preview(Delivery delivery, Mapping mapping, String register, int limit) {
         long start = System.nanoTime();
         RunTarget target = targets.stream()
                 .filter(one -> one.takes(mapping.kind()))
                 .findFirst()
                 .orElseThrow();
-        RunContext context = new RunContext(0, mapping.feed(), register, mapping);
+        RunContext context = new RunContext(NO_RUN, mapping.feed(), register, mapping);
         int stream = jdbc.sql(STREAM)
                 .param("feed", mapping.feed())
                 .param("register", register)
                 .query(Integer.class)
                 .optional()
                 .orElse(NO_STREAM);
+        ListWatch reader = delivery.reader();
         try (Connection connection = dataSource.getConnection();
-                Comparison comparison =
-                        new Comparison(connection, reader, mapping, stream, asOf, epochs.of(mapping, register))) {
+                Comparison comparison = new Comparison(
+                        connection, reader, mapping, stream, delivery.asOf(), epochs.of(mapping, register))) {
             comparison.compare();
             Preview preview = new Preview(mapping.feed(), register, limit);
             preview.read(comparison.rows(), comparison.unchanged(), comparison.parked());
             chunks.judgeAll(context, target, comparison, preview::judged);
-            Brake brake = Brake.of(mapping.limits());
-            Optional<String> fall = Optional.empty();
-            boolean whole = mapping.content().full() && !reader.onlyChanges();
+            boolean whole = mapping.content().full() && !delivery.partial() && !reader.onlyChanges();
             List<String> absent = whole ? comparison.absentKeys() : List.of();
-            reader.version()
-                    .flatMap(day -> versions.refusal(context, false, day, !whole))
-                    .ifPresent(preview::refused);
             if (!absent.isEmpty()) {
-                fall = brake.onFall(absent.size(), comparison.listed());
                 preview.absent(
                         absent.size(),
                         comparison.understood() && (mapping.kind() != RecordKind.OPTOUT || preview.parked() == 0)
                                 ? chunks.judgeAbsent(context, target, absent)
                                 : Map.of("absent.kept", (long) absent.size()));
             }
-            long enough = preview.removed > 0 ? Long.MAX_VALUE : brake.enough(preview.changed);
-            long size = target.size(context, enough);
-            fall.or(() -> brake.onFall(preview.removed, size))
-                    .or(() -> brake.onChanges(preview.changed - preview.removed, size))
-                    .ifPresent(preview::brake);
+            Optional<String> refusal = refusal(context, delivery, whole);
+            refusal.ifPresent(preview::refused);
+            if (refusal.isEmpty()) {
+                vanished(mapping, delivery)
+                        .or(() -> stops(context, target, comparison, absent, preview.comesTo()))
+                        .ifPresent(preview::brake);
+            }
             preview.took((System.nanoTime() - start) / 1e9);
             return preview;
         } catch (SQLException e) {
             throw new IllegalStateException("The delivery could not be compared with the register.", e);
         }
     }
+
+    private Optional<String> refusal(RunContext context, Delivery delivery, boolean whole) {
+        if (context.mapping().content().full()
+                && runs.isOvertaken(context.feed(), context.registerId(), NO_RUN, delivery.asOf())) {
+            return Optional.of(Runs.OVERTAKEN_LIST);
+        }
+        return delivery.reader().version().flatMap(day -> versions.refusal(context, false, day, !whole));
+    }
+
+    private Optional<String> vanished(Mapping mapping, Delivery delivery) {
+        return delivery.partial() ? Optional.empty() : schemas.vanished(mapping, delivery.watch());
+    }
+
+    private static Optional<String> stops(
+            RunContext context,
+            RunTarget target,
+            Comparison comparison,
+            List<String> absent,
+            BlastRadius.Judged comesTo) {
+        try {
+            return BlastRadius.stops(context, target, comparison, absent, () -> comesTo);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The records that were listed before could not be counted.", e);
+        }
+    }
+
+    /**
+     * What is looked at.
+     *
+     * @param asOf the run in whose place it speaks
+     */
+    private record Delivery(ListWatch reader, SchemaWatch watch, boolean partial, long asOf) {}
 
     /** Gathers what a preview says. */
     private static final class Preview {
@@ -182,6 +233,10 @@ class Previews {
 
         long parked() {
             return counts.getOrDefault(Outcome.Kind.PARKED, 0L);
+        }
+
+        BlastRadius.Judged comesTo() {
+            return new BlastRadius.Judged(changed, removed);
         }
 
         void brake(String reason) {

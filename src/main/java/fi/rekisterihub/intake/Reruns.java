@@ -65,7 +65,13 @@ public class Reruns {
     public Optional<FeedReport> preview(long runId, int limit) {
         return first(runId).flatMap(first -> mappings.find(first.feed())
                 .map(mapping -> previews.again(
-                        mapping, reader(first, mapping), first.delivery(), first.register(), first.asOf(), limit)));
+                        mapping,
+                        reader(first, mapping),
+                        first.delivery(),
+                        first.register(),
+                        first.asOf(),
+                        first.partial(),
+                        limit)));
     }
 
     /** Queues the run once more; empty when it is not possible, or waits already. */
@@ -98,7 +104,8 @@ public class Reruns {
                                 row.getString("register_id"),
                                 row.getLong("delivery_id"),
                                 row.getString("file"),
-                                row.getLong("as_of"))
+                                row.getLong("as_of"),
+                                row.getBoolean("partial"))
                         : null)
                 .list()
                 .stream()
@@ -107,7 +114,10 @@ public class Reruns {
     }
 
     private RecordReader reader(First first, Mapping mapping) {
-        return content.open(first.delivery(), first.file(), mapping);
+        // Mended rows are records already; there is nothing left to take apart.
+        return first.partial()
+                ? content.open(first.delivery(), first.file(), mapping.content())
+                : content.open(first.delivery(), first.file(), mapping);
     }
 
     private record First(
@@ -115,5 +125,6 @@ public class Reruns {
             String register,
             long delivery,
             @Nullable String file,
-            long asOf) {}
+            long asOf,
+            boolean partial) {}
 }

@@ -28,9 +28,6 @@ class RunEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
-    /** The target by which a record of a list says that it ends an entry. */
-    private static final String REMOVES = "entry";
-
     private final DataSource dataSource;
     private final Runs runs;
     private final DeliveryContent content;
@@ -69,11 +66,7 @@ class RunEngine {
         try {
             Mapping mapping = mappings.get(run.feed());
             if (mapping.content().full() && runs.isOvertaken(run)) {
-                runs.end(
-                        run,
-                        "refused",
-                        "A newer delivery of this list has been applied since; nothing was changed.",
-                        null);
+                runs.end(run, "refused", Runs.OVERTAKEN_LIST, null);
                 return;
             }
             String epoch = epochs.of(mapping, run.registerId());
@@ -140,10 +133,9 @@ class RunEngine {
             RunContext context = begun.of(version.orElse(null));
             List<String> absent = whole ? comparison.absentKeys() : List.of();
 
-            Optional<String> vanished = schemas.compare(run, mapping, watch);
-            Optional<String> brake = run.released()
-                    ? Optional.empty()
-                    : vanished.isPresent() ? vanished : brake(context, target, comparison, absent);
+            schemas.note(run, mapping, watch);
+            Optional<String> brake =
+                    run.released() ? Optional.empty() : brake(run, context, target, comparison, absent, watch);
             if (brake.isPresent()) {
                 runs.staged(run, epoch, comparison.rows(), 0, 0);
                 runs.end(run, "braked", "Stopped before anything was changed.", brake.get());
@@ -179,31 +171,28 @@ class RunEngine {
         }
     }
 
-    private Optional<String> brake(RunContext context, RunTarget target, Comparison comparison, List<String> absent)
+    private Optional<String> brake(
+            Run run,
+            RunContext context,
+            RunTarget target,
+            Comparison comparison,
+            List<String> absent,
+            SchemaWatch watch)
             throws SQLException {
-        if (absent.isEmpty() && comparison.differentAndKnown() == 0) {
-            // The register is not counted for nothing.
-            return Optional.empty();
-        }
-        Brake brake = Brake.of(context.mapping().limits());
-        Optional<String> fall = absent.isEmpty() ? Optional.empty() : brake.onFall(absent.size(), comparison.listed());
-        boolean mayRemove = context.mapping().targets().contains(REMOVES);
-        long size = target.size(context, mayRemove ? Long.MAX_VALUE : brake.enough(comparison.differentAndKnown()));
-        if (fall.isPresent()
-                || (!mayRemove
-                        && brake.onChanges(comparison.differentAndKnown(), size).isEmpty())) {
-            return fall;
-        }
-        // Many records differ as text; whether the register would change is only known after judging them.
+        Optional<String> vanished = run.partial() ? Optional.empty() : schemas.vanished(context.mapping(), watch);
+        return vanished.isPresent()
+                ? vanished
+                : BlastRadius.stops(context, target, comparison, absent, () -> judge(context, target, comparison));
+    }
+
+    private BlastRadius.Judged judge(RunContext context, RunTarget target, Comparison comparison) {
         AtomicLong changed = new AtomicLong();
         AtomicLong removed = new AtomicLong();
         chunks.judgeAll(context, target, comparison, (records, judged) -> {
             changed.addAndGet(judged.changedEntities());
             removed.addAndGet(judged.removed());
         });
-        // What changes take off a list is a fall of it, like what a whole one has no more.
-        Optional<String> taken = brake.onFall(removed.get(), size);
-        return taken.isPresent() ? taken : brake.onChanges(changed.get() - removed.get(), size);
+        return new BlastRadius.Judged(changed.get(), removed.get());
     }
 
     private RunTarget targetOf(RecordKind kind) {

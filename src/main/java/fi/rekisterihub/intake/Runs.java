@@ -93,6 +93,9 @@ class Runs {
                and last.parked_reading = 0
             """;
 
+    /** Why a whole list is not applied when a later one has been. */
+    static final String OVERTAKEN_LIST = "A newer delivery of this list has been applied since; nothing was changed.";
+
     private static final String OVERTAKEN = """
             select exists (select from run where feed = :feed and register_id = :register and id <> :id
                                              and coalesce(as_of, id) > :asOf and status = 'done')
@@ -231,11 +234,16 @@ class Runs {
 
     /** Whether a later delivery of the same has been applied than the one that this run reads. */
     boolean isOvertaken(Run run) {
+        return isOvertaken(run.feed(), run.registerId(), run.id(), run.asOf());
+    }
+
+    /** @param id of the run that asks, or of none */
+    boolean isOvertaken(String feed, String registerId, long id, long asOf) {
         return jdbc.sql(OVERTAKEN)
-                .param("feed", run.feed())
-                .param("register", run.registerId())
-                .param("id", run.id())
-                .param("asOf", run.asOf())
+                .param("feed", feed)
+                .param("register", registerId)
+                .param("id", id)
+                .param("asOf", asOf)
                 .query(Boolean.class)
                 .single();
     }

@@ -66,19 +66,19 @@ class Schemas {
         this.proposals = proposals;
     }
 
-    /**
-     * Writes down what has changed; called before anything is applied.
-     *
-     * @return why the run must wait for a person: what the mapping reads is in no record any more
-     */
-    Optional<String> compare(Run run, Mapping mapping, SchemaWatch watch) {
+    /** Writes down what has changed; called before anything is applied. */
+    void note(Run run, Mapping mapping, SchemaWatch watch) {
         if (run.partial()) {
-            return Optional.empty();
+            return;
         }
-        Map<String, Known> known = known(run.feed());
-        List<Drift> drifts = SchemaDrift.between(known, watch);
+        List<Drift> drifts = SchemaDrift.between(known(run.feed()), watch);
         transaction.executeWithoutResult(status -> drifts.forEach(drift -> note(run, mapping, drift)));
-        return drifts.stream()
+    }
+
+    /** Why a run must wait for a person: what the mapping reads is in no record any more. */
+    Optional<String> vanished(Mapping mapping, SchemaWatch watch) {
+        Map<String, Known> known = known(mapping.feed());
+        return SchemaDrift.between(known, watch).stream()
                 .filter(drift -> drift.kind() == Kind.VANISHED)
                 .filter(drift -> !usedBy(mapping, drift.path()).isEmpty())
                 .findFirst()
