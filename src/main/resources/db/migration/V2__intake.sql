@@ -65,6 +65,7 @@ create table run (
     lease           uuid,
     lease_until     timestamptz,
     attempts        integer     not null default 0,
+    taken_over      integer     not null default 0,
     brake           text,
     released_by     text,
     message         text,
@@ -77,6 +78,7 @@ create table run (
         check (status <> 'done' or rows_in = applied + unchanged + review + refused + parked)
 );
 comment on column run.as_of is 'The run in whose place this one speaks: what later ones have told is left alone. Null for its own.';
+comment on column run.taken_over is 'How often its lease ran out, because its process died or stood still, since a person last let it go on.';
 comment on column run.partial is 'Holds some rows of a delivery only, so absence says nothing even in a full list.';
 comment on column run.version_date is 'Of which day a list says that it is.';
 comment on column run.rerun_of is 'Set where a stored delivery is read again, under a newer mapping or profile.';

@@ -143,6 +143,9 @@ final class ReadAhead {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("Reading the delivery failed.", e.getCause());
         } finally {
             stop(threads);

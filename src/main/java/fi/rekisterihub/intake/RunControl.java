@@ -9,7 +9,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RunControl {
 
     private static final String RELEASE = """
-            update run set status = 'queued', released_by = :who, brake = null, message = null, finished_at = null
+            update run set status = 'queued', released_by = :who, brake = null, message = null, finished_at = null,
+                           taken_over = 0
              where id = :id and status = 'braked'
             """;
     private static final String REFUSE = """
@@ -17,7 +18,7 @@ public class RunControl {
              where id = :id and status = 'braked'
             """;
     private static final String AGAIN = """
-            update run set status = 'queued', message = null, finished_at = null
+            update run set status = 'queued', message = null, finished_at = null, taken_over = 0
              where id = :id and status = 'failed'
             """;
     private static final String AUDIT = """

@@ -28,6 +28,9 @@ class RunEngine {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
+    /** A run that ends its process each time would else be tried for ever, and no other run of its feed ever be. */
+    private static final int MOST_TAKEN_OVER = 3;
+
     private final DataSource dataSource;
     private final Runs runs;
     private final DeliveryContent content;
@@ -63,6 +66,10 @@ class RunEngine {
     }
 
     void execute(Run run) {
+        if (run.takenOver() > MOST_TAKEN_OVER) {
+            runs.end(run, "failed", leftLying(run), null);
+            return;
+        }
         try {
             Mapping mapping = mappings.get(run.feed());
             if (mapping.content().full() && runs.isOvertaken(run)) {
@@ -83,12 +90,20 @@ class RunEngine {
             compareAndApply(run, context, targetOf(mapping.kind()), epoch);
         } catch (Runs.LostLease lost) {
             LOG.warn("{}", lost.getMessage());
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | StackOverflowError e) {
             end(run, e);
+        } catch (Error e) {
+            // Where not even this can be said any more, the lease runs out and the run is taken over.
+            try {
+                end(run, e);
+            } catch (RuntimeException unsaid) {
+                e.addSuppressed(unsaid);
+            }
+            throw e;
         }
     }
 
-    private void end(Run run, Exception e) {
+    private void end(Run run, Throwable e) {
         if (Thread.currentThread().isInterrupted()) {
             // The hub is being stopped, which may look like anything: a file that breaks off, no connection to be had.
             LOG.info("Run {} of {} was stopped with the hub and goes on when one runs again.", run.id(), run.feed());
@@ -207,7 +222,19 @@ class RunEngine {
         return trouble + " What had been applied before is kept; then try the run again.";
     }
 
+    private static String leftLying(Run run) {
+        return ("The hub went down or stood still in this run %d times, so it is not tried by itself any more. See the log of"
+                        + " those times; where memory ran out, give the hub more heap (-Xmx). Then try the run again: what"
+                        + " had been applied before is kept.")
+                .formatted(run.takenOver());
+    }
+
     private static String itself(Throwable e) {
+        if (e instanceof OutOfMemoryError) {
+            return ("The hub ran out of memory in this run (%s). Give it more heap (-Xmx), then try the run again: what had"
+                            + " been applied before is kept.")
+                    .formatted(e.getMessage());
+        }
         return "The hub itself failed (%s); see the log at this time."
                 .formatted(e.getClass().getSimpleName());
     }

@@ -79,6 +79,9 @@ public class RunWorker {
                 LOG.warn("Waiting runs cannot be looked for now ({}); trying again.", now);
                 trouble = now;
             }
+        } catch (Error e) {
+            // A task that throws is never called again, and every other run would wait for ever.
+            LOG.error("A run was ended by an error of the process; the next ones are executed all the same.", e);
         }
     }
 

@@ -21,7 +21,9 @@ class Runs {
      */
     private static final String CLAIM = """
             update run set status = 'running', lease = :lease, lease_until = now() + :seconds * interval '1 second',
-                           attempts = attempts + 1, started_at = coalesce(started_at, now())
+                           attempts = attempts + 1,
+                           taken_over = taken_over + case when status = 'running' and lease is not null then 1 else 0 end,
+                           started_at = coalesce(started_at, now())
              where id = (select r.id from run r
                           where (:only::bigint is null or r.id = :only)
                             and (r.status = 'queued' or (r.status = 'running' and r.lease_until < now()))
@@ -30,7 +32,7 @@ class Runs {
                                              where e.feed = r.feed and e.register_id = r.register_id and e.id < r.id
                                                and e.status in ('queued', 'running'))
                           order by r.id limit 1 for update skip locked)
-            returning id, delivery_id, feed, register_id, attempts, coalesce(as_of, id) as as_of, partial,
+            returning id, delivery_id, feed, register_id, attempts, taken_over, coalesce(as_of, id) as as_of, partial,
                       released_by is not null as released,
                       (select file from delivery d where d.id = delivery_id) as file,
                       (select content_hash from delivery d where d.id = delivery_id) as content_hash
@@ -73,7 +75,10 @@ class Runs {
     private static final String ABSENT = """
             update run set absent = absent + :absent where id = :id and lease = :lease
             """;
-    private static final String HAND_BACK = "update run set lease_until = now() where id = :id and lease = :lease";
+    /** Without a lease, so that the next claim is no taking over. */
+    private static final String HAND_BACK =
+            "update run set lease = null, lease_until = now() where id = :id and lease = :lease";
+
     private static final String DONE = """
             update run set status = 'done', finished_at = now(), lease = null, lease_until = null, message = null
              where id = :id and lease = :lease
@@ -136,6 +141,7 @@ class Runs {
                         row.getString("file"),
                         row.getString("content_hash"),
                         row.getInt("attempts"),
+                        row.getInt("taken_over"),
                         row.getLong("as_of"),
                         row.getBoolean("partial"),
                         row.getBoolean("released"),

@@ -146,11 +146,25 @@ final class Expression {
     /** The same without a shortcut. */
     @Nullable
     Object byTheLanguage(Map<String, ?> record) {
-        Object value = compiled.evaluate(record);
-        if (value == null) {
-            return Boolean.TRUE.equals(exists.evaluate(record)) ? null : MISSING;
+        try {
+            Object value = compiled.evaluate(record);
+            if (value == null) {
+                return Boolean.TRUE.equals(exists.evaluate(record)) ? null : MISSING;
+            }
+            return value;
+        } catch (RuntimeException e) {
+            throw orOutOfMemory(e);
         }
-        return value;
+    }
+
+    /** The language wraps what its functions throw; a lack of memory is no fault of the record and must not park it. */
+    private static RuntimeException orOutOfMemory(RuntimeException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError memory) {
+                throw memory;
+            }
+        }
+        return e;
     }
 
     /** The code lists that its value depends on. */
