@@ -55,7 +55,7 @@ final class DeliveryContent {
 
     /** The records of a table in a delivery that it reads. */
     RecordReader open(long deliveryId, @Nullable String file, Mapping mapping) {
-        return RecordReaders.ofParts(open(deliveryId, file, mapping.content()), mapping);
+        return RecordReaders.ofParts(ExpectedColumns.in(open(deliveryId, file, mapping.content()), mapping), mapping);
     }
 
     /** A file that is no delivery yet. */
@@ -65,7 +65,7 @@ final class DeliveryContent {
         RecordReader reader = Shields.covers(mapping)
                 ? RecordReaders.ofDocuments(List.of(shielded(delivered, mapping)), format)
                 : RecordReaders.ofFile(delivered, format);
-        return RecordReaders.ofParts(reader, mapping);
+        return RecordReaders.ofParts(ExpectedColumns.in(reader, mapping), mapping);
     }
 
     RecordReader open(long deliveryId, @Nullable String file, ContentFormat format) {

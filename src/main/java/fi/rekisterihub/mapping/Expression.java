@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import fi.rekisterihub.NearestWord;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,11 @@ final class Expression {
 
     private static final Pattern TEXT = Pattern.compile("'[^']*'|\"[^\"]*\"");
     private static final Pattern WORD = Pattern.compile("`[^`]+`|\\$?[\\p{L}_][\\p{L}\\p{N}_]*");
+    /** Where an argument may stand; anywhere else the bar divides. */
+    private static final Pattern REGULAR = Pattern.compile("(?<=[(,])\\s*/(?:[^/\\\\]|\\\\.)+/");
+
+    private static final Set<String> WORDS_OF_THE_LANGUAGE =
+            Set.of("true", "false", "null", "and", "or", "in", "function");
     private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((.+)\\)");
     private static final String JOIN = "join2";
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
@@ -170,6 +176,19 @@ final class Expression {
     /** The code lists that its value depends on. */
     Set<String> lists() {
         return lists;
+    }
+
+    /** The words that stand in it for fields of the record, in their order. */
+    Set<String> fields() {
+        Set<String> fields = new LinkedHashSet<>();
+        Matcher said = WORD.matcher(
+                REGULAR.matcher(TEXT.matcher(source).replaceAll("''")).replaceAll("''"));
+        while (said.find()) {
+            if (!said.group().startsWith("$") && !WORDS_OF_THE_LANGUAGE.contains(said.group())) {
+                fields.add(said.group().replace("`", ""));
+            }
+        }
+        return fields;
     }
 
     /** Whether the word stands in it outside of a text literal. */

@@ -2,6 +2,7 @@ package fi.rekisterihub.mapping;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,20 @@ public final class Mapping {
     /** Whether any expression of the table speaks of the record's field of this name. */
     public boolean uses(String name) {
         return !readers(List.of(name)).isEmpty();
+    }
+
+    /** The fields of a record of which its key is made, as far as they can be told; empty when it names none. */
+    public Set<String> keyFields() {
+        return key.fields();
+    }
+
+    /** All fields of a record that the table speaks of, those of the key first. */
+    public Set<String> recordFields() {
+        Set<String> all = new LinkedHashSet<>(key.fields());
+        Stream.of(fields, company, person)
+                .flatMap(table -> table.values().stream())
+                .forEach(expression -> all.addAll(expression.fields()));
+        return all;
     }
 
     /** The code lists that the table's results depend on. */

@@ -201,6 +201,9 @@ class FileKindsTest {
         assertThat(report.lines())
                 .anyMatch(line -> line.endsWith(": failed"))
                 .anyMatch(line -> line.contains("HTML page"));
+        Path note = file("note.csv", "Toimitus siirtyy.\n".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> preview("crm-person", note))
+                .hasMessageStartingWith("The header has none of the columns that the mapping reads ('customer_id',");
         assertThatThrownBy(() -> preview("shop-json", file("crm2.csv", CSV.getBytes(StandardCharsets.UTF_8))))
                 .hasMessageContaining("no JSON");
     }

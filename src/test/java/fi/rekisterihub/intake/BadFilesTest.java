@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.KeptSentences;
 import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
@@ -167,6 +168,40 @@ class BadFilesTest {
     }
 
     @Test
+    void aFileThatIsNoTableOfTheFeedFailsTheRunAlsoWithoutARow() {
+        String none =
+                "The header has none of the columns that the mapping reads ('customer_id', 'family_name', 'given_name',";
+
+        assertFailed(run(CRM, utf8("Toimitus siirtyy ensi viikkoon, pahoittelemme.\n")), none);
+        assertFailed(run(CRM, utf8("{\"status\": \"ok\", \"rows\": []}")), none);
+        assertFailed(run(CRM, utf8(row("C-1", "Mäkelä") + row("C-2", "Öhman"))), none);
+        assertThat(texts("select message from run"))
+                .as("the first row may be somebody's data")
+                .allMatch(message -> message.endsWith("or content.columns in the mapping."))
+                .noneMatch(message -> message.contains("Mäkelä"));
+    }
+
+    @Test
+    void aHeaderWithoutTheColumnOfTheKeyFailsTheRunAndNamesIt() {
+        Map<String, Object> run = run(CRM, utf8(HEADER.replace("customer_id", "asiakasnumero") + row("C-1", "Mäkelä")));
+
+        assertFailed(run, "The header does not have what the mapping knows a record by ('customer_id'),");
+        assertThat(parked()).isEmpty();
+        assertThat(KeptSentences.in("fi", String.valueOf(run.get("message"))))
+                .startsWith("Otsikkoriviltä puuttuu se, mistä kuvaus tunnistaa tietueen ('customer_id')");
+        assertThat(KeptSentences.in("sv", String.valueOf(run.get("message"))))
+                .startsWith("Rubrikraden saknar det som mappningen känner igen en post på ('customer_id')");
+    }
+
+    @Test
+    void aRightHeaderWithoutRowsIsAnEmptyDelivery() {
+        assertThat(run(CRM, utf8(HEADER))).containsEntry("status", "done").containsEntry("rows_in", 0L);
+        assertThat(run(CRM, utf8("customer_id;email\n")))
+                .as("columns may be missing as long as the key is there")
+                .containsEntry("status", "done");
+    }
+
+    @Test
     void packedFilesAreReadAndDamagedOnesAreNot() throws IOException {
         byte[] rows = utf8(HEADER + Imports.persons(500, "Katu 1"));
         byte[] packed = gzip(rows);
@@ -285,9 +320,11 @@ class BadFilesTest {
     }
 
     private List<String> parked() {
-        return jdbc.sql("select line || ': ' || reason from parked order by line")
-                .query(String.class)
-                .list();
+        return texts("select line || ': ' || reason from parked order by line");
+    }
+
+    private List<String> texts(String sql) {
+        return jdbc.sql(sql).query(String.class).list();
     }
 
     private static String company(String fields) {
