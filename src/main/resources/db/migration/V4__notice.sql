@@ -2,23 +2,22 @@
 
 create table notice (
     id          uuid        primary key,
-    register_id text        not null,
-    kind        text        not null check (kind in ('rectified', 'erased', 'restricted', 'restriction-lifted', 'objected', 'opt-out')),
+    register_id text        collate "C" not null,
+    kind        text        collate "C" not null check (kind in ('rectified', 'erased', 'restricted', 'restriction-lifted', 'objected', 'opt-out')),
     entity_id   bigint,
-    cause       text        not null,
+    cause       text        collate "C" not null,
     created_at  timestamptz not null default now(),
     unique nulls not distinct (cause, register_id, kind, entity_id)
 );
 comment on column notice.cause is 'What made it: change-set:<id> or permission-event:<id>. With the unique key, one cause is told once.';
-create index notice_by_entity on notice (entity_id);
 
 create table notice_delivery (
     id            uuid        primary key,
     notice_id     uuid        not null,
     entity_id     bigint,
     position      bigint      not null generated always as identity,
-    recipient     text        not null,
-    route         text        not null,
+    recipient     text        collate "C" not null,
+    route         text        collate "C" not null,
     payload       jsonb       not null,
     status        text        not null default 'new'
                   check (status in ('new', 'claimed', 'sent', 'confirmed', 'dead', 'refused')),
@@ -31,16 +30,17 @@ create table notice_delivery (
     receipt       text,
     created_at    timestamptz not null default now(),
     sent_at       timestamptz,
-    confirmed_at  timestamptz,
-    unique (notice_id, recipient)
+    confirmed_at  timestamptz
 );
 comment on column notice_delivery.notice_id is 'Written by the same statement as the notice. No foreign key: it would be asked once for every row of a bulk load.';
-comment on column notice_delivery.id is 'The stable id that the recipient sees (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
+comment on column notice_delivery.id is 'Made of the notice and the recipient, so that one notice is told once to each. The recipient sees it (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
 comment on column notice_delivery.entity_id is 'As in notice, kept here too so that a claim can see whether an earlier delivery of the entity is still on its way.';
 comment on column notice_delivery.position is 'The order in which one recipient must hear of one entity.';
 comment on column notice_delivery.batch is 'What was written into one file together; a repeat takes the same batch and writes the same file.';
-create index notice_delivery_waiting on notice_delivery (route, next_at) where status in ('new', 'claimed');
-create index notice_delivery_in_order on notice_delivery (recipient, entity_id, position) where status in ('new', 'claimed');
+-- A delivery is written with three indexes, each as narrow as can be: a feed that changes every customer writes millions.
+create index notice_delivery_waiting on notice_delivery (route, position) where status in ('new', 'claimed');
+create index notice_delivery_by_entity on notice_delivery (entity_id, position) where entity_id is not null;
+create index notice_delivery_of_nobody_known on notice_delivery (notice_id) where entity_id is null;
 create index notice_delivery_by_batch on notice_delivery (batch) where batch is not null and status in ('new', 'claimed');
--- What still waits is counted by notice_delivery_in_order.
+-- What still waits is counted by notice_delivery_waiting.
 create index notice_delivery_by_status on notice_delivery (status, recipient) where status not in ('new', 'claimed');

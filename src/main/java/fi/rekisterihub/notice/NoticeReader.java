@@ -35,11 +35,18 @@ public final class NoticeReader {
             """;
     private static final String ONE = DELIVERY + " where d.id = :id";
     private static final String OF_ENTITY = DELIVERY + """
-             where n.entity_id = :entity
+             where d.entity_id = :entity
              order by d.created_at desc, d.recipient
              limit :most
             """;
-    private static final String BY_CAUSE = DELIVERY + " where n.cause in (:causes) order by d.recipient";
+    // By the index of each: a delivery is found by its person, or by its notice where nobody is known.
+    private static final String BY_CAUSE = DELIVERY + """
+             where n.cause in (:causes) and d.entity_id = n.entity_id
+             union all
+            """ + DELIVERY + """
+             where n.cause in (:causes) and n.entity_id is null and d.entity_id is null
+             order by recipient
+            """;
     private static final String PAYLOAD = "select payload::text from notice_delivery where id = :id";
     private static final String COUNTS = """
             with recursive ended as (
@@ -53,24 +60,27 @@ public final class NoticeReader {
                                         and status not in ('new', 'claimed')
                                       order by status, recipient limit 1) next),
             waited_for as (
-                (select recipient from notice_delivery where status in ('new', 'claimed') order by recipient limit 1)
+                (select route from notice_delivery where status in ('new', 'claimed') order by route limit 1)
                 union all
-                select next.recipient
+                select next.route
                   from waited_for
-                 cross join lateral (select recipient from notice_delivery
-                                      where recipient > waited_for.recipient and status in ('new', 'claimed')
-                                      order by recipient limit 1) next)
-            select status, recipient,
-                   (select count(*) from (select from notice_delivery d
-                     where d.status = ended.status and d.status not in ('new', 'claimed')
-                       and d.recipient = ended.recipient limit :most) bounded) as number
-              from ended
-             union all
-            select bounded.status, recipient, count(*)
-              from waited_for
-             cross join lateral (select d.status from notice_delivery d
-                     where d.status in ('new', 'claimed') and d.recipient = waited_for.recipient limit :most) bounded
-             group by bounded.status, recipient
+                 cross join lateral (select route from notice_delivery
+                                      where route > waited_for.route and status in ('new', 'claimed')
+                                      order by route limit 1) next)
+            select recipient, status, sum(number) as number
+              from (select recipient, status,
+                           (select count(*) from (select from notice_delivery d
+                             where d.status = ended.status and d.status not in ('new', 'claimed')
+                               and d.recipient = ended.recipient limit :most) bounded) as number
+                      from ended
+                     union all
+                    select recipient, bounded.status, count(*)
+                      from waited_for
+                     cross join lateral (select d.recipient, d.status from notice_delivery d
+                             where d.status in ('new', 'claimed') and d.route = waited_for.route
+                             limit :most) bounded
+                     group by recipient, bounded.status) counted
+             group by recipient, status
              order by recipient, status
             """;
     private static final String OPT_OUTS_ON_THE_WAY = """
@@ -125,7 +135,10 @@ public final class NoticeReader {
                 .collect(Collectors.groupingBy(DeliveryView::cause));
     }
 
-    /** How many deliveries each recipient has in each state, counted up to {@link #COUNT_UP_TO}. */
+    /**
+     * How many deliveries each recipient has in each state, counted up to {@link #COUNT_UP_TO}: of one state where they have
+     * arrived, of one route while they wait.
+     */
     public List<StateCount> counts() {
         return jdbc.sql(COUNTS)
                 .param("most", COUNT_UP_TO)

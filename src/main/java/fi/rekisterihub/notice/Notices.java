@@ -25,8 +25,8 @@ public final class Notices {
     // Clocks differ by a little, and a provider acts on what it was told within minutes.
     private static final String TOLD_AROUND = """
             select distinct n.register_id
-              from notice n join notice_delivery d on d.notice_id = n.id
-             where n.entity_id = any(:entities) and n.kind = 'opt-out' and d.recipient = :recipient
+              from notice_delivery d join notice n on n.id = d.notice_id
+             where d.entity_id = any(:entities) and n.kind = 'opt-out' and d.recipient = :recipient
                and d.status <> 'refused'
                and :at between d.created_at - interval '1 minute' and coalesce(d.sent_at, now()) + interval '10 minutes'
             """;

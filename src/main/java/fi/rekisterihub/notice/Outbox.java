@@ -25,17 +25,7 @@ public final class Outbox {
             with due as materialized (
                 select w.id
                   from notice_delivery w
-                 where w.route = :route
-                   and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
-                   and (cardinality(:closed::text[]) = 0
-                        or not exists (select from notice c
-                                        where c.id = w.notice_id and c.register_id = any(:closed::text[])))
-                   and not exists (select 1
-                                     from notice_delivery earlier
-                                    where earlier.recipient = w.recipient
-                                      and earlier.entity_id = w.entity_id
-                                      and earlier.position < w.position
-                                      and earlier.status in ('new', 'claimed'))
+                 where %s and %s
                  order by w.position
                  limit :most
                    for update of w skip locked)
@@ -46,7 +36,7 @@ public final class Outbox {
              where d.id = due.id and n.id = d.notice_id
             returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
                       d.attempts, n.created_at, d.payload
-            """;
+            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE);
 
     private static final String SENT = """
             update notice_delivery

@@ -22,33 +22,25 @@ public final class OutboxBatches {
             again as materialized (
                 select w.batch
                   from notice_delivery w, turn
-                 where turn.mine and w.route = :route and w.batch is not null
-                   and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
+                 where turn.mine and w.batch is not null and %1$s
                    and (cardinality(:closed::text[]) = 0
                         or not exists (select from notice_delivery o join notice c on c.id = o.notice_id
                                         where o.batch = w.batch and c.register_id = any(:closed::text[])))
                  order by w.position
                  limit 1),
-            due as materialized (
+            repeated as materialized (
+                select w.id
+                  from notice_delivery w
+                 where w.batch = (select batch from again) and %1$s
+                   for update of w skip locked),
+            fresh as materialized (
                 select w.id
                   from notice_delivery w, turn
-                 where turn.mine and w.route = :route
-                   and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
-                   and (w.batch = (select batch from again)
-                        or w.batch is null
-                           and not exists (select 1 from again)
-                           and (cardinality(:closed::text[]) = 0
-                                or not exists (select from notice c
-                                                where c.id = w.notice_id and c.register_id = any(:closed::text[])))
-                           and not exists (select 1
-                                             from notice_delivery earlier
-                                            where earlier.recipient = w.recipient
-                                              and earlier.entity_id = w.entity_id
-                                              and earlier.position < w.position
-                                              and earlier.status in ('new', 'claimed')))
+                 where turn.mine and not exists (select from again) and w.batch is null and %1$s and %2$s
                  order by w.position
-                 limit case when exists (select 1 from again) then null else :most end
-                   for update of w skip locked)
+                 limit :most
+                   for update of w skip locked),
+            due as (select id from repeated union all select id from fresh)
             update notice_delivery d
                set status = 'claimed', attempts = d.attempts + 1, batch = coalesce(d.batch, :fresh), lease = :lease,
                    claimed_until = now() + :seconds * interval '1 second'
@@ -56,7 +48,7 @@ public final class OutboxBatches {
              where d.id = due.id and n.id = d.notice_id
             returning d.batch, d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route,
                       d.position, d.attempts, n.created_at, d.payload
-            """;
+            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE);
 
     private static final String SENT = """
             update notice_delivery

@@ -60,13 +60,17 @@ final class Queue {
     void delivery(Notice notice, Recipient recipient, Map<String, ?> payload) {
         if (recipient.permitted()) {
             String json = PayloadJson.write(payload);
-            deliveries.add(new Delivery(OrderedId.next(), notice, recipient, json, DeliveryState.NEW, null));
+            deliveries.add(new Delivery(id(notice, recipient), notice, recipient, json, DeliveryState.NEW, null));
         } else {
             // The values stay out: what may not be told is not copied either.
             String reason = "Not told: the profile of %s gives no valid basis for a transfer to %s."
                     .formatted(registerId, recipient.id());
-            deliveries.add(new Delivery(OrderedId.next(), notice, recipient, "{}", DeliveryState.REFUSED, reason));
+            deliveries.add(new Delivery(id(notice, recipient), notice, recipient, "{}", DeliveryState.REFUSED, reason));
         }
+    }
+
+    private static UUID id(Notice notice, Recipient recipient) {
+        return OrderedId.within(notice.id(), recipient.id());
     }
 
     int size() {

@@ -23,8 +23,7 @@ public class WithheldNotices {
                                        when d.status in ('sent', 'confirmed') then '{"%s": true}'::jsonb
                                        else 'null' end)
                          from jsonb_each(d.payload -> 'fields') f))
-              from notice n
-             where n.entity_id = :person and d.notice_id = n.id
+             where d.entity_id = :person
                and exists (select from jsonb_each(d.payload -> 'fields') f
                             where f.key = any(:fields) and jsonb_typeof(f.value) = 'string')
             """.formatted(WITHHELD);

@@ -127,13 +127,13 @@ final class SampleRegister {
                 ('00000000-0000-4000-8000-000000000002', 'sofor-asiakasrekisteri', 'rectified', 201, 'change-set:3')
             """;
     private static final String NOTICE_DELIVERIES = """
-            insert into notice_delivery (id, notice_id, recipient, route, payload, status, attempts, last_error, receipt,
+            insert into notice_delivery (id, notice_id, entity_id, recipient, route, payload, status, attempts, last_error, receipt,
                                          sent_at, confirmed_at, next_at) values
-                ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001', 'brevo', 'brevo-optout',
+                ('00000000-0000-4000-8000-000000000011', '00000000-0000-4000-8000-000000000001', 201, 'brevo', 'brevo-optout',
                  '{}', 'confirmed', 1, null, 'HTTP 204', now(), now(), now()),
-                ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000001', 'mailchimp',
+                ('00000000-0000-4000-8000-000000000012', '00000000-0000-4000-8000-000000000001', 201, 'mailchimp',
                  'mailchimp-optout', '{}', 'new', 2, 'The answer was 503.', null, null, null, now() + interval '1 hour'),
-                ('00000000-0000-4000-8000-000000000013', '00000000-0000-4000-8000-000000000002', 'laitehuolto',
+                ('00000000-0000-4000-8000-000000000013', '00000000-0000-4000-8000-000000000002', 201, 'laitehuolto',
                  'processor-http', '{"phone":"+358 40 000 1234"}', 'dead', 10, 'The answer was 410.', null, null, null,
                  now())
             """;
