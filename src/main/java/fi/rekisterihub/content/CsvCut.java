@@ -15,6 +15,7 @@ final class CsvCut {
 
     private static final byte QUOTE = '"';
     private static final int KEPT_OF_TOO_LONG = 2_000;
+    private static final byte[] NOTHING = {};
 
     private final InputStream in;
     private final byte delimiter;
@@ -30,7 +31,7 @@ final class CsvCut {
 
     private int signs;
     private boolean lineFeedMayFollow;
-    private byte[] beginning = new byte[0];
+    private byte[] beginning = NOTHING;
     private long line;
     private long rowLine = 1;
 
@@ -45,13 +46,8 @@ final class CsvCut {
         }
     }
 
-    /** The line on which the last row begins, 1-based. */
-    long rowLine() {
-        return rowLine;
-    }
-
     /** Whether the last row was longer than {@link #LONGEST_ROW}, so that only its beginning is there. */
-    boolean tooLong() {
+    private boolean tooLong() {
         return beginning.length > 0;
     }
 
@@ -73,7 +69,7 @@ final class CsvCut {
     /** As {@link #next}, but a blank row counts too. */
     boolean nextOrBlank() throws IOException {
         from = at;
-        beginning = new byte[0];
+        beginning = NOTHING;
         if (at == filled && !more()) {
             return false;
         }
@@ -102,7 +98,9 @@ final class CsvCut {
                 row.unsound |= at < filled && !endsValue(buffer[at]);
             }
         }
+        row.line = rowLine;
         if (tooLong()) {
+            row.tooLong = true;
             row.take(beginning, 0, beginning.length, true);
         } else {
             row.endField(at - from);

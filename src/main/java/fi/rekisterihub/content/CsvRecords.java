@@ -53,9 +53,10 @@ final class CsvRecords implements RecordReader {
     @Override
     public void read(RecordConsumer consumer) {
         CsvRow row = new CsvRow(form.delimiter(), form.charset());
+        CsvRow cut = new CsvRow(form.delimiter(), form.charset());
         CsvFields fields = new CsvFields(columns, row);
-        try (InputStream in = file.open()) {
-            CsvCut rows = top(in, row);
+        try (InputStream in = file.open();
+                CsvAhead rows = new CsvAhead(top(in, cut), cut, row)) {
             boolean any = rows.next();
             if (any && (frame.columns().isEmpty() || Header.repeats(frame, cells(row)))) {
                 any = rows.next();
@@ -63,10 +64,10 @@ final class CsvRecords implements RecordReader {
             long ordinal = 0;
             boolean ended = false;
             while (any) {
-                Trailers.refuseAfter(ended, rows.rowLine());
+                Trailers.refuseAfter(ended, row.line);
                 ended = isTrailer(row);
                 if (!ended) {
-                    consumer.take(++ordinal, rows.rowLine(), row, fields, fault(rows, row));
+                    consumer.take(++ordinal, row.line, row, fields, fault(row));
                 }
                 any = rows.next();
             }
@@ -95,7 +96,7 @@ final class CsvRecords implements RecordReader {
                                 .formatted(form.charset()),
                         null);
             }
-            return Header.of(cells(row), "line %d".formatted(rows.rowLine()));
+            return Header.of(cells(row), "line %d".formatted(row.line));
         } catch (IOException e) {
             throw new UncheckedIOException("The delivered file cannot be read.", e);
         }
@@ -157,8 +158,8 @@ final class CsvRecords implements RecordReader {
         return false;
     }
 
-    private @Nullable BadRecord fault(CsvCut rows, CsvRow row) {
-        if (rows.tooLong()) {
+    private @Nullable BadRecord fault(CsvRow row) {
+        if (row.tooLong) {
             return new BadRecord(
                     null,
                     "The row is longer than %,d bytes; only its beginning is kept.".formatted(CsvCut.LONGEST_ROW));

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a CSV file as its bytes, with the places of its fields. A value becomes text only when it is asked for:
@@ -15,6 +16,12 @@ final class CsvRow implements RawRecord {
     /** What a one-byte encoding makes of a byte that it does not have. */
     private static final char UNKNOWN = '\uFFFD';
 
+    private static final int QUOTED = 1;
+    private static final int UNSOUND = 2;
+    private static final int TOO_LONG = 4;
+    private static final int BEYOND_ASCII = 8;
+    private static final int TEXT = 16;
+
     private final byte delimiter;
     private final Charset charset;
     private final boolean utf8;
@@ -22,8 +29,11 @@ final class CsvRow implements RawRecord {
 
     private byte[] bytes = new byte[0];
     private boolean beyondAscii;
-    /** Where each field ends, counted from the row's beginning. */
+    /** Where each field ends, counted from the row's beginning; those of this row begin at {@link #firstEnd}. */
     private int[] ends = new int[32];
+
+    private int firstEnd;
+    private @Nullable Boolean text;
 
     int from;
     int to;
@@ -31,6 +41,10 @@ final class CsvRow implements RawRecord {
     boolean quoted;
     /** Whether something stands behind a closing quote, so that nobody can say where the value ends. */
     boolean unsound;
+    /** Whether only the beginning of a row that is longer than {@link CsvCut#LONGEST_ROW} is there. */
+    boolean tooLong;
+    /** On which it begins, 1-based. */
+    long line;
 
     CsvRow(char delimiter, Charset charset) {
         this.delimiter = (byte) delimiter;
@@ -42,6 +56,8 @@ final class CsvRow implements RawRecord {
         count = 0;
         quoted = false;
         unsound = false;
+        tooLong = false;
+        text = null;
     }
 
     void take(byte[] buffer, int start, int end, boolean anyBeyondAscii) {
@@ -58,9 +74,44 @@ final class CsvRow implements RawRecord {
         ends[count++] = end;
     }
 
+    /** What else is known of it than its bytes and fields. */
+    byte signs() {
+        return (byte) ((quoted ? QUOTED : 0)
+                | (unsound ? UNSOUND : 0)
+                | (tooLong ? TOO_LONG : 0)
+                | (beyondAscii ? BEYOND_ASCII : 0)
+                | (isText() ? TEXT : 0));
+    }
+
+    void copyTo(byte[] otherBytes, int at, int[] otherEnds, int atEnds) {
+        System.arraycopy(bytes, from, otherBytes, at, to - from);
+        System.arraycopy(ends, firstEnd, otherEnds, atEnds, count);
+    }
+
+    void lie(byte[] there, int start, int end) {
+        bytes = there;
+        from = start;
+        to = end;
+    }
+
+    void fields(int[] fieldEnds, int first, int number) {
+        ends = fieldEnds;
+        firstEnd = first;
+        count = number;
+    }
+
+    void say(byte signs, long beginsOn) {
+        quoted = (signs & QUOTED) != 0;
+        unsound = (signs & UNSOUND) != 0;
+        tooLong = (signs & TOO_LONG) != 0;
+        beyondAscii = (signs & BEYOND_ASCII) != 0;
+        text = (signs & TEXT) != 0;
+        line = beginsOn;
+    }
+
     String field(int index) {
         int start = start(index);
-        int end = from + ends[index];
+        int end = end(index);
         return quoted && start < end && bytes[start] == QUOTE
                 ? unquoted(start, end)
                 : new String(bytes, start, end - start, charset);
@@ -81,13 +132,18 @@ final class CsvRow implements RawRecord {
 
     boolean isEmpty(int index) {
         int start = start(index);
-        int end = from + ends[index];
+        int end = end(index);
         return start == end || end - start == 2 && bytes[start] == QUOTE && bytes[start + 1] == QUOTE;
     }
 
     /** Whether the bytes are text in the file's encoding. */
     boolean isText() {
-        return !beyondAscii || (utf8 ? Utf8.isValid(bytes, from, to) : text().indexOf(UNKNOWN) < 0);
+        Boolean known = text;
+        if (known == null) {
+            known = !beyondAscii || (utf8 ? Utf8.isValid(bytes, from, to) : text().indexOf(UNKNOWN) < 0);
+            text = known;
+        }
+        return known;
     }
 
     @Override
@@ -108,7 +164,11 @@ final class CsvRow implements RawRecord {
     }
 
     private int start(int index) {
-        return index == 0 ? from : from + ends[index - 1] + 1;
+        return index == 0 ? from : end(index - 1) + 1;
+    }
+
+    private int end(int index) {
+        return from + ends[firstEnd + index];
     }
 
     private String unquoted(int start, int end) {
@@ -121,7 +181,7 @@ final class CsvRow implements RawRecord {
         int at = 0;
         for (int i = 0; i < count; i++) {
             int start = start(i);
-            int end = from + ends[i];
+            int end = end(i);
             at = i == 0 ? at : put(at, delimiter);
             int value = at;
             at = start < end && bytes[start] == QUOTE ? copyUnquoted(start, end, at) : copy(start, end, at);

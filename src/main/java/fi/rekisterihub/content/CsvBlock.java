@@ -1,0 +1,79 @@
+package fi.rekisterihub.content;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Some hundred rows that have been cut, side by side with the places of their fields: one thread fills it, another reads it. */
+final class CsvBlock {
+
+    private static final int FULL = 1 << 17;
+
+    private byte[] bytes = new byte[FULL + (FULL >> 3)];
+    private int used;
+    private int[] ends = new int[1 << 14];
+    private int endsUsed;
+
+    private int[] starts = new int[1 << 10];
+    private int[] firstEnds = new int[1 << 10];
+    private int[] firstLines = new int[1 << 10];
+    private byte[] signs = new byte[1 << 10];
+    private int rows;
+
+    private boolean last;
+    private @Nullable Throwable failure;
+
+    boolean isFull() {
+        return used >= FULL;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Whether no block follows, because the file ends or cannot be read on. */
+    boolean isLast() {
+        return last;
+    }
+
+    /** Why the file cannot be read on behind the last row; null where it ends. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    void end(@Nullable Throwable why) {
+        last = true;
+        failure = why;
+    }
+
+    void add(CsvRow row) {
+        if (rows + 1 >= starts.length) {
+            starts = Arrays.copyOf(starts, rows * 2);
+            firstEnds = Arrays.copyOf(firstEnds, rows * 2);
+            firstLines = Arrays.copyOf(firstLines, rows * 2);
+            signs = Arrays.copyOf(signs, rows * 2);
+        }
+        int length = row.to - row.from;
+        if (used + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, used + length));
+        }
+        if (endsUsed + row.count > ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(ends.length * 2, endsUsed + row.count));
+        }
+        signs[rows] = row.signs();
+        firstLines[rows] = Math.toIntExact(row.line);
+        row.copyTo(bytes, used, ends, endsUsed);
+        used += length;
+        endsUsed += row.count;
+        rows++;
+        starts[rows] = used;
+        firstEnds[rows] = endsUsed;
+    }
+
+    /** Lets the row be the one at this place, without copying it. */
+    void show(int place, CsvRow row) {
+        row.lie(bytes, starts[place], starts[place + 1]);
+        row.fields(ends, firstEnds[place], firstEnds[place + 1] - firstEnds[place]);
+        row.say(signs[place], firstLines[place]);
+    }
+}
