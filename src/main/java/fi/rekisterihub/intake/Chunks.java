@@ -79,6 +79,7 @@ class Chunks {
 
     /** Applies every differing record. What names persons by itself tells of changes, and keeps their order. */
     void applyAll(Run run, RunContext context, RunTarget target, int stream, Comparison comparison) {
+        comparison.forgetKnown();
         ReadAhead ahead = ahead(context, target, comparison);
         Consumer<Prepared> alone = chunk -> applyAlone(run, context, target, stream, chunk);
         if (context.mapping().namesPersons()) {

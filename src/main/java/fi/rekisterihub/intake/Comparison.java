@@ -123,6 +123,11 @@ final class Comparison implements AutoCloseable {
         return stage.absentKeys(known);
     }
 
+    /** Lets go of what only {@link #compare} and {@link #absentKeys} need; a run that changes much wants the room. */
+    void forgetKnown() {
+        known = KnownHashes.NONE;
+    }
+
     /** How many records were listed before this delivery. */
     long listed() throws SQLException {
         return stage.listed();

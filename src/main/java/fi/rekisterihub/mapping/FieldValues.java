@@ -57,6 +57,16 @@ final class FieldValues extends AbstractMap<String, @Nullable String> {
         }
     }
 
+    /** Whether every field is one of these. */
+    boolean isWithin(Set<String> allowed) {
+        for (int i = 0; i < size; i++) {
+            if (!allowed.contains(names[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int indexOf(@Nullable Object name) {
         for (int i = 0; i < size; i++) {
             if (names[i].equals(name)) {

@@ -40,7 +40,7 @@ public record Observation(
 
     /** The same without the fields that are not allowed. */
     public Observation only(Set<String> allowed) {
-        if (allowed.containsAll(values.keySet())) {
+        if (values instanceof FieldValues few ? few.isWithin(allowed) : allowed.containsAll(values.keySet())) {
             return this;
         }
         FieldValues kept = new FieldValues(values.size());

@@ -24,7 +24,7 @@ public final class Matcher {
         if (linked != null) {
             return conflict(linked.businessId(), seen.businessId())
                     ? new Match.Doubtful(List.of(linked.id()), "business-id-changed")
-                    : new Match.Same(linked.id(), "source-link");
+                    : bySourceLink(linked);
         }
         if (seen.businessId() != null) {
             return byBusinessId.isEmpty()
@@ -39,7 +39,7 @@ public final class Matcher {
     /** A person: a link of the same source decides, then e-mail and phone together with the name. */
     public Match person(Candidate seen, @Nullable Candidate linked, List<Candidate> byEmail, List<Candidate> byPhone) {
         if (linked != null) {
-            return new Match.Same(linked.id(), "source-link");
+            return bySourceLink(linked);
         }
         Match email = byKey(seen, byEmail, "e-mail", true);
         Match phone = byKey(seen, byPhone, "phone", false);
@@ -51,6 +51,11 @@ public final class Matcher {
             return new Match.Doubtful(List.of(same.entityId()), "register-decides-by-hand");
         }
         return found;
+    }
+
+    /** The source said before whom it calls so. */
+    public static Match bySourceLink(Candidate linked) {
+        return new Match.Same(linked.id(), "source-link");
     }
 
     private static Match byKey(Candidate seen, List<Candidate> candidates, String rule, boolean personal) {

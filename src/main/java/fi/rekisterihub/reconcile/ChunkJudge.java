@@ -1,6 +1,5 @@
 package fi.rekisterihub.reconcile;
 
-import fi.rekisterihub.intake.ChangedRecord;
 import fi.rekisterihub.intake.Outcome;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.mapping.BadRecord;
@@ -95,7 +94,6 @@ final class ChunkJudge {
         if (seen.outcome() != null) {
             return seen.outcome();
         }
-        Candidate who = seen.candidate();
         if (facts.suppressed(seen.record())) {
             return Outcome.refused(null, "erased-stays-erased");
         }
@@ -103,7 +101,7 @@ final class ChunkJudge {
         if (PersonSigns.nameSomebody(seen.observation())) {
             return exactly(seen);
         }
-        Match match = match(seen.record(), who);
+        Match match = match(seen);
         if (match instanceof Match.Doubtful doubt) {
             judgement.lookedAround();
             return doubtful(seen, doubt);
@@ -111,7 +109,7 @@ final class ChunkJudge {
         if (match instanceof Match.Same same) {
             return decide(seen, facts.entity(same.entityId(), kind));
         }
-        return create(seen, who);
+        return create(seen, seen.candidate());
     }
 
     /** An exact identifier decides whom the record speaks of, or that it is nobody's business here. */
@@ -125,12 +123,15 @@ final class ChunkJudge {
         };
     }
 
-    private Match match(ChangedRecord record, Candidate who) {
+    private Match match(Seen seen) {
         Neighbours near = facts.neighbours();
-        Candidate linked = near.linked(record.entityId());
+        Candidate linked = near.linked(seen.record().entityId());
         if (linked == null) {
             judgement.lookedAround();
+        } else if (kind == EntityKind.PERSON) {
+            return Matcher.bySourceLink(linked);
         }
+        Candidate who = seen.candidate();
         return kind == EntityKind.COMPANY
                 ? matcher.company(who, linked, near.byBusinessId(who.businessId()), near.byContact(who))
                 : matcher.person(who, linked, near.byEmail(who.emailKey()), near.byPhone(who.phoneKey()));
@@ -254,12 +255,4 @@ final class ChunkJudge {
                 .map(FieldDecision::rule)
                 .findFirst();
     }
-
-    /** A record after mapping and the profile's whitelist, or with the outcome that it already has. */
-    record Seen(
-            ChangedRecord record,
-            Observation observation,
-            Candidate candidate,
-            int dropped,
-            @Nullable Outcome outcome) {}
 }

@@ -59,8 +59,7 @@ class EntityTarget implements RunTarget {
         Profile profile = profiles.get(run.registerId());
         EntityKind kind = kind(run);
         // A profile that was taken into use in the meantime rules already.
-        List<ChunkJudge.Seen> seen =
-                profile == chunk.profile() ? chunk.seen() : facts.observe(profile, kind, chunk.records());
+        List<Seen> seen = profile == chunk.profile() ? chunk.seen() : facts.observe(profile, kind, chunk.records());
         return new ChunkJudge(run, profile, kind, facts.find(run.feed(), profile.id(), kind, seen)).judge(seen);
     }
 
@@ -107,6 +106,5 @@ class EntityTarget implements RunTarget {
         return run.mapping().kind() == RecordKind.COMPANY ? EntityKind.COMPANY : EntityKind.PERSON;
     }
 
-    private record SeenChunk(Profile profile, List<ChangedRecord> records, List<ChunkJudge.Seen> seen)
-            implements Prepared {}
+    private record SeenChunk(Profile profile, List<ChangedRecord> records, List<Seen> seen) implements Prepared {}
 }

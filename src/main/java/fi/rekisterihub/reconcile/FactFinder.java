@@ -8,7 +8,6 @@ import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.CandidateStore;
 import fi.rekisterihub.permission.Suppressions;
 import fi.rekisterihub.profile.Profile;
-import fi.rekisterihub.reconcile.ChunkJudge.Seen;
 import fi.rekisterihub.register.EntityIds;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityStore;
@@ -32,8 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FactFinder {
 
-    private static final Candidate NOBODY = new Candidate(0, null, null, null, null, null);
-    private static final Observation NOTHING = new Observation("", Map.of(), Map.of());
     private static final SignFinder.Named NOBODY_NAMED = new SignFinder.Named(Map.of(), Set.of());
 
     private final CandidateStore candidates;
@@ -92,27 +89,17 @@ class FactFinder {
         if (reading instanceof Reading.Told told) {
             Observation kept = told.observation().only(allowed);
             int dropped = told.observation().values().size() - kept.values().size();
-            return new Seen(record, kept, candidate(kept.values()), dropped, null);
+            return Seen.told(record, kept, dropped, keys);
         }
         Outcome outcome = reading instanceof Reading.Unusable bad
                 ? Outcome.parked(bad.field(), bad.reason())
                 : Outcome.refused(null, "not-wanted-by-the-mapping");
-        return new Seen(record, NOTHING, NOBODY, 0, outcome);
+        return Seen.decided(record, outcome, keys);
     }
 
     /** A record that was mapped before; what the profile no longer allows is left out. */
     Seen known(Profile profile, EntityKind kind, ChangedRecord record) {
         return observe(profile.fields(kind.word()), record);
-    }
-
-    private Candidate candidate(Map<String, @Nullable String> values) {
-        return new Candidate(
-                0,
-                values.get("businessId"),
-                values.get("familyName"),
-                values.get("givenName"),
-                keys.email(values.get("email")),
-                keys.phone(values.get("phone")));
     }
 
     private Map<String, Long> companiesOfRoles(String registerId, List<Seen> chunk) {

@@ -163,7 +163,7 @@ public class ReviewDecisions {
     private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, String who) {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
-        ChunkJudge.Seen record = facts.known(profile, kind, record(review, entityId));
+        Seen record = facts.known(profile, kind, record(review, entityId));
         ChunkFacts found = facts.find(run.feed(), profile.id(), kind, List.of(record));
         if (entityId != null && !found.knows(entityId)) {
             return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));

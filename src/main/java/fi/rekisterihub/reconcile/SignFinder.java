@@ -1,7 +1,6 @@
 package fi.rekisterihub.reconcile;
 
 import fi.rekisterihub.mapping.Observation;
-import fi.rekisterihub.reconcile.ChunkJudge.Seen;
 import fi.rekisterihub.register.Identities;
 import fi.rekisterihub.register.PersonGuards;
 import java.util.HashMap;
