@@ -26,10 +26,13 @@ final class Days {
     /** Every street and every second e-mail address is another. */
     final Path every;
 
+    final int rows;
+
     private final Path folder;
 
     Days(Path folder, int rows) throws IOException {
         this.folder = folder;
+        this.rows = rows;
         first = folder.resolve("first.csv");
         some = folder.resolve("some.csv");
         BigCsv.write(first, rows, 1, 0);

@@ -36,6 +36,11 @@ final class DurableServer implements AutoCloseable {
         }
     }
 
+    /** A database in which no hub has ever been. */
+    void empty() throws SQLException {
+        execute("drop schema public cascade", "create schema public");
+    }
+
     /** So that the full-page images and dead rows of one case are not paid by the next. */
     void settle() throws SQLException {
         execute("vacuum analyze", "checkpoint");

@@ -1,12 +1,12 @@
 package fi.rekisterihub.benchmark;
 
 import fi.rekisterihub.RekisterihubApplication;
-import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +21,20 @@ final class HubImport {
     private static final String LAST =
             "select status, rows_in, applied, unchanged, parked, extract(epoch from finished_at - started_at)"
                     + " from run order by id desc limit 1";
+    private static final String LAST_ID = "select coalesce(max(id), 0) from run";
+    private static final String ENDED =
+            "select count(*) from run where id > %d and status in ('done', 'failed', 'braked', 'refused')";
 
     private final DurableServer server;
-    private final Path home = TestHome.copyOfShipped();
+    private final Path home;
 
-    HubImport(DurableServer server) throws Exception {
+    HubImport(DurableServer server) throws IOException {
+        this(server, HubHome.withRecipients());
+    }
+
+    HubImport(DurableServer server, Path home) {
         this.server = server;
-        // A million changes at once is what is measured here; a brake would wait for a person.
-        Path mapping = home.resolve("mappings/crm-person.yaml");
-        Files.writeString(mapping, Files.readString(mapping) + "\nbrake:\n  changes: 100 %\n");
+        this.home = home;
     }
 
     /** @return what the run says of itself */
@@ -39,12 +44,26 @@ final class HubImport {
 
     Result of(String feed, Path file, String heap) throws Exception {
         command(feed, file, heap, "import");
-        Result result = last();
+        return resultOf(server, home.resolve("import.log"));
+    }
+
+    /** @param log told when the run has not ended well */
+    static Result resultOf(DurableServer server, Path log) throws Exception {
+        Result result = last(server);
         if (!"done".equals(result.status())) {
-            throw new IllegalStateException("The import ended as %s: %s"
-                    .formatted(result.status(), Files.readString(home.resolve("import.log"))));
+            throw new IllegalStateException(
+                    "The import ended as %s: %s".formatted(result.status(), Files.readString(log)));
         }
         return result;
+    }
+
+    static long lastRun(DurableServer server) throws SQLException {
+        return number(server, LAST_ID);
+    }
+
+    /** Whether a run after this one has ended. */
+    static boolean ended(DurableServer server, long run) throws SQLException {
+        return number(server, ENDED.formatted(run)) > 0;
     }
 
     /** @return seconds, as the preview says itself */
@@ -90,13 +109,22 @@ final class HubImport {
         }
     }
 
-    private Result last() throws Exception {
+    private static Result last(DurableServer server) throws SQLException {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(LAST)) {
             row.next();
             return new Result(
                     row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getDouble(6));
+        }
+    }
+
+    private static long number(DurableServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -1,0 +1,37 @@
+package fi.rekisterihub.benchmark;
+
+import fi.rekisterihub.support.TestHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** A hub's folder with the route of the customer system's exports and no other, so that nothing else moves. */
+final class HubHome {
+
+    private static final Pattern RECIPIENTS = Pattern.compile("(?ms)^recipients:\\n.*?(?=^[a-z-]+:)");
+
+    private HubHome() {}
+
+    /** As shipped, with two processors that are told of every change they hold. */
+    static Path withRecipients() throws IOException {
+        Path home = TestHome.withRoutes("crm-person");
+        // A million changes at once is what is measured here; a brake would wait for a person.
+        Path mapping = home.resolve("mappings/crm-person.yaml");
+        Files.writeString(mapping, Files.readString(mapping) + "\nbrake:\n  changes: 100 %\n");
+        return home;
+    }
+
+    /** The same with a register of which nobody else holds anything. */
+    static Path withoutRecipients() throws IOException {
+        Path home = withRecipients();
+        Path profile = home.resolve("mappings/registers/sofor-asiakasrekisteri.yaml");
+        String shipped = Files.readString(profile);
+        String alone = RECIPIENTS.matcher(shipped).replaceFirst("recipients: []\n");
+        if (alone.equals(shipped)) {
+            throw new IllegalStateException("The shipped profile has no recipients any more to be left out.");
+        }
+        Files.writeString(profile, alone);
+        return home;
+    }
+}

@@ -1,0 +1,76 @@
+package fi.rekisterihub.benchmark;
+
+import fi.rekisterihub.RekisterihubApplication;
+import fi.rekisterihub.benchmark.HubImport.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * The hub as it mostly runs: a server that is up for months and takes each delivery out of its drop folder. A process of
+ * its own, with a small heap.
+ */
+final class HubServer implements AutoCloseable {
+
+    private final DurableServer database;
+    private final Path drop;
+    private final Path log;
+    private final Process process;
+    private int delivered;
+
+    HubServer(DurableServer database, Path home, String heap) throws IOException {
+        this.database = database;
+        this.drop = Files.createDirectories(home.resolve("drop"));
+        this.log = home.resolve("server.log");
+        this.process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + heap,
+                        "-XX:+UseParallelGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RekisterihubApplication.class.getName(),
+                        "serve",
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--hub.home=" + home,
+                        "--hub.sources.crm.folder=" + drop,
+                        "--spring.datasource.url=" + database.url()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await(Duration.ofMinutes(2), () -> Files.readString(log).contains("Started Rekisterihub"));
+    }
+
+    /** @return what the run says of itself, from the moment when it is claimed */
+    Result of(Path csv) throws Exception {
+        long last = HubImport.lastRun(database);
+        Path whole = drop.resolve(".whole");
+        Files.copy(csv, whole, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(whole, drop.resolve("delivery-%d.csv".formatted(++delivered)));
+        await(Duration.ofMinutes(30), () -> HubImport.ended(database, last));
+        return HubImport.resultOf(database, log);
+    }
+
+    private void await(Duration most, java.util.concurrent.Callable<Boolean> reached) {
+        Awaitility.await().atMost(most).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The hub has stopped: " + Files.readString(log));
+            }
+            return reached.call();
+        });
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+        }
+    }
+}
