@@ -9,4 +9,4 @@ COPY mappings mappings
 USER hub
 VOLUME /srv/hub/data
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-jar", "/opt/rekisterihub.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/rekisterihub.jar"]

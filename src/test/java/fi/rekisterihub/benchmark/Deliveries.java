@@ -20,7 +20,8 @@ record Deliveries(
         double same, double sameCold, double some, double someCold, double preview, double identical, double every) {
 
     static final String HEAP = "256m";
-    private static final int WARM_UP = 3;
+    /** A hub is up for months; Java takes some passes to compile what they have in common. */
+    private static final int WARM_UP = 8;
 
     static Deliveries measured(DurableServer server, Days days, int rounds) throws Exception {
         Path home = HubHome.withRecipients();

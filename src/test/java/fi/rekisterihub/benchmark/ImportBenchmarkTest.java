@@ -62,6 +62,7 @@ class ImportBenchmarkTest {
             figures.write(Path.of("target/benchmarks.json"));
             LOG.info("{}", figures.table());
             holds("first load, against B", median(loads.fresh()) / plain.fresh, 4.0);
+            holds("all changed, with history, against B", median(loads.every()) / plain.every, 2.0);
             holds("nothing changed, against B", hub.same() / plain.same, 0.3);
             holds("the very same file, against B", hub.identical() / plain.same, 0.05);
             holds("2 % changed, against B", hub.some() / plain.some, 0.6);
