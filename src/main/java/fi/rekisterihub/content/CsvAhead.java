@@ -71,7 +71,13 @@ final class CsvAhead implements AutoCloseable {
     }
 
     private CsvBlock filled() {
-        CsvBlock next = new CsvBlock();
+        CsvBlock next;
+        try {
+            next = new CsvBlock();
+        } catch (OutOfMemoryError e) {
+            // Whoever waits for the block must hear of it.
+            return CsvBlock.brokenOff(e);
+        }
         try {
             boolean more = true;
             while (more && !next.isFull()) {

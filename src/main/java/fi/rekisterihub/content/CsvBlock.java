@@ -8,19 +8,39 @@ final class CsvBlock {
 
     private static final int FULL = 1 << 17;
 
-    private byte[] bytes = new byte[FULL + (FULL >> 3)];
+    private byte[] bytes;
     private int used;
-    private int[] ends = new int[1 << 14];
+    private int[] ends;
     private int endsUsed;
 
-    private int[] starts = new int[1 << 10];
-    private int[] firstEnds = new int[1 << 10];
-    private int[] firstLines = new int[1 << 10];
-    private byte[] signs = new byte[1 << 10];
+    private int[] starts;
+    private int[] firstEnds;
+    private long[] lines;
+    private byte[] signs;
     private int rows;
 
     private boolean last;
     private @Nullable Throwable failure;
+
+    CsvBlock() {
+        this(FULL + (FULL >> 3), 1 << 14, 1 << 10);
+    }
+
+    private CsvBlock(int mostBytes, int mostEnds, int mostRows) {
+        bytes = new byte[mostBytes];
+        ends = new int[mostEnds];
+        starts = new int[mostRows];
+        firstEnds = new int[mostRows];
+        lines = new long[mostRows];
+        signs = new byte[mostRows];
+    }
+
+    /** The last block of a file for whose next one there was no room; it takes hardly any itself. */
+    static CsvBlock brokenOff(Throwable why) {
+        CsvBlock nothing = new CsvBlock(0, 0, 0);
+        nothing.end(why);
+        return nothing;
+    }
 
     boolean isFull() {
         return used >= FULL;
@@ -50,7 +70,7 @@ final class CsvBlock {
         if (rows + 1 >= starts.length) {
             starts = Arrays.copyOf(starts, rows * 2);
             firstEnds = Arrays.copyOf(firstEnds, rows * 2);
-            firstLines = Arrays.copyOf(firstLines, rows * 2);
+            lines = Arrays.copyOf(lines, rows * 2);
             signs = Arrays.copyOf(signs, rows * 2);
         }
         int length = row.to - row.from;
@@ -61,7 +81,7 @@ final class CsvBlock {
             ends = Arrays.copyOf(ends, Math.max(ends.length * 2, endsUsed + row.count));
         }
         signs[rows] = row.signs();
-        firstLines[rows] = Math.toIntExact(row.line);
+        lines[rows] = row.line;
         row.copyTo(bytes, used, ends, endsUsed);
         used += length;
         endsUsed += row.count;
@@ -74,6 +94,6 @@ final class CsvBlock {
     void show(int place, CsvRow row) {
         row.lie(bytes, starts[place], starts[place + 1]);
         row.fields(ends, firstEnds[place], firstEnds[place + 1] - firstEnds[place]);
-        row.say(signs[place], firstLines[place]);
+        row.say(signs[place], lines[place]);
     }
 }

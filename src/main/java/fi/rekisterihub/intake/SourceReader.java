@@ -12,7 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SourceReader {
 
-    /** A schedule carries the name of its feed. A fetch that found nothing, or brings no records, is as fresh as any; not one broken off. */
+    /**
+     * A schedule carries the name of its feed. A fetch that found nothing, or brings no records, is as fresh as any; not one
+     * broken off.
+     */
     private static final String ALL = """
             with names as (select feed as name from stream union select name from schedule)
             select n.name,

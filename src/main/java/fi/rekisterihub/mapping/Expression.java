@@ -27,8 +27,6 @@ final class Expression {
     /** Where an argument may stand; anywhere else the bar divides. */
     private static final Pattern REGULAR = Pattern.compile("(?<=[(,])\\s*/(?:[^/\\\\]|\\\\.)+/");
 
-    private static final Set<String> WORDS_OF_THE_LANGUAGE =
-            Set.of("true", "false", "null", "and", "or", "in", "function");
     private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((.+)\\)");
     private static final String JOIN = "join2";
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
@@ -184,7 +182,7 @@ final class Expression {
         Matcher said = WORD.matcher(
                 REGULAR.matcher(TEXT.matcher(source).replaceAll("''")).replaceAll("''"));
         while (said.find()) {
-            if (!said.group().startsWith("$") && !WORDS_OF_THE_LANGUAGE.contains(said.group())) {
+            if (!said.group().startsWith("$") && !Shortcut.WORDS_OF_THE_LANGUAGE.contains(said.group())) {
                 fields.add(said.group().replace("`", ""));
             }
         }

@@ -25,7 +25,7 @@ final class Shortcut {
     private static final Pattern THERE = Pattern.compile("\\$exists\\(\\s*(" + NAME + ")\\s*\\)");
     private static final Pattern NOT_THERE =
             Pattern.compile("\\$not\\(\\s*\\$exists\\(\\s*(" + NAME + ")\\s*\\)\\s*\\)");
-    private static final Set<String> WORDS_OF_THE_LANGUAGE = Set.of("true", "false", "null", "and", "or", "in");
+    static final Set<String> WORDS_OF_THE_LANGUAGE = Set.of("true", "false", "null", "and", "or", "in", "function");
     private static final Pattern AND = Pattern.compile("\\s+and\\s+");
 
     private final List<Step> steps;

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The keys under which lists of hashes and of whole domains may hold a person. They are made of the person's addresses of today each time that
- * somebody asks, and kept nowhere, so that whoever comes or changes after a list has come is on it at once.
+ * The keys under which lists of hashes and of whole domains may hold a person. They are made of the person's addresses of
+ * today each time that somebody asks, and kept nowhere, so that whoever comes or changes after a list has come is on it at
+ * once.
  */
 final class ListedKeys {
 

@@ -2,7 +2,6 @@ package fi.rekisterihub.benchmark;
 
 import fi.rekisterihub.benchmark.HubImport.Result;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * What comes day after day to a register whose processors are told of every change. Seconds; medians where a case has
@@ -53,7 +52,8 @@ record Deliveries(
             double identical = hub.of(days.shuffled).seconds();
             server.settle();
             double every = hub.of(days.every).seconds();
-            return new Deliveries(median(same), sameCold, median(some), someCold, preview, identical, every);
+            return new Deliveries(
+                    Figures.median(same), sameCold, Figures.median(some), someCold, preview, identical, every);
         }
     }
 
@@ -70,11 +70,5 @@ record Deliveries(
             throw new IllegalStateException("%d of %d records were changed.".formatted(result.applied(), days.rows));
         }
         return result.seconds();
-    }
-
-    private static double median(double[] seconds) {
-        double[] sorted = seconds.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 }

@@ -1,17 +1,31 @@
 package fi.rekisterihub.benchmark;
 
+import fi.rekisterihub.RekisterihubApplication;
 import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** A hub's folder with the route of the customer system's exports and no other, so that nothing else moves. */
+/** How a hub is started to be measured: with the route of the customer system's exports and no other, so that nothing else moves. */
 final class HubHome {
 
     private static final Pattern RECIPIENTS = Pattern.compile("(?ms)^recipients:\\n.*?(?=^[a-z-]+:)");
 
     private HubHome() {}
+
+    /** A Java with a small heap up to the hub's own class; its arguments are to be added. */
+    static List<String> command(String heap, String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // As in the Dockerfile and the README.
+        command.addAll(List.of("-Xmx" + heap, "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RekisterihubApplication.class.getName()));
+        return command;
+    }
 
     /** As shipped, with two processors that are told of every change they hold. */
     static Path withRecipients() throws IOException {

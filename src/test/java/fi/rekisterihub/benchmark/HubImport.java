@@ -1,6 +1,5 @@
 package fi.rekisterihub.benchmark;
 
-import fi.rekisterihub.RekisterihubApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -83,16 +81,8 @@ final class HubImport {
     }
 
     private void command(String feed, Path file, String heap, String name) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                // As in the Dockerfile and the README.
-                "-XX:+UseParallelGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xlog:gc:file=" + home.resolve("gc.log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                RekisterihubApplication.class.getName(),
+        List<String> command = HubHome.command(heap, "-Xlog:gc:file=" + home.resolve("gc.log"));
+        command.addAll(List.of(
                 name,
                 feed,
                 "--file",

@@ -1,6 +1,5 @@
 package fi.rekisterihub.benchmark;
 
-import fi.rekisterihub.RekisterihubApplication;
 import fi.rekisterihub.benchmark.HubImport.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,20 +26,15 @@ final class HubServer implements AutoCloseable {
         this.database = database;
         this.drop = Files.createDirectories(home.resolve("drop"));
         this.log = home.resolve("server.log");
-        this.process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx" + heap,
-                        "-XX:+UseParallelGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RekisterihubApplication.class.getName(),
-                        "serve",
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--hub.home=" + home,
-                        "--hub.sources.crm.folder=" + drop,
-                        "--spring.datasource.url=" + database.url()))
+        List<String> command = HubHome.command(heap);
+        command.addAll(List.of(
+                "serve",
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--hub.home=" + home,
+                "--hub.sources.crm.folder=" + drop,
+                "--spring.datasource.url=" + database.url()));
+        this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

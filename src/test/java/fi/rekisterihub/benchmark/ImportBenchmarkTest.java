@@ -3,7 +3,6 @@ package fi.rekisterihub.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +19,8 @@ class ImportBenchmarkTest {
     private static final Logger LOG = LoggerFactory.getLogger(ImportBenchmarkTest.class);
     private static final int ROWS = Integer.getInteger("hub.benchmark.rows", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("hub.benchmark.rounds", 5);
-    private static final int NAIVE_ROWS = 20_000;
-    private static final int BATCH_ROWS = 200_000;
+    private static final int NAIVE_ROWS = Math.min(ROWS, 20_000);
+    private static final int BATCH_ROWS = Math.min(ROWS, 200_000);
 
     @TempDir
     private Path folder;
@@ -34,8 +33,8 @@ class ImportBenchmarkTest {
             Baseline plain = plain(server, days, figures);
             double[] camel = camel(server, days, figures);
             Loads loads = Loads.measured(server, days, ROUNDS);
-            against(figures, "hub, all new", median(loads.fresh()), "all new", plain.fresh);
-            against(figures, "hub, all changed, history", median(loads.every()), "all changed", plain.every);
+            against(figures, "hub, all new", Figures.median(loads.fresh()), "all new", plain.fresh);
+            against(figures, "hub, all changed, history", Figures.median(loads.every()), "all changed", plain.every);
             Deliveries hub = Deliveries.measured(server, days, ROUNDS);
             against(figures, "hub, all changed, history and notices", hub.every(), "all changed", plain.every);
             against(figures, "hub, nothing changed, rows shuffled", hub.same(), "nothing changed", plain.same);
@@ -61,8 +60,8 @@ class ImportBenchmarkTest {
 
             figures.write(Path.of("target/benchmarks.json"));
             LOG.info("{}", figures.table());
-            holds("first load, against B", median(loads.fresh()) / plain.fresh, 4.0);
-            holds("all changed, with history, against B", median(loads.every()) / plain.every, 2.0);
+            holds("first load, against B", Figures.median(loads.fresh()) / plain.fresh, 4.0);
+            holds("all changed, with history, against B", Figures.median(loads.every()) / plain.every, 2.0);
             holds("nothing changed, against B", hub.same() / plain.same, 0.3);
             holds("the very same file, against B", hub.identical() / plain.same, 0.05);
             holds("2 % changed, against B", hub.some() / plain.some, 0.6);
@@ -135,18 +134,12 @@ class ImportBenchmarkTest {
         figures.add(name, seconds, "s", "B, " + what, seconds / baseline);
     }
 
-    private static double median(double[] seconds) {
-        double[] sorted = seconds.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
     private static double median(Measured measured) throws Exception {
         double[] seconds = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             seconds[i] = measured.seconds();
         }
-        return median(seconds);
+        return Figures.median(seconds);
     }
 
     private record Baseline(double fresh, double same, double some, double every) {}
