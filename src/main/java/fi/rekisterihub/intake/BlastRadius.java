@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * hangs on it.
  *
  * @param absent how many records the whole list no longer has
- * @param different how many records, of those that are known, are not as they were
+ * @param different how many records are new or not as they were; a new one may change somebody whom others told of
  * @param removes whether a record of the feed may take an entry off the list
  */
 record BlastRadius(Brake brake, long absent, long different, boolean removes) {
@@ -25,7 +25,7 @@ record BlastRadius(Brake brake, long absent, long different, boolean removes) {
         return new BlastRadius(
                         Brake.of(run.mapping().limits()),
                         absent.size(),
-                        comparison.differentAndKnown(),
+                        comparison.different(),
                         run.mapping().targets().contains(REMOVES))
                 .stops(comparison::listed, enough -> target.size(run, enough), judged);
     }

@@ -100,10 +100,6 @@ final class Comparison implements AutoCloseable {
         return differences.size();
     }
 
-    long differentAndKnown() {
-        return differences.known();
-    }
-
     /** Rows whose content is the last known one. */
     long unchanged() {
         return rows - parked.size() - differences.size();

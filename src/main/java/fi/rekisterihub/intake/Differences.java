@@ -42,10 +42,6 @@ final class Differences {
         return size;
     }
 
-    long known() {
-        return knownSize;
-    }
-
     long linked() {
         return linked;
     }

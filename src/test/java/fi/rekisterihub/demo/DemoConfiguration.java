@@ -2,6 +2,7 @@ package fi.rekisterihub.demo;
 
 import fi.rekisterihub.HubHome;
 import fi.rekisterihub.intake.Deliveries;
+import fi.rekisterihub.intake.RunControl;
 import fi.rekisterihub.register.Identities;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -25,6 +26,11 @@ public final class DemoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    FirstAnswers firstAnswers(JdbcClient jdbc, RunControl runs) {
+        return new FirstAnswers(jdbc, runs);
+    }
+
+    @Bean(destroyMethod = "close")
     Traffic traffic(
             Outside outside, Deliveries deliveries, Environment environment, Identities identities, JdbcClient jdbc) {
         return new Traffic(
@@ -33,9 +39,10 @@ public final class DemoConfiguration {
 
     @Bean
     ApplicationListener<ApplicationReadyEvent> beginDemo(
-            FirstLoad firstLoad, Traffic traffic, Environment environment) {
+            FirstLoad firstLoad, FirstAnswers firstAnswers, Traffic traffic, Environment environment) {
         return ready -> {
             firstLoad.begin();
+            firstAnswers.begin();
             traffic.begin();
             Banner.print(HubAddress.of(environment).base());
         };

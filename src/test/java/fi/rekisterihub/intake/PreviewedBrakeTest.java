@@ -131,12 +131,21 @@ class PreviewedBrakeTest {
     }
 
     @Test
-    void recordsThatASourceTellsForTheFirstTimeStopNeither() {
+    void aNewSourceThatChangesPeopleWhoAreKnownStopsBoth() {
         imports.file(CRM, Imports.CRM_HEADER + Imports.persons(200, "Katu 1"));
 
         assertThat(saidByBoth(SHOP, Imports.CRM_HEADER + Imports.persons(200, "Tie 2")))
+                .startsWith("The run would change 200 of 200 (100.0 %)");
+        assertThat(texts("select distinct street from person")).containsExactly("Katu 1");
+    }
+
+    @Test
+    void aNewSourceThatOnlyKnowsOthersStopsNeither() {
+        imports.file(CRM, Imports.CRM_HEADER + Imports.persons(100, "Katu 1"));
+
+        assertThat(saidByBoth(SHOP, Imports.CRM_HEADER + Imports.persons(300, "Katu 1")))
                 .isEmpty();
-        assertThat(texts("select distinct street from person")).containsExactly("Tie 2");
+        assertThat(texts("select count(*)::text from person")).containsExactly("300");
     }
 
     @Test
