@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code preview} and {@code import} of a file of each kind, as somebody tries them who has just installed the hub. */
@@ -110,6 +112,16 @@ class FileKindsTest {
         assertThat(report.accounted()).isTrue();
         assertThat(imported("crm-person", file).lines())
                 .contains("  rows in 2 = applied 0 + unchanged 2 + review 0 + refused 0 + parked 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-8,;", "windows-1252,;", "UTF-8,','", "windows-1252,','", "windows-1252,'\t'", "ISO-8859-1,;"})
+    void csvInAnyFormThatAnOfficeSavesIsReadByTheShippedTable(String charset, char delimiter) throws IOException {
+        byte[] rows = CSV.replace("ei osoitetta", "eero@a.example")
+                .replace(';', delimiter)
+                .getBytes(Charset.forName(charset));
+
+        assertTaken("crm-person", file("crm.csv", rows), 2);
     }
 
     @Test

@@ -55,7 +55,9 @@ class NewSourceCommandTest {
                 .contains("  phone: \"$phone(`Puh.`)\"\n")
                 .contains("  postalCode: $postalCode(Postinumero)\n")
                 .contains("  # left out: `Kanta-asiakas`\n")
-                .contains("company:\n  businessId: \"$businessId(`Y-tunnus`)\"\n");
+                .contains("company:\n  businessId: \"$businessId(`Y-tunnus`)\"\n")
+                .as("the next file may be written in another way")
+                .doesNotContain("charset:", "delimiter:");
         assertThat(Files.readString(home.resolve("mappings/samples/shop-person/row.out.json")))
                 .as("a sample of what goes well")
                 .doesNotContain("parked");

@@ -10,8 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,27 @@ class CsvDetectionTest {
         watch.end();
 
         assertThat(watch.broken() == 0).isEqualTo(isUtf8(bytes));
+    }
+
+    /** Also in lines that are looked at eight bytes at a time, and wherever a portion of the file ends. */
+    @Property
+    void namesTheLineOfWhatIsBroken(
+            @ForAll @Size(max = 60) List<@ByteRange(min = 9, max = 12) Byte> ascii,
+            @ForAll @IntRange(max = 60) int cut) {
+        byte[] bytes = new byte[ascii.size() + 1];
+        for (int i = 0; i < ascii.size(); i++) {
+            bytes[i] = ascii.get(i);
+        }
+        bytes[ascii.size()] = (byte) 0xFF;
+        Utf8Watch watch = new Utf8Watch();
+        int first = Math.min(cut, bytes.length);
+        watch.look(bytes, first);
+        byte[] rest = Arrays.copyOfRange(bytes, first, bytes.length);
+        watch.look(rest, rest.length);
+
+        assertThat(watch.broken()).isOne();
+        assertThat(watch.brokenLine())
+                .isEqualTo(1 + ascii.stream().filter(b -> b == '\n').count());
     }
 
     private static boolean isUtf8(byte[] bytes) {

@@ -44,7 +44,6 @@ class BadFilesTest {
     @BeforeAll
     static void start() throws IOException {
         Path home = TestHome.withTables();
-        replace(home.resolve("mappings/crm-person.yaml"), "  delimiter: \";\"\n  charset: UTF-8\n", "");
         hub = QuietHub.start(home, FreshDatabase.url());
         imports = new Imports(hub);
     }
@@ -360,11 +359,5 @@ class BadFilesTest {
             out.write(content);
         }
         return bytes.toByteArray();
-    }
-
-    private static void replace(Path file, String old, String by) throws IOException {
-        String text = Files.readString(file);
-        assertThat(text).contains(old);
-        Files.writeString(file, text.replace(old, by));
     }
 }

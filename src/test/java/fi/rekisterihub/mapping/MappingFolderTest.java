@@ -32,7 +32,7 @@ class MappingFolderTest {
         assertThat(read().findings())
                 .extracting(Finding::toString)
                 .anyMatch(message ->
-                        message.startsWith("mappings/crm-person.yaml:11:15: no register that takes this feed holds "
+                        message.startsWith("mappings/crm-person.yaml:9:15: no register that takes this feed holds "
                                 + "'familiName'; did you mean 'familyName'?"));
     }
 
@@ -74,14 +74,14 @@ class MappingFolderTest {
     void whoLeavesAWholeListIsTreatedAsItsTableSays() throws IOException {
         assertThat(read().mappings().get("crm-person").absent()).isEqualTo(AbsentRule.KEEP);
 
-        replace("crm-person.yaml", "  charset: UTF-8\n", "  charset: UTF-8\n  full: true\nabsent: end\n");
+        replace("crm-person.yaml", "  type: csv\n", "  type: csv\n  full: true\nabsent: end\n");
 
         assertThat(read().mappings().get("crm-person").absent()).isEqualTo(AbsentRule.END);
     }
 
     @Test
     void aRuleForTheAbsentThatCannotWorkIsAFinding() throws IOException {
-        replace("crm-person.yaml", "  charset: UTF-8\n", "  charset: UTF-8\nabsent: end\n");
+        replace("crm-person.yaml", "  type: csv\n", "  type: csv\nabsent: end\n");
         replace("fonecta-contact.yaml", "  records: contacts\n", "  records: contacts\n  full: true\nabsent: ended\n");
         replace("dma-optout.yaml", "\nkey:", "\nabsent: keep\nkey:");
         replace("dvv-change.yaml", "\nkey:", "\nabsent: end\nkey:");
@@ -91,7 +91,7 @@ class MappingFolderTest {
                 .satisfiesExactlyInAnyOrder(
                         message -> assertThat(message)
                                 .startsWith(
-                                        "mappings/crm-person.yaml:9:9: 'absent' needs 'full: true' under 'content'"),
+                                        "mappings/crm-person.yaml:7:9: 'absent' needs 'full: true' under 'content'"),
                         message -> assertThat(message).contains("'ended' is no absent; did you mean 'end'?"),
                         message -> assertThat(message).contains("the population register sends changes"),
                         message -> assertThat(message).contains("an opt-out list ends what it has no more"));

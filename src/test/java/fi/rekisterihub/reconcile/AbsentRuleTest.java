@@ -73,7 +73,7 @@ class AbsentRuleTest {
     @BeforeAll
     static void start() throws IOException {
         Path home = TestHome.withTables();
-        rule(home, CRM, "  charset: UTF-8\n", "  charset: UTF-8\n  full: true\nabsent: end\n");
+        rule(home, CRM, "  type: csv\n", "  type: csv\n  full: true\nabsent: end\n");
         rule(home, PRH, "  records: companies\n", "  records: companies\n  full: true\nabsent: review\n");
         rule(home, FONECTA, "  records: contacts\n", "  records: contacts\n  full: true\n");
         Files.writeString(home.resolve("mappings/" + FIXED + ".yaml"), PARTNER);
