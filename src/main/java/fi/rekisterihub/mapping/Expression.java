@@ -27,6 +27,11 @@ final class Expression {
     /** Where an argument may stand; anywhere else the bar divides. */
     private static final Pattern REGULAR = Pattern.compile("(?<=[(,])\\s*/(?:[^/\\\\]|\\\\.)+/");
 
+    private static final Pattern NAME = Pattern.compile("`[^`]+`");
+    /** A condition, an alternative, or a bracket behind a value, which takes one of several. */
+    private static final Pattern CHOICE = Pattern.compile(
+            "\\?|\\bor\\b|\\$(?:exists|boolean|not|filter|sift|single|lookup|match)\\b|[\\p{L}\\p{N}_)\\]]\\s*\\[");
+
     private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((.+)\\)");
     private static final String JOIN = "join2";
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
@@ -179,14 +184,18 @@ final class Expression {
     /** The words that stand in it for fields of the record, in their order. */
     Set<String> fields() {
         Set<String> fields = new LinkedHashSet<>();
-        Matcher said = WORD.matcher(
-                REGULAR.matcher(TEXT.matcher(source).replaceAll("''")).replaceAll("''"));
+        Matcher said = WORD.matcher(withoutTexts());
         while (said.find()) {
             if (!said.group().startsWith("$") && !Shortcut.WORDS_OF_THE_LANGUAGE.contains(said.group())) {
                 fields.add(said.group().replace("`", ""));
             }
         }
         return fields;
+    }
+
+    /** Whether what it gives is made of only some of its fields, now of these and now of those. */
+    boolean chooses() {
+        return CHOICE.matcher(NAME.matcher(withoutTexts()).replaceAll("x")).find();
     }
 
     /** Whether the word stands in it outside of a text literal. */
@@ -203,6 +212,10 @@ final class Expression {
     @Override
     public String toString() {
         return source;
+    }
+
+    private String withoutTexts() {
+        return REGULAR.matcher(TEXT.matcher(source).replaceAll("''")).replaceAll("''");
     }
 
     private static @Nullable Object applied(Function<String, @Nullable String> function, @Nullable Object found) {

@@ -157,6 +157,16 @@ public final class Mapping {
         return key.fields();
     }
 
+    /** Whether the key is made of all its fields; else of some of them, as where a record has one number or another. */
+    public boolean keyNeedsAll() {
+        return !key.chooses();
+    }
+
+    /** The fields of a delivered record of which the records of this table are taken; empty when it takes none apart. */
+    public Set<String> partFields() {
+        return parts.fields();
+    }
+
     /** All fields of a record that the table speaks of, those of the key first. */
     public Set<String> recordFields() {
         Set<String> all = new LinkedHashSet<>(key.fields());

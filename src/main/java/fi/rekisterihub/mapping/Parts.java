@@ -3,6 +3,7 @@ package fi.rekisterihub.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param each gives the records of this table that one delivered record holds; null when it is one itself
  */
 record Parts(String feed, @Nullable Expression each) {
+
+    /** The fields of a delivered record that its parts are made of; empty when it is one itself. */
+    Set<String> fields() {
+        return each == null ? Set.of() : each.fields();
+    }
 
     /** @throws BadRecord when the delivered record cannot be taken apart */
     @SuppressWarnings("unchecked") // JSON objects have texts for keys

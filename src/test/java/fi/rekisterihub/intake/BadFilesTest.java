@@ -37,6 +37,34 @@ class BadFilesTest {
     private static final String HEADER = Imports.CRM_HEADER;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
+    private static final String SHOP = """
+            feed: shop-person
+            record: person
+            content:
+              type: csv
+            key: shop & '|' & number
+            fields:
+              familyName: surname
+            """;
+    /** Each row tells of two persons. */
+    private static final String PAIRS = """
+            feed: pair-person
+            record: person
+            content:
+              type: csv
+            each: "[{'id': nro & '-1', 'nimi': asiakas}, {'id': nro & '-2', 'nimi': puoliso}]"
+            key: id
+            fields:
+              familyName: nimi
+            """;
+
+    private static final String SOURCES = """
+
+            sources:
+              - {feed: shop-person, kind: own, text: {fi: Kauppa, sv: Butik, en: Shop}}
+              - {feed: pair-person, kind: own, text: {fi: Parit, sv: Par, en: Pairs}}
+            """;
+
     private static QuietHub hub;
     private static Imports imports;
     private JdbcClient jdbc;
@@ -44,6 +72,10 @@ class BadFilesTest {
     @BeforeAll
     static void start() throws IOException {
         Path home = TestHome.withTables();
+        Files.writeString(home.resolve("mappings/shop-person.yaml"), SHOP);
+        Files.writeString(home.resolve("mappings/pair-person.yaml"), PAIRS);
+        Path profile = home.resolve("mappings/registers/sofor-asiakasrekisteri.yaml");
+        Files.writeString(profile, Files.readString(profile).replace("\nsources:\n", SOURCES));
         hub = QuietHub.start(home, FreshDatabase.url());
         imports = new Imports(hub);
     }
@@ -190,6 +222,29 @@ class BadFilesTest {
                 .startsWith("Otsikkoriviltä puuttuu se, mistä kuvaus tunnistaa tietueen ('customer_id')");
         assertThat(KeptSentences.in("sv", String.valueOf(run.get("message"))))
                 .startsWith("Rubrikraden saknar det som mappningen känner igen en post på ('customer_id')");
+    }
+
+    @Test
+    void aHeaderWithOnlySomeColumnsOfTheKeyFailsTheRunAndNamesTheOthers() {
+        Map<String, Object> run = run("shop-person", utf8("shop;surname\nTurku;Mäkelä\nTurku;Öhman\n"));
+
+        assertFailed(
+                run,
+                "The header does not have all that the mapping knows a record by ('number' is missing), so different"
+                        + " records would pass for one.");
+        assertThat(KeptSentences.in("fi", String.valueOf(run.get("message")))).contains("(puuttuu 'number')");
+        assertThat(KeptSentences.in("sv", String.valueOf(run.get("message")))).contains("('number' saknas)");
+        run("shop-person", utf8("number;shop;surname\n1;Turku;Mäkelä\n2;Turku;Öhman\n"));
+        assertThat(persons()).containsExactly("Mäkelä", "Öhman");
+    }
+
+    @Test
+    void aFileOfAnotherFeedFailsAlsoWhereRowsAreTakenApart() {
+        assertFailed(
+                run("pair-person", utf8(HEADER + row("C-1", "Mäkelä"))),
+                "The header has none of the columns that the mapping reads ('nro', 'asiakas', 'puoliso').");
+        run("pair-person", utf8("nro;asiakas;puoliso\n1;Mäkelä;Öhman\n"));
+        assertThat(persons()).containsExactlyInAnyOrder("Mäkelä", "Öhman");
     }
 
     @Test

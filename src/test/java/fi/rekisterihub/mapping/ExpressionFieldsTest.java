@@ -19,6 +19,23 @@ class ExpressionFieldsTest {
                 .doesNotContain("oy", "ab");
     }
 
+    @Test
+    void tellsAnExpressionOfAllItsFieldsFromOneThatChooses() {
+        for (String all : new String[] {
+            "nro",
+            "sukunimi & '|' & $phone(puhelin)",
+            "$join([sukunimi, etunimi], '?')",
+            "($a := $trim(nimi); $a & `Syntynyt [vuosi]`)"
+        }) {
+            assertThat(Expression.of(all, new Codes()).chooses()).as(all).isFalse();
+        }
+        for (String some : new String[] {
+            "kanava = 'puhelin' ? puhelin : osoite", "[nro, tunnus][0]", "$exists(nro) and nro", "nimet[tyyppi = 1]"
+        }) {
+            assertThat(Expression.of(some, new Codes()).chooses()).as(some).isTrue();
+        }
+    }
+
     private static Iterable<String> fields(String source) {
         return Expression.of(source, new Codes()).fields();
     }
