@@ -4,6 +4,7 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Frame;
+import fi.rekisterihub.mapping.ContentFormat.Hashes;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Population;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
@@ -42,6 +43,9 @@ public final class RecordReaders {
         }
         if (format instanceof Fixed fixed) {
             return new FixedRecords(file, fixed);
+        }
+        if (format instanceof Hashes hashes) {
+            return new HashRecords(file, hashes);
         }
         return format instanceof Xlsx xlsx ? new XlsxRecords(file, xlsx) : ofDocuments(List.of(file), format);
     }

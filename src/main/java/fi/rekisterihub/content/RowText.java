@@ -9,6 +9,7 @@ import fi.rekisterihub.mapping.ContentFormat;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
 import fi.rekisterihub.mapping.ContentFormat.Frame;
+import fi.rekisterihub.mapping.ContentFormat.Hashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,9 @@ public final class RowText {
         if (format instanceof Fixed fixed) {
             return encoded(framed(fixed.skip(), lines(rows), fixed.trailer()), fixed.charset());
         }
+        if (format instanceof Hashes) {
+            return HexFormat.of().parseHex(String.join("", rows));
+        }
         if (format instanceof ContentFormat.Json json) {
             return encoded(wrapped(rows, json.records()), StandardCharsets.UTF_8);
         }
@@ -66,7 +71,11 @@ public final class RowText {
     public void mustBeOneRow(String text) {
         boolean one = format instanceof Csv
                 ? records(text).size() == 1
-                : format instanceof Fixed ? text.lines().count() == 1 : isObject(text);
+                : format instanceof Fixed
+                        ? text.lines().count() == 1
+                        : format instanceof Hashes hashes
+                                ? text.matches("[0-9a-f]{%d}".formatted(hashes.length() * 2))
+                                : isObject(text);
         if (!one) {
             throw new Unmendable(Unmendable.Why.NOT_ONE_ROW, "The text is not one row of the feed.");
         }

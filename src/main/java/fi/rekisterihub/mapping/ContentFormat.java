@@ -95,6 +95,13 @@ public sealed interface ContentFormat {
     }
 
     /**
+     * Hashes as bytes, one after the other with nothing between them. Each comes as one field, {@code hash}, in hex digits.
+     *
+     * @param length bytes of one
+     */
+    record Hashes(int length, boolean full) implements ContentFormat {}
+
+    /**
      * Changes of the population register.
      *
      * @param fixed false for the feed's JSON, true for the older file of fixed widths

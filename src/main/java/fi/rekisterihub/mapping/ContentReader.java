@@ -3,6 +3,7 @@ package fi.rekisterihub.mapping;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Frame;
+import fi.rekisterihub.mapping.ContentFormat.Hashes;
 import fi.rekisterihub.mapping.ContentFormat.Json;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.ContentFormat.Xml;
@@ -23,8 +24,8 @@ final class ContentReader {
     }
 
     private static ContentFormat format(Section content) {
-        String type =
-                content.oneOf("type", "json", "json", "xml", "csv", "fixed", "xlsx", "population", "population-file");
+        String type = content.oneOf(
+                "type", "json", "json", "xml", "csv", "fixed", "xlsx", "hashes", "population", "population-file");
         return switch (type) {
             case "csv" -> csv(content.only("type", "delimiter", "charset", "skip", "columns", "trailer", "full"));
             case "fixed" ->
@@ -38,6 +39,7 @@ final class ContentReader {
                         "trailing-blanks",
                         "trailer",
                         "full"));
+            case "hashes" -> hashes(content.only("type", "length", "full"));
             case "population", "population-file" -> population(content.only("type"), type.equals("population-file"));
             case "xml" -> xml(content.only("type", "records", "lists", "full"), full(content));
             case "xlsx" -> xlsx(content.only("type", "sheet", "skip", "columns", "trailer", "full"));
@@ -112,6 +114,11 @@ final class ContentReader {
     /** Whether the hub is to find the option in each file. */
     private static boolean isFound(Section content, String option) {
         return content.optionalText(option).orElse("auto").equals("auto");
+    }
+
+    /** A list that holds nothing but hashes says their algorithm by their length: SHA-1, SHA-256 or SHA-512. */
+    private static Hashes hashes(Section content) {
+        return new Hashes(Integer.parseInt(content.oneOf("length", "20", "20", "32", "64")), full(content));
     }
 
     private static ContentFormat population(Section content, boolean fixed) {

@@ -73,9 +73,12 @@ public record HashScheme(String algorithm, Normal normal, String before, Charset
     /** A hash of the list as {@link #of} would write it; empty when it is none of this algorithm. */
     public Optional<String> read(String hash) {
         String hex = hash.strip().toLowerCase(Locale.ROOT);
-        return hex.length() == digest().getDigestLength() * 2 && hex.matches("[0-9a-f]+")
-                ? Optional.of(hex)
-                : Optional.empty();
+        return hex.length() == length() * 2 && hex.matches("[0-9a-f]+") ? Optional.of(hex) : Optional.empty();
+    }
+
+    /** How many bytes a hash has. */
+    int length() {
+        return digest().getDigestLength();
     }
 
     /** One line that says it all. */

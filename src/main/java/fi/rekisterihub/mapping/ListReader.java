@@ -3,6 +3,7 @@ package fi.rekisterihub.mapping;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.mapping.ContentFormat.Csv;
 import fi.rekisterihub.mapping.ContentFormat.Fixed;
+import fi.rekisterihub.mapping.ContentFormat.Hashes;
 import fi.rekisterihub.mapping.ContentFormat.Xlsx;
 import fi.rekisterihub.mapping.HashScheme.Normal;
 import fi.rekisterihub.mapping.ListRules.Found;
@@ -55,10 +56,14 @@ final class ListReader {
                 days(list, "step"),
                 hash == null
                         ? null
-                        : hash.section("email").map(it -> scheme(it, true)).orElse(null),
+                        : hash.section("email")
+                                .map(it -> scheme(it, true, content))
+                                .orElse(null),
                 hash == null
                         ? null
-                        : hash.section("phone").map(it -> scheme(it, false)).orElse(null));
+                        : hash.section("phone")
+                                .map(it -> scheme(it, false, content))
+                                .orElse(null));
     }
 
     private static Version version(Section version, ContentFormat content) {
@@ -119,15 +124,22 @@ final class ListReader {
         return list.has(name) ? list.parsed(name, "31d", MappingReader::days) : null;
     }
 
-    private static HashScheme scheme(Section hash, boolean email) {
+    private static HashScheme scheme(Section hash, boolean email, ContentFormat content) {
         hash.only("algorithm", "form", "before", "charset");
         String normal = email
                 ? hash.oneOf("form", "lower", "lower", "lower-ascii")
                 : hash.oneOf("form", "e164", "e164", "digits", "zeros", "national");
-        return new HashScheme(
+        HashScheme scheme = new HashScheme(
                 hash.oneOf("algorithm", "SHA-256", "SHA-256", "SHA-512", "SHA-1"),
                 Normal.valueOf(normal.toUpperCase(Locale.ROOT).replace('-', '_')),
                 hash.optionalText("before").orElse(""),
                 hash.parsed("charset", "UTF-8", ContentReader::charset));
+        if (content instanceof Hashes hashes && hashes.length() != scheme.length()) {
+            hash.problem(
+                    "algorithm",
+                    "A hash of %s has %d bytes, and 'content.length' says %d."
+                            .formatted(scheme.algorithm(), scheme.length(), hashes.length()));
+        }
+        return scheme;
     }
 }

@@ -84,6 +84,19 @@ class ListReaderTest {
                         "mappings/numbers.yaml:11:3: 'phoneHash' needs 'list: {hash: {phone: …}}', which says how the hash was made.");
     }
 
+    @Test
+    void hashesOfAnotherLengthThanTheirAlgorithmsAreAFinding() throws IOException {
+        String list = "list: {hash: {email: {algorithm: SHA-1}, phone: {algorithm: SHA-512}}}\n";
+
+        assertThat(table("content: {type: hashes, length: 20, full: true}\n" + list)
+                        .findings())
+                .singleElement()
+                .hasToString(
+                        "mappings/numbers.yaml:4:61: A hash of SHA-512 has 64 bytes, and 'content.length' says 20.");
+        assertThat(table("content: {type: hashes, length: 40}\n" + list).findings())
+                .anyMatch(finding -> finding.toString().contains("'40' is no length"));
+    }
+
     private MappingFolder table(String rest) throws IOException {
         Files.writeString(
                 home.resolve("mappings/numbers.yaml"),

@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.FeedCommands;
+import fi.rekisterihub.KeptSentences;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
@@ -59,6 +60,23 @@ class ListDeliveriesTest {
               channel: "'phone'"
               phone: $phone(number)
             """;
+    /** Hashes of 20 bytes and nothing else, as the Austrian list had them. */
+    private static final String ECG = """
+            feed: ecg-style
+            record: optout
+            content:
+              type: hashes
+              length: 20
+              full: true
+            list:
+              version: {place: file-name, pattern: '(\\d{8})', form: uuuuMMdd}
+              hash:
+                email: {algorithm: SHA-1, form: lower, charset: ISO-8859-1}
+            key: hash
+            fields:
+              channel: "'email'"
+              emailHash: hash
+            """;
     /** Changes with a mark for what is added and deleted, as the American list has them, the day in each row. */
     private static final String CALLS = """
             feed: calls-style
@@ -102,10 +120,11 @@ class ListDeliveriesTest {
     static void start() throws IOException {
         Path home = TestHome.copyOfShipped();
         Files.writeString(home.resolve("mappings/tps-style.yaml"), TPS);
+        Files.writeString(home.resolve("mappings/ecg-style.yaml"), ECG);
         Files.writeString(home.resolve("mappings/calls-style.yaml"), CALLS);
         Files.writeString(home.resolve("mappings/both-style.yaml"), BOTH);
         Path profile = home.resolve("mappings/registers/" + REGISTER + ".yaml");
-        List<String> lists = List.of("dma-optout", POST, HASHES, "tps-style", "calls-style", "both-style");
+        List<String> lists = List.of("dma-optout", POST, HASHES, "tps-style", "ecg-style", "calls-style", "both-style");
         String sources = lists.stream()
                 .skip(1)
                 .map(list -> "  - {feed: %s, kind: list, text: {fi: Lista, sv: Lista, en: List}}\n".formatted(list))
@@ -295,6 +314,50 @@ class ListDeliveriesTest {
                         .query(String.class)
                         .single())
                 .doesNotContain(hex("0400358505550123"));
+    }
+
+    @Test
+    void joinedHashesOfTwentyBytesBindWhoeverHasTheAddress() {
+        long bound = person(1, "Åke@Posti.Example", null, null, null, null, null);
+        long domain = person(2, "eero@yritys.example", null, null, null, null, null);
+        long other = person(3, "aino@muu.example", null, null, null, null, null);
+        String list = joined("åke@posti.example", "@yritys.example");
+
+        run("ecg-style", "ecg-" + day(TODAY.minusDays(1)) + ".hash", list);
+
+        assertThat(last()).isEqualTo("done null 2 applied");
+        assertThat(may(bound, "email")).isFalse();
+        assertThat(may(domain, "email")).isFalse();
+        assertThat(may(other, "email")).isTrue();
+
+        run("ecg-style", "ecg-" + day(TODAY) + ".hash", joined("aino@muu.example") + list);
+        assertThat(last()).as("what stood there before is the same").isEqualTo("done null 1 applied");
+        assertThat(may(other, "email")).isFalse();
+    }
+
+    @Test
+    void joinedHashesThatWereCutOrAreTextChangeNothing() {
+        long bound = person(1, "aino@posti.example", null, null, null, null, null);
+        run("ecg-style", "ecg-" + day(TODAY.minusDays(1)) + ".hash", joined("aino@posti.example"));
+        String many =
+                joined(IntStream.range(0, 3_000).mapToObj(i -> i + "@a.example").toArray(String[]::new));
+
+        run("ecg-style", "ecg-" + day(TODAY) + ".hash", many.substring(0, many.length() - 3));
+        assertThat(last())
+                .startsWith(
+                        "failed The file has 59997 bytes, which is no multiple of 20, the length of one hash: it was");
+        assertThat(KeptSentences.in(
+                        "fi",
+                        texts("select message from run order by id desc limit 1")
+                                .get(0)))
+                .startsWith("Tiedostossa on 59997 tavua, mikä ei ole jaollinen yhden tiivisteen pituudella 20:");
+        run("ecg-style", "ecg-" + day(TODAY) + ".hash", "<html>Down today</html>\n".repeat(5));
+        assertThat(last()).startsWith("failed The file is text, where the mapping says hashes as bytes.");
+        run("ecg-style", "ecg-" + day(TODAY) + ".hash", "");
+        assertThat(last()).startsWith("failed The file is empty, and a list of hashes has at least one.");
+
+        assertThat(may(bound, "email")).isFalse();
+        assertThat(inForce()).isEqualTo(1);
     }
 
     @Test
@@ -526,10 +589,23 @@ class ListDeliveriesTest {
         return day.format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
+    /** As bytes, each in the character of its number. */
+    private static String joined(String... addresses) {
+        StringBuilder bytes = new StringBuilder();
+        for (String address : addresses) {
+            bytes.append(new String(
+                    digest("SHA-1", address.getBytes(StandardCharsets.ISO_8859_1)), StandardCharsets.ISO_8859_1));
+        }
+        return bytes.toString();
+    }
+
     private static String hex(String text) {
+        return HexFormat.of().formatHex(digest("SHA-256", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] digest(String algorithm, byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance(algorithm).digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
