@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailMessage;
+import org.apache.camel.support.DefaultMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,10 @@ public final class HubAttachments {
     public void open(Exchange exchange) throws MessagingException, IOException {
         Attachment attachment = exchange.getMessage().getBody(Attachment.class);
         exchange.setVariable(HubIntake.FILE_NAME, attachment.name());
-        exchange.getMessage().setBody(attachment.part().getInputStream());
+        // In a message of its own: a copy of Camel's mail message has the whole mail for its body again.
+        org.apache.camel.Message content = new DefaultMessage(exchange);
+        content.setBody(attachment.part().getInputStream());
+        exchange.setMessage(content);
     }
 
     /** A mail of two senders is of neither. */

@@ -13,9 +13,13 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -173,32 +177,62 @@ class TransportsTest {
             box.deliver(mail("stranger@elsewhere.example", "persons.csv", "stolen"));
             box.deliver(mail("lists@sender.example.attacker.example", "persons.csv", "stolen"));
             box.deliver(mail("lists@sender.example, stranger@elsewhere.example", "persons.csv", "stolen"));
-            start("""
-                    - route:
-                        id: attachments
-                        from:
-                          id: attachments-from
-                          uri: kamelet:hub-attachment-source
-                          parameters:
-                            protocol: imap
-                            host: 127.0.0.1
-                            port: %d
-                            username: files
-                            password: "RAW({{test.password}})"
-                            senders: lists@sender.example, @other.example
-                            name: ".*[.]csv"
-                            period: "200"
-                    """.formatted(server.getImap().getPort()).indent(0) + KEEP);
+            start(attachments(server) + KEEP);
 
             await().untilAsserted(() -> assertThat(count(server, box, "Other")).isEqualTo(4));
             await().untilAsserted(() -> assertThat(count(server, box, "Taken")).isEqualTo(2));
             assertThat(count(server, box, "INBOX")).isZero();
-            assertThat(kept()).hasSize(2).noneMatch(text -> text.contains("stolen"));
+            assertThat(kept()).containsExactlyInAnyOrder(ROWS, ROWS + "C-9;;;;;;;;;;;;;\n");
             assertThat(names()).containsExactlyInAnyOrder("persons.csv", "henkilöt.csv");
         } finally {
             context.stop();
             server.stop();
         }
+    }
+
+    @Test
+    void aMailProgramsAttachmentIsKeptAsItsSenderHadIt() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "imap"));
+        server.start();
+        try {
+            GreenMailUser box = server.setUser("files@example.fi", "files", "salasana+&%");
+            String rows = Imports.CRM_HEADER.strip() + "\r\nC-1;Mäkelä;Aino;;;;;;;;;;;";
+            MimeBodyPart words = new MimeBodyPart();
+            words.setText("Tässä.", "UTF-8");
+            MimeBodyPart file = new MimeBodyPart();
+            file.setDataHandler(new DataHandler(new ByteArrayDataSource(rows, "text/csv; charset=UTF-8")));
+            file.setFileName("persons.csv");
+            MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()));
+            mail.setFrom("lists@sender.example");
+            mail.setContent(new MimeMultipart(words, file));
+            mail.saveChanges();
+            box.deliver(mail);
+            start(attachments(server) + KEEP);
+
+            await().untilAsserted(() -> assertThat(kept()).containsExactly(rows));
+        } finally {
+            context.stop();
+            server.stop();
+        }
+    }
+
+    private static String attachments(GreenMail server) {
+        return """
+                - route:
+                    id: attachments
+                    from:
+                      id: attachments-from
+                      uri: kamelet:hub-attachment-source
+                      parameters:
+                        protocol: imap
+                        host: 127.0.0.1
+                        port: %d
+                        username: files
+                        password: "RAW({{test.password}})"
+                        senders: lists@sender.example, @other.example
+                        name: ".*[.]csv"
+                        period: "200"
+                """.formatted(server.getImap().getPort());
     }
 
     @ParameterizedTest
