@@ -12,8 +12,8 @@ final class Banner {
               Log in as %2$s with the password %3$s
 
               Everything outside is simulated on this machine: the company register, a credit bureau, a directory,
-              the population register, an opt-out list, two newsletter providers, the processors and a mailbox. All
-              people are made up.
+              the population register, opt-out lists, two newsletter providers, the processors, and servers for mails
+              and files. All people are made up.
 
                 Today        runs with their progress; the first load takes a minute, then news every 20 seconds
                 Sources      how fresh each is, what its calls cost, a budget that is soon used up, days to read once more

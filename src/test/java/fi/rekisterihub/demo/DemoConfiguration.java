@@ -17,7 +17,7 @@ public final class DemoConfiguration {
 
     @Bean(destroyMethod = "close")
     Outside outside(HubHome home) {
-        return Outside.start(Beats.below(home.data()));
+        return Outside.start(home.data());
     }
 
     @Bean(destroyMethod = "close")
@@ -31,10 +31,8 @@ public final class DemoConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    Traffic traffic(
-            Outside outside, Deliveries deliveries, Environment environment, Identities identities, JdbcClient jdbc) {
-        return new Traffic(
-                outside, deliveries, HubAddress.of(environment), new PopulationNews(outside, identities, jdbc));
+    Traffic traffic(Outside outside, Environment environment, Identities identities, JdbcClient jdbc) {
+        return new Traffic(outside, HubAddress.of(environment), new PopulationNews(outside, identities, jdbc));
     }
 
     @Bean

@@ -87,6 +87,28 @@ class DemoFactsTest {
         assertSetting("hub.links.mailbox", PostOffice.MAILBOX);
     }
 
+    @Test
+    void takesTheFilesFromWhereTheyAreSent() {
+        for (String list : new String[] {Senders.POST_LIST, Senders.HASH_LIST}) {
+            assertSetting("hub.sources." + list + ".enabled", "true");
+            assertSetting("hub.sources." + list + ".folder", "data/drop/" + list);
+        }
+        assertSetting("hub.sources.dvv-file.enabled", "true");
+        assertSetting("hub.sources.dvv-file.folder", "data/drop/" + Senders.CHANGE_FILE);
+        assertSetting("hub.sources.crm-sftp.enabled", "true");
+        assertSetting("hub.sources.crm-sftp.host", "127.0.0.1");
+        assertSetting("hub.sources.crm-sftp.port", String.valueOf(FileServer.PORT));
+        assertSetting("hub.sources.crm-sftp.username", FileServer.USER);
+        assertSetting("hub.sources.crm-sftp.password", FileServer.PASSWORD);
+        assertSetting("hub.sources.crm-sftp.known-hosts", "data/demo/" + FileServer.KNOWN_HOSTS);
+        assertSetting("hub.sources.crm-sftp.folder", FileServer.OUT);
+        assertSetting("hub.sources.crm-mail.enabled", "true");
+        assertSetting("hub.sources.crm-mail.port", String.valueOf(PostOffice.IMAP_PORT));
+        assertSetting("hub.sources.crm-mail.username", PostOffice.FILES);
+        assertSetting("hub.sources.crm-mail.password", PostOffice.PASSWORD);
+        assertSetting("hub.sources.crm-mail.senders", Senders.SELLER);
+    }
+
     private void assertSetting(String name, String value) {
         assertThat(settings.getRequiredProperty(name)).as(name).isEqualTo(value);
     }

@@ -12,9 +12,10 @@ import fi.rekisterihub.simulator.ProcessorSimulator;
 import fi.rekisterihub.simulator.SimulatorServer;
 import fi.rekisterihub.simulator.World;
 import fi.rekisterihub.simulator.WorldPerson;
+import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** Everything that the demo's hub talks to: one made-up world, and the simulators and the mail server that tell of it. */
+/** Everything that the demo's hub talks to: one made-up world, and the simulators and the servers for mails and files that tell of it. */
 final class Outside implements AutoCloseable {
 
     /** As {@code application-demo.yaml} says. */
@@ -26,6 +27,8 @@ final class Outside implements AutoCloseable {
     private final Beats beats;
     private final SimulatorServer server;
     private final PostOffice postOffice;
+    private final FileServer fileServer;
+    private final Senders senders;
     private final PrhSimulator prh;
     private final PeopleMonitorSimulator peopleMonitor;
     private final FonectaSimulator fonecta;
@@ -34,13 +37,15 @@ final class Outside implements AutoCloseable {
     private final BrevoSimulator brevo;
     private final ProcessorSimulator licenceRegistry;
 
-    private Outside(Beats beats, int httpPort, PostOffice postOffice) {
+    private Outside(Beats beats, Path data, int httpPort, PostOffice postOffice, FileServer fileServer) {
         this.beats = beats;
         this.postOffice = postOffice;
+        this.fileServer = fileServer;
         world = World.ofSeed(World.SEED);
         for (long i = beats.count(); i > 0; i--) {
             world.tick();
         }
+        senders = new Senders(world, data.resolve("drop"), fileServer, postOffice);
         server = httpPort == 0 ? SimulatorServer.onAnyPort() : SimulatorServer.on(httpPort);
         prh = PrhSimulator.on(server, world);
         new CompanyNews(prh, world).ofTheLastDays(LocalDate.now(CompanyNews.FINLAND));
@@ -59,13 +64,16 @@ final class Outside implements AutoCloseable {
         });
     }
 
-    static Outside start(Beats beats) {
-        return start(beats, HTTP_PORT, PostOffice.open());
+    /** @param data the hub's data folder, where the drop folders are too */
+    static Outside start(Path data) {
+        Beats beats = Beats.below(data);
+        return new Outside(beats, data, HTTP_PORT, PostOffice.open(), FileServer.open(beats.folder(), FileServer.PORT));
     }
 
-    /** @param httpPort 0 for any free one */
-    static Outside start(Beats beats, int httpPort, PostOffice postOffice) {
-        return new Outside(beats, httpPort, postOffice);
+    /** The same on any free ports. */
+    static Outside onAnyPorts(Path data) {
+        Beats beats = Beats.below(data);
+        return new Outside(beats, data, 0, PostOffice.open(0, 0), FileServer.open(beats.folder(), 0));
     }
 
     String url() {
@@ -82,6 +90,14 @@ final class Outside implements AutoCloseable {
 
     PostOffice postOffice() {
         return postOffice;
+    }
+
+    FileServer fileServer() {
+        return fileServer;
+    }
+
+    Senders senders() {
+        return senders;
     }
 
     PrhSimulator prh() {
@@ -115,6 +131,7 @@ final class Outside implements AutoCloseable {
     @Override
     public void close() {
         postOffice.close();
+        fileServer.close();
         server.close();
     }
 }

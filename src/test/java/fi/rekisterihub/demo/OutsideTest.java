@@ -2,13 +2,19 @@ package fi.rekisterihub.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jcraft.jsch.ChannelSftp;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.Session;
 import fi.rekisterihub.simulator.PrhSimulator;
 import fi.rekisterihub.simulator.WorldPerson;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutsideTest {
+
+    private static final LocalDate TODAY = LocalDate.now(CompanyNews.FINLAND);
 
     @TempDir
     Path data;
@@ -76,8 +84,64 @@ class OutsideTest {
         }
     }
 
+    @Test
+    void leavesTheExportOnAServerThatIsTheSameAfterARestart() throws Exception {
+        String known;
+        try (Outside first = start()) {
+            first.senders().send(3, TODAY);
+            known = knownKey();
+            assertThat(fetched(first, "crm-export.csv"))
+                    .startsWith("customer_id;")
+                    .contains("C-000001;");
+        }
+        try (Outside again = start()) {
+            assertThat(knownKey()).isEqualTo(known);
+            assertThat(fetched(again, "crm-export.csv")).startsWith("customer_id;");
+        }
+    }
+
+    @Test
+    void mailsTheContactsOfAFairAsAFile() throws Exception {
+        try (Outside outside = start()) {
+            outside.senders().send(2, TODAY);
+            MimeMessage mail = outside.postOffice().filesByMail().get(0);
+            assertThat(mail.getFrom()[0]).hasToString(Senders.SELLER);
+            MimeMultipart parts = (MimeMultipart) mail.getContent();
+            assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("messut-1.csv");
+            assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("customer_id;")
+                    .contains("soita vaihteeseen");
+            assertThat(outside.postOffice().mails()).isEmpty();
+        }
+    }
+
+    private String knownKey() throws Exception {
+        return Files.readString(data.resolve("demo").resolve(FileServer.KNOWN_HOSTS))
+                .replaceFirst(":\\d+ ", " ");
+    }
+
+    private String fetched(Outside outside, String name) throws Exception {
+        JSch client = new JSch();
+        client.setKnownHosts(
+                data.resolve("demo").resolve(FileServer.KNOWN_HOSTS).toString());
+        Session session = client.getSession(
+                FileServer.USER, "127.0.0.1", outside.fileServer().port());
+        session.setConfig("StrictHostKeyChecking", "yes");
+        session.setPassword(FileServer.PASSWORD);
+        session.connect(10_000);
+        try {
+            ChannelSftp files = (ChannelSftp) session.openChannel("sftp");
+            files.connect(10_000);
+            try (InputStream in = files.get(FileServer.OUT + "/" + name)) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } finally {
+            session.disconnect();
+        }
+    }
+
     private Outside start() {
-        return Outside.start(Beats.below(data), 0, PostOffice.open(0, 0));
+        return Outside.onAnyPorts(data);
     }
 
     private static String noticesOfYesterday(Outside outside) throws Exception {

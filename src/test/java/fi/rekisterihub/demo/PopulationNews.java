@@ -4,6 +4,7 @@ import fi.rekisterihub.register.Identities;
 import fi.rekisterihub.register.IdentityNumber;
 import fi.rekisterihub.simulator.DvvSimulator;
 import fi.rekisterihub.simulator.PeopleMonitorSimulator;
+import fi.rekisterihub.simulator.World;
 import fi.rekisterihub.simulator.WorldIdentity;
 import fi.rekisterihub.simulator.WorldPerson;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PopulationNews {
 
     private static final int FOLLOWED = 60;
+    private static final int ON_FILE = 30;
     private static final int KINDS = 6;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 11, 1);
     private static final String WITHHELD = """
@@ -48,6 +50,7 @@ final class PopulationNews {
                 .limit(FOLLOWED)
                 .toList();
         this.notYet = new ArrayList<>(people);
+        notYet.addAll(onFile(outside.world()));
         this.register = outside.dvv();
         this.vendor = outside.peopleMonitor();
         this.identities = identities;
@@ -55,6 +58,15 @@ final class PopulationNews {
         for (long beat = 1; beat <= outside.beats().count(); beat++) {
             tell(beat);
         }
+    }
+
+    /** Others who are followed too, and of whom the register's older file tells. */
+    static List<WorldPerson> onFile(World world) {
+        return world.persons().stream()
+                .filter(WorldPerson::inCrm)
+                .skip(FOLLOWED)
+                .limit(ON_FILE)
+                .toList();
     }
 
     /** Follows those who have come into the register since. */

@@ -1,14 +1,11 @@
 package fi.rekisterihub.demo;
 
-import fi.rekisterihub.intake.Deliveries;
-import fi.rekisterihub.simulator.CrmCsv;
 import fi.rekisterihub.simulator.FonectaCallback;
 import fi.rekisterihub.simulator.FonectaSimulator;
 import fi.rekisterihub.simulator.HookCall;
 import fi.rekisterihub.simulator.World;
 import fi.rekisterihub.simulator.WorldEvent;
 import fi.rekisterihub.simulator.WorldPerson;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,19 +18,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What goes on outside while the hub runs. Every beat one thing happens in the world and one person each unsubscribes at a
- * newsletter provider and by mail; now and then the customer system sends its export and a processor has a bad moment.
+ * newsletter provider and by mail; now and then files come and a processor has a bad moment.
  */
 final class Traffic implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
     private static final Duration BEAT = Duration.ofSeconds(20);
     private static final Duration QUIET_AT_START = Duration.ofSeconds(60);
-    private static final int BEATS_TO_AN_EXPORT = 3;
     private static final int BEATS_TO_A_BAD_MOMENT = 7;
 
     private final Outside outside;
     private final World world;
-    private final Deliveries deliveries;
     private final HubAddress hub;
     private final PopulationNews population;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -42,10 +37,9 @@ final class Traffic implements AutoCloseable {
         return thread;
     });
 
-    Traffic(Outside outside, Deliveries deliveries, HubAddress hub, PopulationNews population) {
+    Traffic(Outside outside, HubAddress hub, PopulationNews population) {
         this.outside = outside;
         this.world = outside.world();
-        this.deliveries = deliveries;
         this.hub = hub;
         this.population = population;
     }
@@ -72,14 +66,7 @@ final class Traffic implements AutoCloseable {
         if (beat % BEATS_TO_A_BAD_MOMENT == 0) {
             outside.licenceRegistry().trouble().status(1, 503);
         }
-        if (beat % BEATS_TO_AN_EXPORT == 0) {
-            quietly(
-                    "the customer system's export",
-                    () -> deliveries.fromFile(
-                            "crm-person",
-                            "crm-export.csv",
-                            new ByteArrayInputStream(SharedAddresses.addedTo(CrmCsv.of(world)))));
-        }
+        quietly("the files", () -> outside.senders().send(beat, LocalDate.now(CompanyNews.FINLAND)));
     }
 
     private void fonectaCalls(WorldEvent event) throws Exception {

@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,24 @@ public final class CrmCsv {
         return bytes.toByteArray();
     }
 
+    /** Some contacts only, in the same columns. */
+    public static byte[] of(List<WorldPerson> persons) {
+        var bytes = new ByteArrayOutputStream();
+        write(persons, bytes);
+        return bytes.toByteArray();
+    }
+
     /** Does not close {@code out}. */
     public static void write(World world, OutputStream out) {
+        write(world.persons().stream().filter(WorldPerson::inCrm).toList(), out);
+    }
+
+    private static void write(List<WorldPerson> persons, OutputStream out) {
         try {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             Csv.line(writer, HEADER);
-            for (WorldPerson person : world.persons()) {
-                if (person.inCrm()) {
-                    Csv.line(writer, fields(person));
-                }
+            for (WorldPerson person : persons) {
+                Csv.line(writer, fields(person));
             }
             writer.flush();
         } catch (IOException e) {
