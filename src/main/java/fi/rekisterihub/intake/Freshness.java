@@ -8,6 +8,7 @@ public enum Freshness {
     LATE,
     FAILING,
     BRAKED,
+    RESTING,
     NEVER,
     OFF;
 

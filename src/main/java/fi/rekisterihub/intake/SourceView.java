@@ -42,6 +42,9 @@ public record SourceView(
         if (nextAt != null && nextAt.plus(GRACE).isBefore(Instant.now())) {
             return Freshness.LATE;
         }
+        if (restReason != null) {
+            return Freshness.RESTING;
+        }
         return lastDone == null ? Freshness.NEVER : Freshness.FRESH;
     }
 

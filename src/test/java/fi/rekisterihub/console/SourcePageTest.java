@@ -53,7 +53,12 @@ class SourcePageTest {
         rest("'month-budget'");
         try {
             assertThat(hub.visitor("operator").get(PAGE + "?lang=fi").body())
-                    .contains("Haku keskeytyi: kuukauden määräraha on käytetty.", "cents-per-month");
+                    .contains(
+                            "Haku keskeytyi: kuukauden määräraha on käytetty.",
+                            "cents-per-month",
+                            "state-idle",
+                            "<span>Lepää</span>")
+                    .doesNotContain("<span>Ajan tasalla</span>");
         } finally {
             rest("null");
         }
