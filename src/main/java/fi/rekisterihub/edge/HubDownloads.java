@@ -1,15 +1,11 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.intake.PartFile;
+import fi.rekisterihub.intake.PartFiles;
 import fi.rekisterihub.intake.SourceLimits;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +16,11 @@ import org.springframework.stereotype.Component;
 @Component("hubDownloads")
 public final class HubDownloads {
 
-    private static final Duration LEFT_BEHIND = Duration.ofDays(1);
-
-    private final Path folder;
+    private final PartFiles parts;
     private final SourceLimits limits;
 
     public HubDownloads(HubHome home, SourceLimits limits) {
-        this.folder = home.data().resolve("downloads");
+        this.parts = new PartFiles(home.data().resolve("downloads"), "download-");
         this.limits = limits;
     }
 
@@ -39,44 +33,16 @@ public final class HubDownloads {
 
     /** Writes the body to disk; it becomes a stream of that file, which is deleted when the stream is closed. */
     public void toDisk(String source, Exchange exchange) throws IOException {
-        Files.createDirectories(folder);
-        deleteLeftBehind();
-        Path file = Files.createTempFile(folder, "download-", ".part");
+        PartFile part = parts.begin();
         try (InputStream content = exchange.getMessage().getBody(InputStream.class)) {
-            Files.copy(content, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            part.copy(content);
         } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(file);
+            part.close();
+            // Or Camel would read on in a broken stream, and its trouble would be told in the place of this.
+            exchange.getMessage().setBody(null);
             throw e;
         }
-        exchange.getMessage().setBody(new DeletedAtTheEnd(file));
+        exchange.getMessage().setBody(new DownloadedFile(part));
         limits.answered(source);
-    }
-
-    /** What a killed hub has left. */
-    private void deleteLeftBehind() throws IOException {
-        Instant old = Instant.now().minus(LEFT_BEHIND);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        }
-    }
-
-    private static final class DeletedAtTheEnd extends FilterInputStream {
-
-        private final Path file;
-
-        DeletedAtTheEnd(Path file) throws IOException {
-            super(Files.newInputStream(file));
-            this.file = file;
-        }
-
-        @Override
-        public void close() throws IOException {
-            super.close();
-            Files.deleteIfExists(file);
-        }
     }
 }

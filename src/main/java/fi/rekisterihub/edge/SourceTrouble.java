@@ -24,6 +24,9 @@ final class SourceTrouble {
         if (cause instanceof fi.rekisterihub.content.UnreadableDelivery unreadable) {
             return String.valueOf(unreadable.getMessage());
         }
+        if (cause instanceof fi.rekisterihub.intake.NotKept disk) {
+            return String.valueOf(disk.getMessage());
+        }
         if (cause instanceof AnswerCap.AnswerWithoutEnd endless) {
             return String.valueOf(endless.getMessage());
         }

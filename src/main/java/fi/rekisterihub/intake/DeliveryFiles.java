@@ -4,12 +4,10 @@ import fi.rekisterihub.content.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -24,55 +22,42 @@ final class DeliveryFiles {
     private static final Duration YOUNG = Duration.ofHours(1);
 
     private final Path folder;
+    private final PartFiles parts;
     private final DataSize largest;
 
     DeliveryFiles(Path folder, DataSize largest) {
         this.folder = folder;
+        this.parts = new PartFiles(folder, "incoming");
         this.largest = largest;
     }
 
-    /** Writes to a temporary name, syncs, and renames: a file under its final name is always whole. */
+    /**
+     * Writes to a temporary name, syncs, and renames: a file under its final name is always whole.
+     *
+     * @throws NotKept when the disk does not take it
+     */
     Kept keep(InputStream content) {
-        try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "incoming", ".part");
-            try {
-                Kept kept = write(content, part);
-                Files.move(
-                        part,
-                        folder.resolve(kept.name()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                return kept;
-            } finally {
-                Files.deleteIfExists(part);
-            }
+        try (PartFile part = parts.begin()) {
+            Kept kept = write(content, part);
+            part.become(kept.name());
+            return kept;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The delivery cannot be kept in %s (%s); is the disk full?".formatted(folder, e.getMessage()), e);
+            throw new UncheckedIOException("The delivery broke off while it was read; let it come again.", e);
         }
     }
 
-    private Kept write(InputStream content, Path part) throws IOException {
+    private Kept write(InputStream content, PartFile part) throws IOException {
         MessageDigest digest = sha256();
         long size = 0;
         byte[] buffer = new byte[1 << 16];
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            int read = content.read(buffer);
-            while (read >= 0) {
-                size += read;
-                if (size > largest.toBytes()) {
-                    throw new UnreadableDelivery(
-                            "The delivery is larger than hub.intake.largest-delivery (%s).".formatted(largest), null);
-                }
-                digest.update(buffer, 0, read);
-                ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                read = content.read(buffer);
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            size += read;
+            if (size > largest.toBytes()) {
+                throw new UnreadableDelivery(
+                        "The delivery is larger than hub.intake.largest-delivery (%s).".formatted(largest), null);
             }
-            channel.force(true);
+            digest.update(buffer, 0, read);
+            part.write(buffer, read);
         }
         String hash = HexFormat.of().formatHex(digest.digest());
         return new Kept(hash, hash, size);
@@ -87,11 +72,13 @@ final class DeliveryFiles {
     }
 
     /**
-     * Deletes files. One that has just come is left alone, because its delivery may not be written down yet; each is moved
+     * Deletes files, and what killed processes have left. One that has just come is left alone, because its delivery may not be written down yet; each is moved
      * aside first, so that one that comes meanwhile is not met.
      */
     void delete(Set<String> names) {
         try {
+            parts.sweep();
+            deleteLeftAside();
             for (String name : names) {
                 Path file = folder.resolve(name);
                 if (Files.exists(file) && isOld(file)) {
@@ -110,6 +97,20 @@ final class DeliveryFiles {
             Files.deleteIfExists(aside);
         } else {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** What was killed between the two steps of {@link #remove}. */
+    private void deleteLeftAside() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "leaving*.part")) {
+            for (Path aside : left) {
+                if (Files.exists(aside) && isOld(aside)) {
+                    Files.deleteIfExists(aside);
+                }
+            }
         }
     }
 

@@ -36,7 +36,7 @@ final class DslWalk {
     static DslWalk of(LintFile file) {
         DslWalk walk = new DslWalk(file);
         if (file.text().isKamelet()) {
-            Node from = LintFile.at(file.root(), "spec", "template", "from");
+            Node from = KameletRules.from(file.root());
             if (from != null) {
                 walk.walk(from, DslSchema.shipped().from());
             }

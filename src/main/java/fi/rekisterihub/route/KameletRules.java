@@ -34,7 +34,8 @@ final class KameletRules {
         name(root);
         String type = type(root);
         Node definition = required(root, "spec", "definition");
-        Node from = required(root, "spec", "template", "from");
+        Node inRoute = from(root);
+        Node from = inRoute == null ? required(root, "spec", "template", "from") : inRoute;
         explained(definition);
         if (from != null) {
             walk.walk(from, DslSchema.shipped().from());
@@ -43,6 +44,12 @@ final class KameletRules {
             }
         }
         parametersMatch(definition, LintFile.at(root, "spec", "template"));
+    }
+
+    /** Where the steps begin, be it by themselves or in a route, which can say more, such as that no stream is to be cached. */
+    static @Nullable Node from(@Nullable Node root) {
+        Node from = LintFile.at(root, "spec", "template", "from");
+        return from == null ? LintFile.at(root, "spec", "template", "route", "from") : from;
     }
 
     private void name(Node root) {

@@ -344,7 +344,7 @@ class BadFilesTest {
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(child.waitFor()).as(said).isEqualTo(3);
-        assertThat(said).contains("The delivery cannot be kept in " + folder).contains("is the disk full?");
+        assertThat(said).contains("The delivery cannot be kept in " + folder).contains("make room on that disk");
         assertThat(folder).isEmptyDirectory();
     }
 

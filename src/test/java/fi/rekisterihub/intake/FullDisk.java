@@ -1,7 +1,6 @@
 package fi.rekisterihub.intake;
 
 import java.io.ByteArrayInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.springframework.util.unit.DataSize;
 
@@ -14,7 +13,7 @@ final class FullDisk {
         DeliveryFiles files = new DeliveryFiles(Path.of(args[0]), DataSize.ofMegabytes(100));
         try {
             files.keep(new ByteArrayInputStream(new byte[10 << 20]));
-        } catch (UncheckedIOException full) {
+        } catch (NotKept full) {
             System.out.println(full.getMessage());
             System.exit(3);
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fi.rekisterihub.RekisterihubApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,22 @@ final class ChildHub implements AutoCloseable {
     void killHard() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    /** The longest file that this process may write from now on, in bytes: to it the disk is full there. */
+    void limitFiles(String bytes) {
+        try {
+            Process set = new ProcessBuilder("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + bytes + ":")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(set.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(set.waitFor()).as(said).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Starts again in the same home with the same settings. */
