@@ -1,12 +1,12 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.Rounds;
 import fi.rekisterihub.intake.RunReader;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +27,18 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class LiveEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int TICK_SECONDS = 15;
 
     private final RunReader runs;
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock;
+    private final Rounds rounds;
     private String last = "";
     private int quiet;
 
     LiveEvents(RunReader runs) {
         this.runs = runs;
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "live-events");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        this.rounds = Rounds.every("live-events", LOOK_EVERY, LOOK_EVERY, this::look);
     }
 
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -92,6 +88,6 @@ class LiveEvents {
 
     @PreDestroy
     void stop() {
-        clock.shutdownNow();
+        rounds.close();
     }
 }

@@ -88,16 +88,22 @@ final class DatabaseLog extends TurboFilter implements DisposableBean {
     }
 
     private void look() {
+        boolean back = false;
         try (Connection connection = database.getConnection()) {
             if (connection.isValid(VALID_WITHIN_SECONDS)) {
+                back = true;
                 gone.set(false);
                 log.info("The database answers again.");
                 return;
             }
         } catch (SQLException stillGone) {
             log.debug("The database is still gone ({}).", stillGone.getClass().getSimpleName());
+        } finally {
+            // After an error too, or the log would keep silent about the database for good.
+            if (!back) {
+                lookAgain();
+            }
         }
-        lookAgain();
     }
 
     private static boolean isUnreachable(Throwable thrown) {

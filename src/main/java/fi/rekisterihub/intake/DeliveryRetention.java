@@ -1,15 +1,12 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.Rounds;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,12 +58,7 @@ public class DeliveryRetention {
     private final Mappings mappings;
     private final Deliveries deliveries;
     private final IntakeSettings settings;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "delivery-retention");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private @Nullable ScheduledFuture<?> hourly;
+    private @Nullable Rounds hourly;
 
     DeliveryRetention(
             JdbcClient jdbc,
@@ -84,7 +76,7 @@ public class DeliveryRetention {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.worker()) {
-            hourly = clock.scheduleWithFixedDelay(this::look, 2, 60, TimeUnit.MINUTES);
+            hourly = Rounds.every("delivery-retention", Duration.ofMinutes(2), Duration.ofHours(1), this::look);
         }
     }
 
@@ -114,9 +106,8 @@ public class DeliveryRetention {
     @PreDestroy
     void stop() {
         if (hourly != null) {
-            hourly.cancel(false);
+            hourly.close();
         }
-        clock.shutdownNow();
     }
 
     private void look() {

@@ -1,11 +1,9 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.Rounds;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Service;
 public class RunWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWorker.class);
-    private static final long LOOK_EVERY_MILLIS = 300;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
     /** Said already, and not again twice a second; of the one thread that looks. */
     private String trouble = "";
@@ -31,8 +29,7 @@ public class RunWorker {
     private final RunEngine engine;
     private final IntakeSettings settings;
     private final ParkedSettling parked;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(named("run-worker"));
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(named("run-heartbeat"));
+    private @Nullable Rounds worker;
     private final AtomicReference<@Nullable Run> current = new AtomicReference<>();
 
     RunWorker(Runs runs, RunEngine engine, IntakeSettings settings, ParkedSettling parked) {
@@ -45,7 +42,7 @@ public class RunWorker {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.worker()) {
-            worker.scheduleWithFixedDelay(this::workOff, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            worker = Rounds.every("run-worker", Duration.ZERO, LOOK_EVERY, this::workOff);
         }
     }
 
@@ -58,8 +55,9 @@ public class RunWorker {
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
-        heart.shutdownNow();
+        if (worker != null) {
+            worker.close();
+        }
     }
 
     private void workOff() {
@@ -79,21 +77,16 @@ public class RunWorker {
                 LOG.warn("Waiting runs cannot be looked for now ({}); trying again.", now);
                 trouble = now;
             }
-        } catch (Error e) {
-            // A task that throws is never called again, and every other run would wait for ever.
-            LOG.error("A run was ended by an error of the process; the next ones are executed all the same.", e);
         }
     }
 
     private void executeWithHeartbeat(Run run) {
-        long period = Math.max(500, settings.lease().toMillis() / 3);
+        Duration period = Duration.ofMillis(Math.max(500, settings.lease().toMillis() / 3));
         current.set(run);
-        ScheduledFuture<?> beat = heart.scheduleAtFixedRate(() -> beat(run), period, period, TimeUnit.MILLISECONDS);
-        try {
+        try (Rounds beat = Rounds.every("run-heartbeat", period, period, () -> beat(run))) {
             engine.execute(run);
             parked.after(run.id());
         } finally {
-            beat.cancel(false);
             current.set(null);
         }
     }
@@ -109,13 +102,5 @@ public class RunWorker {
                     run.id(),
                     e.getClass().getSimpleName());
         }
-    }
-
-    private static java.util.concurrent.ThreadFactory named(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -1,14 +1,12 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.Rounds;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +69,7 @@ public class Schedules {
     private final JdbcClient jdbc;
     private final UUID node = UUID.randomUUID();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "schedule-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private @Nullable Rounds heart;
 
     Schedules(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -83,13 +77,15 @@ public class Schedules {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        long period = LEASE.dividedBy(3).toMillis();
-        heart.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
+        Duration period = LEASE.dividedBy(3);
+        heart = Rounds.every("schedule-heartbeat", period, period, this::beat);
     }
 
     @PreDestroy
     void stop() {
-        heart.shutdownNow();
+        if (heart != null) {
+            heart.close();
+        }
     }
 
     /** True for exactly one asker each time it is due; the first time it is due at once. */

@@ -1,11 +1,9 @@
 package fi.rekisterihub.route;
 
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.Rounds;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,14 +22,14 @@ final class RouteWatch implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
     private static final int LOOKS_IN_A_QUIET_PERIOD = 4;
     private static final int UNREADABLE_LOOKS_UNTIL_TOLD = 10;
-    private static final long LONGEST_SWAP_SECONDS = 30;
+    private static final Duration LONGEST_SWAP = Duration.ofSeconds(30);
 
     private final HubHome home;
     private final RouteSettings settings;
     private final RouteFolder folder;
     private final QuietPeriod quiet;
     private int unreadable;
-    private @Nullable ScheduledExecutorService looking;
+    private @Nullable Rounds looking;
 
     RouteWatch(HubHome home, RouteSettings settings, RouteFolder folder) {
         this.home = home;
@@ -42,15 +40,8 @@ final class RouteWatch implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "route-watch");
-            thread.setDaemon(true);
-            return thread;
-        });
         Duration pause = settings.quiet().dividedBy(LOOKS_IN_A_QUIET_PERIOD);
-        executor.scheduleWithFixedDelay(
-                this::look, pause.toMillis(), Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
-        looking = executor;
+        looking = Rounds.every("route-watch", pause, pause, this::look);
     }
 
     private void look() {
@@ -77,11 +68,8 @@ final class RouteWatch implements SmartLifecycle {
         if (looking == null) {
             return;
         }
-        looking.shutdown();
         try {
-            if (!looking.awaitTermination(LONGEST_SWAP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The hub stops while files are being taken into use.");
-            }
+            looking.finish(LONGEST_SWAP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
