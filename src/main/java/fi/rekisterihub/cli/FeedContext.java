@@ -3,6 +3,8 @@ package fi.rekisterihub.cli;
 import fi.rekisterihub.FeedCommands;
 import fi.rekisterihub.FeedReport;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,6 +40,7 @@ final class FeedContext {
     }
 
     int answer(OutputFormat format, Function<FeedCommands, FeedReport> command) {
+        mustHaveMappings(new CommandSettings(settings).home());
         PrintStream before = System.out;
         System.setOut(err);
         try (ConfigurableApplicationContext context = start()) {
@@ -50,6 +53,16 @@ final class FeedContext {
             return report.accounted() ? 0 : 1;
         } finally {
             System.setOut(before);
+        }
+    }
+
+    /** Said before anything is started, so that no database is made in a folder that is no home. */
+    private static void mustHaveMappings(Path home) {
+        if (!Files.isDirectory(home.resolve("mappings"))) {
+            throw new IllegalArgumentException(
+                    ("There is no folder mappings/ in %s. The hub's home holds routes/ and mappings/: call the command there,"
+                                    + " or say where it is, as in --hub.home=/srv/hub.")
+                            .formatted(home));
         }
     }
 

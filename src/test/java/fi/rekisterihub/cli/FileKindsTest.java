@@ -248,6 +248,18 @@ class FileKindsTest {
         assertThat(say("import", "crm-person").exit()).as("--file is needed").isEqualTo(2);
     }
 
+    @Test
+    void aFolderThatIsNoHomeIsNamedAndNothingIsMadeInIt() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+
+        Said said = say(elsewhere, "import", "crm-person", "--file", "crm.csv");
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err())
+                .contains("There is no folder mappings/ in " + elsewhere.toAbsolutePath(), "--hub.home=/srv/hub");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
     private static void assertTaken(String feed, Path file, int persons) {
         assertThat(preview(feed, file).lines())
                 .startsWith("%s into %s: 2 rows".formatted(feed, SOFOR))
@@ -271,6 +283,10 @@ class FileKindsTest {
     }
 
     private static Said say(String... command) {
+        return say(home, command);
+    }
+
+    private static Said say(Path home, String... command) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> all = new java.util.ArrayList<>(List.of(command));
