@@ -18,6 +18,9 @@ final class CsvAhead implements AutoCloseable {
     private final CsvRow own;
     private final CsvRow shown;
     private final BlockingQueue<CsvBlock> blocks = new ArrayBlockingQueue<>(BLOCKS_AHEAD);
+    /** Blocks that have been looked at; a new one would be cleared by the machine, and by the collector afterwards. */
+    private final BlockingQueue<CsvBlock> used = new ArrayBlockingQueue<>(BLOCKS_AHEAD + 2);
+
     private @Nullable Thread thread;
     private CsvBlock block;
     private int at;
@@ -51,7 +54,9 @@ final class CsvAhead implements AutoCloseable {
                 rethrow(block.failure());
                 return false;
             }
-            block = take();
+            CsvBlock next = take();
+            used.add(block);
+            block = next;
             at = 0;
         }
         block.show(at++, shown);
@@ -73,11 +78,13 @@ final class CsvAhead implements AutoCloseable {
     private CsvBlock filled() {
         CsvBlock next;
         try {
-            next = new CsvBlock();
+            CsvBlock again = used.poll();
+            next = again == null ? new CsvBlock() : again;
         } catch (OutOfMemoryError e) {
             // Whoever waits for the block must hear of it.
             return CsvBlock.brokenOff(e);
         }
+        next.clear();
         try {
             boolean more = true;
             while (more && !next.isFull()) {

@@ -42,6 +42,13 @@ final class CsvBlock {
         return nothing;
     }
 
+    /** Lets go of its rows; nobody looks at them any more. */
+    void clear() {
+        used = 0;
+        endsUsed = 0;
+        rows = 0;
+    }
+
     boolean isFull() {
         return used >= FULL;
     }

@@ -17,10 +17,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a delivery beside the last known content. First pass: what is among the {@link KnownHashes} is as it was;
- * key and hash of every other record go into the {@link Stage} and are joined there with {@code source_record}. Second
- * pass: only what differs is read again, mapped and handed on. Memory holds a few numbers for each record, never the
- * records.
+ * The content of a delivery beside the last known content. First pass, which begins while they are still on their
+ * way: what is among the {@link KnownHashes} is as it was; key and hash of every other record go into the {@link Stage} and
+ * are joined there with {@code source_record}. Second pass: only what differs is read again, mapped and handed on. Memory
+ * holds a few numbers for each record, never the records.
  */
 final class Comparison implements AutoCloseable {
 
@@ -37,6 +37,8 @@ final class Comparison implements AutoCloseable {
     private final List<ParkedRow> parked = new ArrayList<>();
     private Differences differences = new Differences();
     private KnownHashes known = KnownHashes.NONE;
+    private @Nullable KnownSoon soon;
+    private EarlyRows early = EarlyRows.NONE;
 
     /**
      * @param runId what later runs have told is left alone
@@ -52,13 +54,18 @@ final class Comparison implements AutoCloseable {
     }
 
     void compare() throws SQLException {
-        compare(KnownHashes.mostInThisHeap());
+        compare(KnownHashes.mostInThisHeap(), EarlyRows.inThisHeap());
     }
 
-    /** @param most how many known hashes may be held */
-    void compare(int most) throws SQLException {
-        known = KnownHashes.of(connection, stream, most);
-        try {
+    /**
+     * @param most how many known hashes may be held
+     * @param rows takes what is read before they are there
+     */
+    void compare(int most, EarlyRows rows) throws SQLException {
+        early = rows;
+        stage.open();
+        try (KnownSoon coming = new KnownSoon(connection, stream, most)) {
+            soon = coming;
             differences = compared();
         } catch (Stage.KeysRepeat rare) {
             known = KnownHashes.NONE;
@@ -68,6 +75,7 @@ final class Comparison implements AutoCloseable {
 
     private Differences comparedByKeys() throws SQLException {
         try {
+            stage.open();
             return compared();
         } catch (Stage.KeysRepeat impossible) {
             throw new IllegalStateException("Records were met although none was held.", impossible);
@@ -77,11 +85,13 @@ final class Comparison implements AutoCloseable {
     private Differences compared() throws SQLException, Stage.KeysRepeat {
         rows = 0;
         parked.clear();
-        stage.open();
-        stage.fill(rowsOfDelivery -> reader.read((ordinal, line, raw, fields, bad) -> {
-            rows++;
-            stageOne(rowsOfDelivery, ordinal, line, raw, fields, bad);
-        }));
+        stage.fill(staged -> {
+            reader.read((ordinal, line, raw, fields, bad) -> {
+                rows++;
+                stageOne(staged, ordinal, line, raw, fields, bad);
+            });
+            settleEarly(staged);
+        });
         stage.compare();
         setRepeatedAside();
         return stage.differences(known);
@@ -160,12 +170,32 @@ final class Comparison implements AutoCloseable {
                 throw bad;
             }
             hash.of(raw);
+            KnownSoon coming = soon;
+            if (coming != null && !coming.areThere() && !early.isFull()) {
+                early.add(mapping.key(fields), hash, ordinal);
+                return;
+            }
+            settleEarly(staged);
             if (!known.meet(hash.high(), hash.low())) {
                 staged.add(mapping.key(fields), hash, ordinal);
             }
         } catch (BadRecord unreadable) {
             park(new ParkedRow(ordinal, line, null, raw.text(), unreadable.field(), unreadable.reason()));
         }
+    }
+
+    private void settleEarly(Stage.Rows staged) {
+        KnownSoon coming = soon;
+        if (coming == null) {
+            return;
+        }
+        try {
+            known = coming.get();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database did not give the known hashes.", e);
+        }
+        soon = null;
+        early.settle(known, staged);
     }
 
     /** Bad rows are held in memory until they are kept, and a delivery that is mostly bad is not this feed's. */

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key and hash of records of a delivery, in a temporary table beside {@code source_record}: PostgreSQL says which
@@ -76,14 +76,14 @@ final class Stage implements AutoCloseable {
         execute(OPEN);
     }
 
-    /** Takes all rows of the delivery, or none. */
-    void fill(Consumer<Rows> delivery) throws SQLException {
-        BinaryCopy copy = BinaryCopy.into(connection, "stage (key, hash, ord)");
+    /** Takes all rows of the delivery, or none. The connection is not used before the first is added. */
+    void fill(Delivery delivery) throws SQLException {
+        Rows rows = new Rows();
         try {
-            delivery.accept(new Rows(copy));
-            copy.finish();
+            delivery.addTo(rows);
+            rows.finish();
         } finally {
-            copy.cancel();
+            rows.cancel();
         }
     }
 
@@ -202,19 +202,43 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Takes the staged rows one by one. */
-    static final class Rows {
-        private final BinaryCopy copy;
+    /** Adds the rows of a delivery. */
+    interface Delivery {
+        void addTo(Rows rows) throws SQLException;
+    }
 
-        private Rows(BinaryCopy copy) {
-            this.copy = copy;
-        }
+    /** Takes the staged rows one by one. */
+    final class Rows {
+        private @Nullable BinaryCopy copy;
+
+        private Rows() {}
 
         void add(String key, RecordHash hash, long ordinal) {
+            add(key, hash.high(), hash.low(), ordinal);
+        }
+
+        void add(String key, long high, long low, long ordinal) {
             try {
-                copy.row(3).text(key).uuid(hash.high(), hash.low()).bigint(ordinal);
+                BinaryCopy begun = copy;
+                if (begun == null) {
+                    begun = BinaryCopy.into(connection, "stage (key, hash, ord)");
+                    copy = begun;
+                }
+                begun.row(3).text(key).uuid(high, low).bigint(ordinal);
             } catch (SQLException e) {
                 throw new IllegalStateException("The database did not take the staged keys.", e);
+            }
+        }
+
+        private void finish() throws SQLException {
+            if (copy != null) {
+                copy.finish();
+            }
+        }
+
+        private void cancel() throws SQLException {
+            if (copy != null) {
+                copy.cancel();
             }
         }
     }

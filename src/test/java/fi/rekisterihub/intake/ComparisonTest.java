@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever is known and whatever comes in whatever order, the comparison says what a few lines of Java say; and it says
- * the same whether it holds all known hashes, none, or finds while reading them that they are too many.
+ * the same whether it holds all known hashes, none, or finds that they are too many, and whether rows are read before they are
+ * there or not.
  */
 class ComparisonTest {
 
@@ -71,8 +72,9 @@ class ComparisonTest {
         keep(known);
         Result expected = expected(known, delivery);
 
-        for (int most : new int[] {1_000, 0, 2}) {
-            assertThat(compared(delivery, most))
+        for (int[] bounds : new int[][] {{1_000, 1_000}, {1_000, 30}, {1_000, 0}, {0, 1_000}, {2, 1_000}}) {
+            int most = bounds[0];
+            assertThat(compared(delivery, most, new EarlyRows(bounds[1])))
                     .as("with at most %d hashes", most)
                     .isEqualTo(expected);
         }
@@ -155,9 +157,9 @@ class ComparisonTest {
         return delivery.get((int) place - 1);
     }
 
-    private static Result compared(List<Row> delivery, int most) throws SQLException {
+    private static Result compared(List<Row> delivery, int most, EarlyRows early) throws SQLException {
         try (Comparison comparison = new Comparison(CONNECTION, reader(delivery), MAPPING, STREAM, RUN, EPOCH)) {
-            comparison.compare(most);
+            comparison.compare(most, early);
             Result result = nothing(comparison.listed());
             comparison.forEachDifferent(Comparison.Part.ALL, record -> result.different()
                     .put(record.line(), record.key() + (record.known() ? " known " + record.entityId() : " new")));
