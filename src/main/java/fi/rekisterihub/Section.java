@@ -108,6 +108,11 @@ public final class Section {
         return texts;
     }
 
+    /** One text, or several as a list. */
+    public List<String> textOrTexts(String name) {
+        return value(name).filter(ScalarNode.class::isInstance).isPresent() ? List.of(text(name)) : texts(name);
+    }
+
     public Optional<Section> section(String name) {
         return value(name).flatMap(value -> {
             if (value instanceof MappingNode mapping) {

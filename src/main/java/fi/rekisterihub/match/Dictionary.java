@@ -1,0 +1,123 @@
+package fi.rekisterihub.match;
+
+import java.util.Arrays;
+
+/**
+ * Values by number, counted from 1; 0 is no value. Two cells hold the same value exactly when they hold the same number, so
+ * most comparing is done without looking at text. The bytes of all values lie side by side.
+ */
+final class Dictionary {
+
+    private static final int BLOCK_BITS = 20;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    private byte[][] blocks = new byte[16][];
+    private int block = -1;
+    private int used = BLOCK;
+
+    private int[] starts = new int[1 << 10];
+    private short[] lengths = new short[1 << 10];
+    private int[] hashes = new int[1 << 10];
+    private int[] places = new int[1 << 11];
+    private int size;
+
+    /** The number of a value, which is given one when it is new. */
+    int number(byte[] from, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        int hash = hash(from, length);
+        int place = place(from, length, hash);
+        if (places[place] != 0) {
+            return places[place];
+        }
+        int number = add(from, length, hash);
+        places[place] = number;
+        if (size * 2 > places.length) {
+            grow();
+        }
+        return number;
+    }
+
+    /** The number of a value, 0 when it has none. */
+    int find(byte[] from, int length) {
+        return length == 0 ? 0 : places[place(from, length, hash(from, length))];
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] value(int number) {
+        int start = starts[number];
+        byte[] there = blocks[start >>> BLOCK_BITS];
+        int from = start & BLOCK - 1;
+        return Arrays.copyOfRange(there, from, from + lengths[number]);
+    }
+
+    /** Hangs on the text alone, not on when it came. */
+    int hash(int number) {
+        return hashes[number];
+    }
+
+    /** Where the value stands, or would. */
+    private int place(byte[] from, int length, int hash) {
+        int place = hash & places.length - 1;
+        while (places[place] != 0 && (hashes[places[place]] != hash || !is(places[place], from, length))) {
+            place = place + 1 & places.length - 1;
+        }
+        return place;
+    }
+
+    private int add(byte[] from, int length, int hash) {
+        if (used + length > BLOCK) {
+            block++;
+            if (block == blocks.length) {
+                blocks = Arrays.copyOf(blocks, block * 2);
+            }
+            blocks[block] = new byte[BLOCK];
+            used = 0;
+        }
+        int number = ++size;
+        if (number == starts.length) {
+            starts = Arrays.copyOf(starts, number * 2);
+            lengths = Arrays.copyOf(lengths, number * 2);
+            hashes = Arrays.copyOf(hashes, number * 2);
+        }
+        System.arraycopy(from, 0, blocks[block], used, length);
+        starts[number] = block << BLOCK_BITS | used;
+        lengths[number] = (short) length;
+        hashes[number] = hash;
+        used += length;
+        return number;
+    }
+
+    private boolean is(int number, byte[] text, int length) {
+        if (lengths[number] != length) {
+            return false;
+        }
+        byte[] there = blocks[starts[number] >>> BLOCK_BITS];
+        int from = starts[number] & BLOCK - 1;
+        return Arrays.equals(there, from, from + length, text, 0, length);
+    }
+
+    private void grow() {
+        int[] wider = new int[places.length * 2];
+        for (int number = 1; number <= size; number++) {
+            int place = hashes[number] & wider.length - 1;
+            while (wider[place] != 0) {
+                place = place + 1 & wider.length - 1;
+            }
+            wider[place] = number;
+        }
+        places = wider;
+    }
+
+    private static int hash(byte[] text, int length) {
+        int hash = length;
+        for (int i = 0; i < length; i++) {
+            hash = hash * 31 + text[i];
+        }
+        return Mix.of(hash);
+    }
+}

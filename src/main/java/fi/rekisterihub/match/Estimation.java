@@ -1,0 +1,137 @@
+package fi.rekisterihub.match;
+
+/**
+ * Finds the shares of a {@link Model} without anybody having said which pairs are the same: expectation and maximisation
+ * over the pairs that share a key, held near what the types say by {@value #STRENGTH} imagined pairs.
+ */
+final class Estimation {
+
+    private static final double STRENGTH = 30;
+    /** What a household is like is known better: in a file without any, the shares would drift to those of worn duplicates. */
+    private static final double STRENGTH_OF_HOUSEHOLDS = 1_000;
+
+    private static final int ROUNDS = 15;
+    /** Of what strangers do by chance, which is counted; only what was never seen leans on this. */
+    private static final double SMOOTHING = 0.5;
+
+    private static final double SMALLEST_SHARE = 0.1;
+
+    private final Model model;
+    private final Evidence blocked;
+    private final Evidence random;
+    private final double allPairs;
+
+    /**
+     * @param blocked pairs that share a key, weighted to stand for all such pairs
+     * @param random any pairs
+     * @param allPairs how many pairs there are
+     */
+    Estimation(Model model, Evidence blocked, Evidence random, double allPairs) {
+        this.model = model;
+        this.blocked = blocked;
+        this.random = random;
+        this.allPairs = allPairs;
+    }
+
+    /** Where there is nothing to learn from but what strangers do. */
+    void countStrangersOnly(Frequencies frequencies) {
+        countStrangers(frequencies, false);
+        model.settle();
+    }
+
+    void estimate(Frequencies frequencies) {
+        countStrangers(frequencies, false);
+        model.settle();
+        for (int round = 0; round < ROUNDS; round++) {
+            countSameAndHousehold();
+            countStrangers(frequencies, true);
+            model.settle();
+        }
+    }
+
+    private void countSameAndHousehold() {
+        double[][] same = priors(true);
+        double[][] household = priors(false);
+        double sameCount = 0;
+        double householdCount = 0;
+        double[] logs = new double[3];
+        for (int kind = 0; kind < blocked.size(); kind++) {
+            model.logs(blocked.levels(kind), blocked.rarity(kind), logs);
+            double all = Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]);
+            double one = Math.pow(2, logs[0] - all) * blocked.count(kind);
+            double near = Math.pow(2, logs[1] - all) * blocked.count(kind);
+            sameCount += one;
+            householdCount += near;
+            add(same, blocked.levels(kind), one);
+            add(household, blocked.levels(kind), near);
+        }
+        shares(same, model.same);
+        shares(household, model.household);
+        model.sameShare = Math.max(sameCount, 1) / allPairs;
+        if (model.householdShare > 0) {
+            model.householdShare = Math.max(householdCount, 0.1) / allPairs;
+        }
+    }
+
+    /** Any two records are strangers, but for the few that are not. */
+    private void countStrangers(Frequencies frequencies, boolean weighted) {
+        double[][] counts = new double[model.types().size()][];
+        for (int column = 0; column < counts.length; column++) {
+            counts[column] = new double[model.strangers[column].length];
+            java.util.Arrays.fill(counts[column], SMOOTHING / counts[column].length);
+        }
+        double[] logs = new double[3];
+        for (int kind = 0; kind < random.size(); kind++) {
+            double weight = random.count(kind);
+            if (weighted) {
+                model.logs(random.levels(kind), random.rarity(kind), logs);
+                weight *= Math.pow(2, logs[2] - Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]));
+            }
+            add(counts, random.levels(kind), weight);
+        }
+        shares(counts, model.strangers);
+        for (int column = 0; column < counts.length; column++) {
+            // Counted over all pairs, which is more than any sample has.
+            double exact = Math.max(frequencies.chanceOfSame(column), 1e-7);
+            model.strangers[column][0] = exact;
+            for (int level = 1; level < counts[column].length; level++) {
+                // What no pair of a small sample was is not impossible: nearly the same says little more than the same.
+                double least = exact * SMALLEST_SHARE * model.same[column][level] / model.same[column][0];
+                model.strangers[column][level] = Math.max(model.strangers[column][level], least);
+            }
+        }
+    }
+
+    private double[][] priors(boolean same) {
+        double[][] counts = new double[model.types().size()][];
+        for (int column = 0; column < counts.length; column++) {
+            FieldType type = model.types().get(column);
+            counts[column] = (same ? type.same() : type.household()).clone();
+            for (int level = 0; level < counts[column].length; level++) {
+                counts[column][level] *= same ? STRENGTH : STRENGTH_OF_HOUSEHOLDS;
+            }
+        }
+        return counts;
+    }
+
+    private static void add(double[][] counts, long levels, double weight) {
+        for (int column = 0; column < counts.length; column++) {
+            int level = Levels.at(levels, column);
+            if (level != Levels.SILENT) {
+                counts[column][level] += weight;
+            }
+        }
+    }
+
+    private static void shares(double[][] counts, double[][] into) {
+        for (int column = 0; column < counts.length; column++) {
+            double all = 0;
+            for (double count : counts[column]) {
+                all += count;
+            }
+            for (int level = 0; level < counts[column].length; level++) {
+                into[column][level] = counts[column][level] / all;
+            }
+        }
+    }
+}

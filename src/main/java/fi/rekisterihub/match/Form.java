@@ -1,0 +1,160 @@
+package fi.rekisterihub.match;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Set;
+
+/**
+ * The form in which values of a type are compared: small letters without marks that senders leave out, dates as eight
+ * digits, numbers without what stands around them. Å, ä and ö are letters of their own and stay. Not for several threads.
+ */
+final class Form {
+
+    private static final int LONGEST_VALUE = 200;
+    private static final Set<String> NOTHING = Set.of("NA", "N/A", "NULL", "null", "-", ".", "?", "#N/A");
+
+    private final byte[] bytes = new byte[LONGEST_VALUE * 2];
+    private int length;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Makes the form of a value; its length is 0 when the value says nothing. */
+    void of(FieldType type, String value) {
+        length = 0;
+        String text = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
+        if (NOTHING.contains(text)) {
+            return;
+        }
+        switch (type.measure()) {
+            case DATE -> DateForm.of(text, this);
+            case AGE -> digits(text);
+            case NUMBER -> {
+                if (type == FieldType.PHONE) {
+                    phone(text);
+                } else {
+                    lettersAndDigits(text, false);
+                }
+            }
+            case EMAIL -> email(text);
+            case CODE -> lettersAndDigits(text, false);
+            default -> {
+                lettersAndDigits(text, true);
+                if (type == FieldType.COMPANY_NAME || type == FieldType.STREET || type == FieldType.CITY) {
+                    translate(type);
+                }
+            }
+        }
+    }
+
+    /** Only where there is something to translate is text made of the bytes, which are one a letter. */
+    private void translate(FieldType type) {
+        String words = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        String common =
+                switch (type) {
+                    case COMPANY_NAME -> CompanyForms.without(words);
+                    case STREET -> Places.street(words);
+                    case CITY -> Places.town(words);
+                    default -> words;
+                };
+        if (!common.equals(words)) {
+            byte[] other = common.getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(other, 0, bytes, 0, other.length);
+            length = other.length;
+        }
+    }
+
+    void put(int b) {
+        bytes[length++] = (byte) b;
+    }
+
+    /** Words in small letters, one blank between them; or without any. */
+    private void lettersAndDigits(String text, boolean words) {
+        String plain = isPlain(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        boolean blank = false;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = Character.toLowerCase(plain.charAt(i));
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                if (blank && words && length > 0) {
+                    put(' ');
+                }
+                blank = false;
+                letter(c);
+            } else if (c != '\'' && c != '’' && Character.getType(c) != Character.NON_SPACING_MARK) {
+                blank = true;
+            }
+        }
+    }
+
+    private void letter(char c) {
+        if (c < 128 || c == 'å' || c == 'ä' || c == 'ö') {
+            put(c);
+        } else {
+            foreign(c);
+        }
+    }
+
+    /** Without its marks where it has a letter below them; of other scripts any byte that tells letters apart mostly. */
+    private void foreign(char c) {
+        switch (c) {
+            case 'ø' -> put('ö');
+            case 'æ' -> put('ä');
+            case 'ß' -> {
+                put('s');
+                put('s');
+            }
+            default -> {
+                char base = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD)
+                        .charAt(0);
+                put(base < 128 ? base : 0x80 | Mix.of(base) & 0x7F);
+            }
+        }
+    }
+
+    private void email(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if (c > ' ' && c < 128) {
+                put(c);
+            } else if (c >= 128) {
+                letter(c);
+            }
+        }
+    }
+
+    /** The last nine digits: senders differ in how they write what stands before them. */
+    private void phone(String text) {
+        digits(text);
+        int kept = 9;
+        if (length > kept) {
+            System.arraycopy(bytes, length - kept, bytes, 0, kept);
+            length = kept;
+        }
+        while (length > 0 && bytes[0] == '0') {
+            System.arraycopy(bytes, 1, bytes, 0, --length);
+        }
+    }
+
+    private void digits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                put(c);
+            }
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,117 @@
+package fi.rekisterihub.match;
+
+/**
+ * What no score outweighs. Two records that contradict each other in what a person or company has only once are never joined
+ * without asking, however much else agrees: a wrong merge sends one person's mail, ban or debt to another.
+ */
+final class Guards {
+
+    /** Nobody stands so often in a register that it need not be looked at. */
+    static final int MOST_IN_A_GROUP = 50;
+
+    /** From here on two dates are two birthdays, and not one that was mistyped. */
+    private static final int OTHER_DATE = 3;
+
+    /** From here on two names are two names, and not one that was mistyped, cut short or shortened. */
+    private static final int OTHER_NAME = 3;
+
+    /** Up to here two numbers, dates or addresses are one that was mistyped. */
+    private static final int NEARLY = 2;
+
+    /** Where more than so many of one person's dates are quite different, dates are not what tells people apart. */
+    private static final double MOST_WRONG_DATES = 0.05;
+
+    /** Of so many pairs of one entity, fewer than one of a household: then the file is no register of families. */
+    private static final double FEW_HOUSEHOLDS = 0.01;
+
+    private final RecordTable table;
+    private final Levels levels;
+    private final int date;
+    private final int businessId;
+    private final int family;
+    private final int given;
+    /** What one member of a household has and no other. */
+    private final int[] one;
+
+    private final int[] personal;
+    private final boolean reliableDates;
+    private final boolean households;
+
+    Guards(RecordTable table, Model model) {
+        this.table = table;
+        this.levels = new Levels(table);
+        this.date = table.column(FieldType.BIRTH_DATE);
+        this.businessId = table.column(FieldType.BUSINESS_ID);
+        this.reliableDates = date >= 0 && model.shareOfSameFrom(date, OTHER_DATE) < MOST_WRONG_DATES;
+        this.households = model.householdShare > FEW_HOUSEHOLDS * model.sameShare;
+        this.family = table.column(FieldType.FAMILY_NAME);
+        this.given = table.column(FieldType.GIVEN_NAME);
+        this.one = table.types().stream()
+                .filter(type -> type == FieldType.IDENTITY_NUMBER || type == FieldType.EMAIL)
+                .mapToInt(table::column)
+                .toArray();
+        this.personal = table.types().stream()
+                .filter(type -> switch (type) {
+                    case BIRTH_DATE, IDENTITY_NUMBER, EMAIL, PHONE -> true;
+                    default -> false;
+                })
+                .mapToInt(table::column)
+                .toArray();
+    }
+
+    /** Whether a person must decide on these two. */
+    boolean forbid(int left, int right) {
+        return otherBusiness(left, right)
+                || otherBirthday(left, right)
+                || otherMemberOfTheHousehold(left, right)
+                || nothingButNameAndAddress(left, right);
+    }
+
+    private boolean otherBusiness(int left, int right) {
+        return businessId >= 0
+                && table.cell(left, businessId) != 0
+                && table.cell(right, businessId) != 0
+                && table.cell(left, businessId) != table.cell(right, businessId);
+    }
+
+    private boolean otherBirthday(int left, int right) {
+        if (date < 0 || table.cell(left, date) == 0 || table.cell(right, date) == 0) {
+            return false;
+        }
+        int one = table.cell(left, date);
+        int other = table.cell(right, date);
+        return one != other
+                && levels.level(date, one, other) >= OTHER_DATE
+                && (reliableDates || households && nothingPersonal(left, right));
+    }
+
+    /** Twins share a birthday, and couples a telephone; what tells them apart is what they are called. */
+    private boolean otherMemberOfTheHousehold(int left, int right) {
+        if (!households || given < 0) {
+            return false;
+        }
+        int level = Levels.at(levels.of(left, right), given);
+        boolean otherName = level != Levels.SILENT && level != Measure.EXCHANGED && level >= OTHER_NAME;
+        return otherName && !agree(one, left, right);
+    }
+
+    /** A father and his son may share a name and an address. Where a file has nothing personal at all, that is all there is. */
+    private boolean nothingButNameAndAddress(int left, int right) {
+        return households && personal.length > 0 && family >= 0 && given >= 0 && nothingPersonal(left, right);
+    }
+
+    private boolean nothingPersonal(int left, int right) {
+        return !agree(personal, left, right);
+    }
+
+    private boolean agree(int[] columns, int left, int right) {
+        for (int column : columns) {
+            int one = table.cell(left, column);
+            int other = table.cell(right, column);
+            if (one != 0 && other != 0 && (one == other || levels.level(column, one, other) <= NEARLY)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package fi.rekisterihub.match;
+
+/**
+ * How the values of two records stand to each other, packed: four bits a column, 0 for the very same, 15 where one of the
+ * two says nothing. Not for several threads.
+ */
+final class Levels {
+
+    static final int SILENT = 15;
+
+    private static final int WORTH_TURNING = 5;
+    private static final int REMEMBERED = 1 << 16;
+
+    private final Rows table;
+    private final Measure[] measures;
+    private final int family;
+    private final int given;
+    private final Likeness likeness = new Likeness();
+    private final long[][] rememberedPairs;
+    private final byte[][] rememberedLevels;
+
+    Levels(Rows table) {
+        this.table = table;
+        int columns = table.types().size();
+        this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
+        this.family = table.column(FieldType.FAMILY_NAME);
+        this.given = table.column(FieldType.GIVEN_NAME);
+        this.rememberedPairs = new long[columns][];
+        this.rememberedLevels = new byte[columns][];
+    }
+
+    static int at(long levels, int column) {
+        return (int) (levels >>> 4 * column) & 15;
+    }
+
+    long of(int left, int right) {
+        long levels = 0;
+        for (int column = 0; column < measures.length; column++) {
+            int one = table.cell(left, column);
+            int other = table.cell(right, column);
+            int level = one == 0 || other == 0 ? SILENT : one == other ? 0 : level(column, one, other);
+            levels |= (long) level << 4 * column;
+        }
+        return family < 0 || given < 0 ? levels : exchanged(left, right, levels);
+    }
+
+    /** Where names say more the other way round, family and given name stand in each other's place. */
+    private long exchanged(int left, int right, long levels) {
+        int straight = badness(at(levels, family)) + badness(at(levels, given));
+        if (straight < WORTH_TURNING) {
+            return levels;
+        }
+        int one = across(table.cell(left, family), table.cell(right, given));
+        int other = across(table.cell(left, given), table.cell(right, family));
+        int crossed = badness(one) + badness(other);
+        // What is silent one way must agree the other, or else two missing names would be an exchange.
+        if (crossed > 1 || crossed + 2 > straight || one == SILENT && other == SILENT) {
+            return levels;
+        }
+        return with(
+                with(levels, family, one == SILENT ? SILENT : Measure.EXCHANGED),
+                given,
+                other == SILENT ? SILENT : Measure.EXCHANGED);
+    }
+
+    private int across(int one, int other) {
+        return one == 0 || other == 0 ? SILENT : one == other ? 0 : level(family, one, other);
+    }
+
+    private static int badness(int level) {
+        return level == SILENT ? 1 : Math.min(level, 6);
+    }
+
+    private static long with(long levels, int column, int level) {
+        return levels & ~(15L << 4 * column) | (long) level << 4 * column;
+    }
+
+    /** Names and towns meet each other again and again. */
+    int level(int column, int one, int other) {
+        if (!table.isKept(one) || !table.isKept(other)) {
+            return measures[column].level(likeness, table.value(column, one), table.value(column, other));
+        }
+        long pair = one < other ? (long) one << 32 | other : (long) other << 32 | one;
+        int place = (int) (Mix.of(pair) & REMEMBERED - 1);
+        if (rememberedPairs[column] == null) {
+            rememberedPairs[column] = new long[REMEMBERED];
+            rememberedLevels[column] = new byte[REMEMBERED];
+        }
+        if (rememberedPairs[column][place] != pair) {
+            rememberedLevels[column][place] =
+                    (byte) measures[column].level(likeness, table.value(column, one), table.value(column, other));
+            rememberedPairs[column][place] = pair;
+        }
+        return rememberedLevels[column][place];
+    }
+}

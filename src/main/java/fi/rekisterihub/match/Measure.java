@@ -1,0 +1,135 @@
+package fi.rekisterihub.match;
+
+/**
+ * How two values that are not the same are compared: by levels, from 0 (exactly the same) to the last (nothing alike).
+ * Which level is worth how much is estimated, so a level need only be a kind of its own.
+ */
+enum Measure {
+    /** One edit or 0.8; beginning or initial; 0.6; 0.4; first letter; other; and family and given name exchanged. */
+    NAME(8),
+    /** 0.9, 0.8, 0.65, 0.5, 0.35, other; words in another order count as alike. */
+    TEXT(7),
+    /** One slip or day and month exchanged; two parts of three; two slips; the year; three slips; other. */
+    DATE(7),
+    /** A year apart; other. */
+    AGE(3),
+    /** One slip, two, three; other. */
+    NUMBER(5),
+    /** Two slips; same local part or 0.8; 0.65; other. */
+    EMAIL(5),
+    /** One slip; begins alike; other. */
+    CODE(4);
+
+    /** Of names: the one stands in the other's place. */
+    static final int EXCHANGED = 7;
+
+    private final int levels;
+
+    Measure(int levels) {
+        this.levels = levels;
+    }
+
+    int levels() {
+        return levels;
+    }
+
+    /** The level of two values that differ. */
+    int level(Likeness likeness, byte[] left, byte[] right) {
+        return switch (this) {
+            case NAME -> name(likeness, left, right);
+            case TEXT -> text(likeness, left, right);
+            case DATE -> date(likeness, left, right);
+            case AGE -> Math.abs(number(left) - number(right)) <= 1 ? 1 : 2;
+            case NUMBER -> Math.min(likeness.slips(left, right), 4);
+            case EMAIL -> email(likeness, left, right);
+            case CODE -> likeness.slips(left, right) <= 1 ? 1 : begin(left, right) >= 2 ? 2 : 3;
+        };
+    }
+
+    private static int name(Likeness likeness, byte[] left, byte[] right) {
+        int slips = likeness.slips(left, right);
+        int longer = Math.max(left.length, right.length);
+        int shorter = Math.min(left.length, right.length);
+        double alike = 1 - (double) slips / longer;
+        boolean beginsSo = begin(left, right) == shorter;
+        if (shorter > 1 && (slips <= 1 && longer > 2 || alike >= 0.8)) {
+            return 1;
+        }
+        if (beginsSo) {
+            return 2;
+        }
+        return alike >= 0.6 ? 3 : alike >= 0.4 ? 4 : left[0] == right[0] ? 5 : 6;
+    }
+
+    private static int text(Likeness likeness, byte[] left, byte[] right) {
+        double alike = likeness.ofText(left, right);
+        return alike >= 0.9 ? 1 : alike >= 0.8 ? 2 : alike >= 0.65 ? 3 : alike >= 0.5 ? 4 : alike >= 0.35 ? 5 : 6;
+    }
+
+    private static int date(Likeness likeness, byte[] left, byte[] right) {
+        if (left.length != 8 || right.length != 8) {
+            return begin(left, right) >= 4 ? 4 : 6;
+        }
+        boolean year = same(left, right, 0, 4);
+        boolean month = same(left, right, 4, 6);
+        boolean day = same(left, right, 6, 8);
+        boolean exchanged = year && crossed(left, right) && crossed(right, left);
+        int slips = likeness.slips(left, right);
+        if (slips <= 1 || exchanged) {
+            return 1;
+        }
+        int parts = (year ? 1 : 0) + (month ? 1 : 0) + (day ? 1 : 0);
+        return parts == 2 ? 2 : slips == 2 ? 3 : year ? 4 : slips == 3 ? 5 : 6;
+    }
+
+    private static int email(Likeness likeness, byte[] left, byte[] right) {
+        int slips = likeness.slips(left, right);
+        if (slips <= 2) {
+            return 1;
+        }
+        double alike = 1 - (double) slips / Math.max(left.length, right.length);
+        int local = local(left);
+        boolean sameLocal = local == local(right) && local > 1 && begin(left, right) >= local;
+        return sameLocal || alike >= 0.8 ? 2 : alike >= 0.65 ? 3 : 4;
+    }
+
+    private static boolean crossed(byte[] left, byte[] right) {
+        return left[4] == right[6] && left[5] == right[7];
+    }
+
+    private static boolean same(byte[] left, byte[] right, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (left[i] != right[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many bytes both begin with. */
+    private static int begin(byte[] left, byte[] right) {
+        int end = Math.min(left.length, right.length);
+        int i = 0;
+        while (i < end && left[i] == right[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int local(byte[] email) {
+        for (int i = 0; i < email.length; i++) {
+            if (email[i] == '@') {
+                return i;
+            }
+        }
+        return email.length;
+    }
+
+    private static int number(byte[] digits) {
+        int number = 0;
+        for (int i = 0; i < digits.length && i < 4; i++) {
+            number = number * 10 + digits[i] - '0';
+        }
+        return number;
+    }
+}

@@ -1,0 +1,157 @@
+package fi.rekisterihub.match;
+
+import java.util.List;
+
+/**
+ * What the matcher believes of a kind of pair: three classes (one entity, one household, two strangers), how common each is
+ * among all pairs, and how often values stand at each level in each. The strangers' share of an exact value is the share of
+ * that very value (I. Fellegi and A. Sunter, A Theory for Record Linkage, 1969, with the frequencies of W. Winkler).
+ */
+final class Model {
+
+    /** The least and the most that one column may say, in bits: no single value decides alone, whatever it is. */
+    static final double LEAST = -9;
+
+    private static final double LOG2 = Math.log(2);
+
+    private final List<FieldType> types;
+    private final boolean[] rareSaysMore;
+    final double[][] same;
+    final double[][] household;
+    final double[][] strangers;
+    double sameShare;
+    double householdShare;
+
+    private double[][] sameLog;
+    private double[][] householdLog;
+    private double[][] strangersLog;
+
+    Model(List<FieldType> types, double sameShare, double householdShare, boolean rareValues) {
+        this.types = types;
+        int columns = types.size();
+        this.same = new double[columns][];
+        this.household = new double[columns][];
+        this.strangers = new double[columns][];
+        this.rareSaysMore = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            same[column] = types.get(column).same().clone();
+            household[column] = types.get(column).household().clone();
+            strangers[column] = new double[same[column].length];
+            rareSaysMore[column] = rareValues && types.get(column).rareSaysMore();
+        }
+        this.sameShare = sameShare;
+        this.householdShare = householdShare;
+        this.sameLog = logs(same);
+        this.householdLog = logs(household);
+        this.strangersLog = logs(strangers);
+    }
+
+    /**
+     * What is believed of one record that comes to so many, before anything was estimated: it is of somebody who is there, of
+     * somebody's household, or of neither.
+     */
+    static Model ofOneAmong(RecordTable table, Evidence random, Frequencies frequencies) {
+        double one = 1.0 / Math.max(table.size(), 1);
+        Model model = new Model(table.types(), one / 2, one, true);
+        new Estimation(model, new Evidence(), random, 1).countStrangersOnly(frequencies);
+        return model;
+    }
+
+    List<FieldType> types() {
+        return types;
+    }
+
+    boolean rareSaysMore(int column) {
+        return rareSaysMore[column];
+    }
+
+    /** Takes the shares as they are now; to be called after they changed. */
+    void settle() {
+        sameLog = logs(same);
+        householdLog = logs(household);
+        strangersLog = logs(strangers);
+        for (int column = 0; column < sameLog.length; column++) {
+            for (int level = 0; level < sameLog[column].length; level++) {
+                sameLog[column][level] = Math.max(sameLog[column][level], strangersLog[column][level] + LEAST);
+            }
+        }
+    }
+
+    /**
+     * log2 of how likely such a pair is, of one entity, of one household, and of strangers, in this order.
+     *
+     * @param rarity log2 of the shares of exact values in the columns where rare ones say more
+     */
+    void logs(long levels, double rarity, double[] into) {
+        double one = log2(sameShare);
+        double near = householdShare == 0 ? -1_000 : log2(householdShare);
+        double far = log2(Math.max(1 - sameShare - householdShare, 1e-9)) + rarity;
+        for (int column = 0; column < sameLog.length; column++) {
+            int level = Levels.at(levels, column);
+            if (level != Levels.SILENT) {
+                one += sameLog[column][level];
+                near += householdLog[column][level];
+                far += level == 0 && rareSaysMore[column] ? 0 : strangersLog[column][level];
+            }
+        }
+        into[0] = one;
+        into[1] = near;
+        into[2] = far;
+    }
+
+    /** What the level of a column says for one entity and against strangers, in bits. */
+    double bits(int column, int level, double rarityOfValue) {
+        double far = level == 0 && rareSaysMore[column] ? rarityOfValue : strangersLog[column][level];
+        return sameLog[column][level] - far;
+    }
+
+    /** How many pairs of one entity stand at this level to each other, or further apart. */
+    double shareOfSameFrom(int column, int level) {
+        double share = 0;
+        for (int i = level; i < same[column].length; i++) {
+            share += same[column][i];
+        }
+        return share;
+    }
+
+    /** What two values that differ say at most. */
+    double bestOfDifferent(int column) {
+        double best = 0;
+        for (int level = 1; level < sameLog[column].length; level++) {
+            best = Math.max(best, sameLog[column][level] - strangersLog[column][level]);
+        }
+        return best;
+    }
+
+    /** How sure it is of two records of which nothing is known, in bits. */
+    double prior() {
+        return log2(sameShare) - log2(Math.max(1 - sameShare - householdShare, 1e-9));
+    }
+
+    /** What the level of a column says for one entity and against another member of the household, in bits. */
+    double bitsAgainstHousehold(int column, int level) {
+        return sameLog[column][level] - householdLog[column][level];
+    }
+
+    static double log2(double value) {
+        return Math.log(value) / LOG2;
+    }
+
+    /** log2 of a sum of which the logarithms are known. */
+    static double log2OfSum(double one, double other) {
+        double more = Math.max(one, other);
+        double less = Math.min(one, other);
+        return more - less > 50 ? more : more + log2(1 + Math.exp((less - more) * LOG2));
+    }
+
+    private static double[][] logs(double[][] shares) {
+        double[][] logs = new double[shares.length][];
+        for (int column = 0; column < shares.length; column++) {
+            logs[column] = new double[shares[column].length];
+            for (int level = 0; level < logs[column].length; level++) {
+                logs[column][level] = log2(Math.max(shares[column][level], 1e-7));
+            }
+        }
+        return logs;
+    }
+}

@@ -1,0 +1,89 @@
+package fi.rekisterihub.match;
+
+import fi.rekisterihub.content.RecordReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of a file into a {@link RecordTable}, value by value in the form in which it is compared. */
+final class TableReader {
+
+    private final RecordTable table;
+    private final MatchColumns columns;
+    private final Form form = new Form();
+
+    TableReader(RecordTable table, MatchColumns columns) {
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /** @return the numbers of the rows that could not be read; they have no values */
+    List<Integer> read(RecordReader reader) {
+        List<Integer> unread = new ArrayList<>();
+        List<Column> read = new ArrayList<>();
+        for (FieldType type : table.types()) {
+            List<String> names = columns.columns().getOrDefault(type, List.of());
+            read.add(new Column(type, names));
+        }
+        int street = table.column(FieldType.STREET);
+        int house = columns.takesHouseNumberFromStreet() ? table.column(FieldType.HOUSE_NUMBER) : -1;
+        reader.read((ordinal, line, raw, fields, bad) -> {
+            int row = table.add();
+            if (bad != null) {
+                unread.add(row);
+                return;
+            }
+            for (int column = 0; column < read.size(); column++) {
+                if (column != house) {
+                    String value = read.get(column).of(fields);
+                    if (column == street && house >= 0) {
+                        int number = houseNumber(value);
+                        put(row, house, FieldType.HOUSE_NUMBER, value.substring(number));
+                        value = value.substring(0, number);
+                    }
+                    put(row, column, read.get(column).type, value);
+                }
+            }
+        });
+        return unread;
+    }
+
+    private void put(int row, int column, FieldType type, String value) {
+        if (!value.isEmpty()) {
+            form.of(type, value);
+            table.set(row, column, form.bytes(), form.length());
+        }
+    }
+
+    /** Where the house number begins, which is the first word with a digit after the first word; the end when there is none. */
+    private static int houseNumber(String street) {
+        for (int i = 1; i < street.length(); i++) {
+            if (street.charAt(i - 1) == ' ' && Character.isDigit(street.charAt(i))) {
+                return i;
+            }
+        }
+        return street.length();
+    }
+
+    private record Column(FieldType type, List<String> names) {
+
+        private String of(Map<String, ?> fields) {
+            if (names.size() == 1) {
+                return text(fields.get(names.get(0)));
+            }
+            StringBuilder joined = new StringBuilder();
+            for (String name : names) {
+                String value = text(fields.get(name));
+                if (!value.isEmpty() && !value.equals("NA")) {
+                    joined.append(joined.length() == 0 ? "" : " ").append(value);
+                }
+            }
+            return joined.toString();
+        }
+
+        private static String text(@Nullable Object value) {
+            return value == null ? "" : value.toString().strip();
+        }
+    }
+}
