@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Deliveries into a quiet hub, and their runs at once; with rows as the customer system and the list write them. */
@@ -23,11 +24,21 @@ public record Imports(QuietHub hub) {
             truncate schema_field, schema_drift, notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role, person,
                      person_key, former_post_key, company, change_set, suppression, optout_entry, optout_list cascade
             """;
+    private static final int MOST_ATTEMPTS = 5;
     private static final String WAITING = "select id from run where status = 'queued' order by id";
 
-    /** Forgets everybody, and every delivery. */
+    /** Forgets everybody, and every delivery. What the hub itself looks at meanwhile may be locked the other way round. */
     public void emptyRegister() {
-        jdbc().sql(EMPTY).update();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                jdbc().sql(EMPTY).update();
+                return;
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw deadlock;
+                }
+            }
+        }
     }
 
     /** @return the delivery's id */
