@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a delivery beside the last known content. First pass, which begins while they are still on their
- * way: what is among the {@link KnownHashes} is as it was; key and hash of every other record go into the {@link Stage} and
- * are joined there with {@code source_record}. Second pass: only what differs is read again, mapped and handed on. Memory
+ * The content of a delivery beside the last known content. First pass: what is among the {@link KnownHashes} is as it was;
+ * key and hash of every other record go into the {@link Stage} and are joined there with {@code source_record}. It begins
+ * while the hashes are still on their way. Second pass: only what differs is read again, mapped and handed on. Memory
  * holds a few numbers for each record, never the records.
  */
 final class Comparison implements AutoCloseable {

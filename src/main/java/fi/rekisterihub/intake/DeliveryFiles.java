@@ -72,8 +72,8 @@ final class DeliveryFiles {
     }
 
     /**
-     * Deletes files, and what killed processes have left. One that has just come is left alone, because its delivery may not be written down yet; each is moved
-     * aside first, so that one that comes meanwhile is not met.
+     * Deletes files, and what killed processes have left. One that has just come is left alone, because its delivery may not
+     * be written down yet; each is moved aside first, so that one that comes meanwhile is not met.
      */
     void delete(Set<String> names) {
         try {

@@ -18,9 +18,9 @@ final class KnownHashes {
 
     static final KnownHashes NONE = new KnownHashes(0);
 
-    // What could not be used, and what is absent, is for the stage to tell. All in one value, which takes half the time
-    // of a
-    // row for each; where there are more than may be held, the server stops at one more and sends none.
+    // What could not be used, and what is absent, is for the stage to tell. All come in one value, in half the time of
+    // a row
+    // for each; where there are more than may be held, the server stops at one more and sends none.
     private static final String HASHES = """
             copy (
                 select string_agg(uuid_send(hash), ''::bytea) from (

@@ -14,7 +14,7 @@ final class BlockingKeys {
 
     private static final byte[] NONE = {};
 
-    private final Rows table;
+    private final RecordTable table;
     private final int[] columns = new int[FieldType.values().length];
     private int[] into = new int[COUNT];
     private int at;
@@ -29,7 +29,7 @@ final class BlockingKeys {
     private int city;
     private int house;
 
-    BlockingKeys(Rows table) {
+    BlockingKeys(RecordTable table) {
         this.table = table;
         for (FieldType type : FieldType.values()) {
             columns[type.ordinal()] = table.column(type);
@@ -159,9 +159,7 @@ final class BlockingKeys {
     }
 
     private int hash(int row, FieldType type) {
-        int column = columns[type.ordinal()];
-        int number = column < 0 ? 0 : table.cell(row, column);
-        byte[] text = number == 0 ? NONE : table.value(column, number);
+        byte[] text = text(row, type);
         return part(text, 0, text.length);
     }
 

@@ -29,6 +29,7 @@ final class Blocks {
         this.largest = largest(budget);
         this.tooLarge = new Set[BlockingKeys.COUNT];
         Arrays.setAll(tooLarge, key -> new HashSet<>());
+        leaveOut();
     }
 
     /** Takes a pair; the row of the first file, or the one that stands first, comes first. */
@@ -36,8 +37,8 @@ final class Blocks {
         void take(int left, int right);
     }
 
-    /** Finds out for each key which blocks are left out; before any pair is asked for. */
-    void plan() {
+    /** Finds out for each key which blocks are left out. */
+    private void leaveOut() {
         IntStream.range(0, BlockingKeys.COUNT).parallel().forEach(key -> {
             Sorted sorted = new Sorted(key, 0, largest);
             sorted.forEachBlock((from, to) -> {

@@ -1,6 +1,9 @@
 package fi.rekisterihub.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Groups of rows that are of one entity: by what is certain, by what is more likely than not, and by what a person should
@@ -12,6 +15,7 @@ final class Clusters {
     private static final int LARGEST = 400;
 
     private static final float STEP = 2;
+    private static final int[] NOBODY = {};
 
     private final int[] certain;
     private final int[] likely;
@@ -90,42 +94,24 @@ final class Clusters {
     }
 
     /** Members of every component of more than one, in an order that does not hang on when they came. */
-    private static java.util.List<int[]> groups(RecordTable table, ScoredPairs pairs, float from, long[] order) {
-        java.util.List<int[]> groups = new java.util.ArrayList<>();
+    private static List<int[]> groups(RecordTable table, ScoredPairs pairs, float from, long[] order) {
+        List<int[]> groups = new ArrayList<>();
         boolean[] open = new boolean[table.size()];
         Arrays.fill(open, true);
         float least = from;
-        boolean any = true;
-        while (any) {
-            any = false;
-            Components components = new Components(table.size());
-            for (int pair = 0; pair < pairs.size(); pair++) {
-                if (pairs.bits(pair) >= least && open[pairs.left(pair)] && open[pairs.right(pair)]) {
-                    components.join(pairs.left(pair), pairs.right(pair));
-                }
-            }
-            int[] sizes = new int[table.size()];
-            for (int row = 0; row < table.size(); row++) {
-                sizes[components.of(row)]++;
-            }
-            int[][] members = new int[table.size()][];
-            int[] filled = new int[table.size()];
-            for (int row = 0; row < table.size(); row++) {
-                int root = components.of(row);
-                if (!open[row] || sizes[root] > LARGEST) {
-                    any |= open[row];
+        boolean tooLarge = true;
+        while (tooLarge) {
+            int[][] members = members(components(table, pairs, least, open), open);
+            tooLarge = false;
+            for (int[] group : members) {
+                if (group.length > LARGEST) {
+                    tooLarge = true;
                     continue;
                 }
-                open[row] = false;
-                if (sizes[root] > 1) {
-                    if (members[root] == null) {
-                        members[root] = new int[sizes[root]];
-                    }
-                    members[root][filled[root]++] = row;
+                for (int row : group) {
+                    open[row] = false;
                 }
-            }
-            for (int[] group : members) {
-                if (group != null) {
+                if (group.length > 1) {
                     groups.add(sorted(group, order));
                 }
             }
@@ -134,11 +120,38 @@ final class Clusters {
         return groups;
     }
 
+    private static Components components(RecordTable table, ScoredPairs pairs, float least, boolean[] open) {
+        Components components = new Components(table.size());
+        for (int pair = 0; pair < pairs.size(); pair++) {
+            if (pairs.bits(pair) >= least && open[pairs.left(pair)] && open[pairs.right(pair)]) {
+                components.join(pairs.left(pair), pairs.right(pair));
+            }
+        }
+        return components;
+    }
+
+    /** The open rows of each component, at its lowest row; none at the others. */
+    private static int[][] members(Components components, boolean[] open) {
+        int[] sizes = new int[open.length];
+        for (int row = 0; row < open.length; row++) {
+            sizes[components.of(row)] += open[row] ? 1 : 0;
+        }
+        int[][] members = new int[open.length][];
+        Arrays.setAll(members, root -> sizes[root] == 0 ? NOBODY : new int[sizes[root]]);
+        int[] filled = new int[open.length];
+        for (int row = 0; row < open.length; row++) {
+            if (open[row]) {
+                int root = components.of(row);
+                members[root][filled[root]++] = row;
+            }
+        }
+        return members;
+    }
+
     private static int[] sorted(int[] rows, long[] order) {
         return Arrays.stream(rows)
                 .boxed()
-                .sorted(java.util.Comparator.<Integer>comparingLong(row -> order[row])
-                        .thenComparing(row -> row))
+                .sorted(Comparator.<Integer>comparingLong(row -> order[row]).thenComparing(row -> row))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

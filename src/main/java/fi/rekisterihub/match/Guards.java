@@ -31,7 +31,7 @@ final class Guards {
     private final int family;
     private final int given;
     /** What one member of a household has and no other. */
-    private final int[] one;
+    private final int[] oneMembersOwn;
 
     private final int[] personal;
     private final boolean reliableDates;
@@ -46,7 +46,7 @@ final class Guards {
         this.households = model.householdShare > FEW_HOUSEHOLDS * model.sameShare;
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
-        this.one = table.types().stream()
+        this.oneMembersOwn = table.types().stream()
                 .filter(type -> type == FieldType.IDENTITY_NUMBER || type == FieldType.EMAIL)
                 .mapToInt(table::column)
                 .toArray();
@@ -92,7 +92,7 @@ final class Guards {
         }
         int level = Levels.at(levels.of(left, right), given);
         boolean otherName = level != Levels.SILENT && level != Measure.EXCHANGED && level >= OTHER_NAME;
-        return otherName && !agree(one, left, right);
+        return otherName && !agree(oneMembersOwn, left, right);
     }
 
     /** A father and his son may share a name and an address. Where a file has nothing personal at all, that is all there is. */

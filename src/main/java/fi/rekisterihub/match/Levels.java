@@ -11,7 +11,7 @@ final class Levels {
     private static final int WORTH_TURNING = 5;
     private static final int REMEMBERED = 1 << 16;
 
-    private final Rows table;
+    private final RecordTable table;
     private final Measure[] measures;
     private final int family;
     private final int given;
@@ -19,7 +19,7 @@ final class Levels {
     private final long[][] rememberedPairs;
     private final byte[][] rememberedLevels;
 
-    Levels(Rows table) {
+    Levels(RecordTable table) {
         this.table = table;
         int columns = table.types().size();
         this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
@@ -77,9 +77,6 @@ final class Levels {
 
     /** Names and towns meet each other again and again. */
     int level(int column, int one, int other) {
-        if (!table.isKept(one) || !table.isKept(other)) {
-            return measures[column].level(likeness, table.value(column, one), table.value(column, other));
-        }
         long pair = one < other ? (long) one << 32 | other : (long) other << 32 | one;
         int place = (int) (Mix.of(pair) & REMEMBERED - 1);
         if (rememberedPairs[column] == null) {

@@ -1,6 +1,7 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,7 +15,6 @@ final class Linkage {
     private static final int RANDOM_PAIRS = 120_000;
     private static final int TWICE_BELOW = 200_000;
     private static final int SAMPLE_OF_LARGE = 15;
-    private static final float KEPT_FROM = -3;
 
     private final RecordTable table;
     private final Thresholds thresholds;
@@ -40,7 +40,6 @@ final class Linkage {
     }
 
     Found find() {
-        blocks.plan();
         Frequencies frequencies = Frequencies.ofRecords(table);
         Found found = find(frequencies);
         if (design.twice() && table.size() < TWICE_BELOW) {
@@ -49,18 +48,19 @@ final class Linkage {
         return found;
     }
 
-    /** @param compared how many pairs were looked at */
+    /** @param pairs that may be of one entity: those below what a person should look at are not kept */
     record Found(Clusters clusters, Model model, Frequencies frequencies, ScoredPairs pairs) {}
 
     private Found find(Frequencies frequencies) {
         Model model = estimated(frequencies);
         ScoredPairs pairs = new ScoredPairs();
+        float least = thresholds.possible();
         IntStream.range(0, BlockingKeys.COUNT).parallel().forEach(key -> {
             Scorer scorer = new Scorer(table, model, frequencies);
             try (ScoredPairs.Adder adder = pairs.new Adder()) {
                 blocks.forEachPair(key, 0, (left, right) -> {
-                    double bits = scorer.bits(left, right, KEPT_FROM);
-                    if (bits >= KEPT_FROM) {
+                    double bits = scorer.bits(left, right, least);
+                    if (bits >= least) {
                         adder.add(left, right, bits);
                     }
                 });
@@ -105,7 +105,7 @@ final class Linkage {
     private int[] ordered(int from, int to) {
         return IntStream.range(from, to)
                 .boxed()
-                .sorted(java.util.Comparator.<Integer>comparingLong(row -> order[row]))
+                .sorted(Comparator.<Integer>comparingLong(row -> order[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

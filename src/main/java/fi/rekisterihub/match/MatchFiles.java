@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ public final class MatchFiles {
 
     /** @throws IllegalArgumentException when the mapping or a file cannot be used; it says what and where */
     public static Report run(Request request) {
+        mustBeWritable(request);
         List<MatchColumns> columns = columns(request);
         RecordTable table = new RecordTable(types(columns));
         List<MatchInput> inputs = new ArrayList<>();
@@ -65,6 +67,23 @@ public final class MatchFiles {
                 entities(table, found.clusters()),
                 findings.rows(Findings.Decision.SAME),
                 findings.rows(Findings.Decision.DOUBTFUL));
+    }
+
+    /** Said before minutes of work, and before a list is written over by what was found in it. */
+    private static void mustBeWritable(Request request) {
+        Path out = request.out().toAbsolutePath().normalize();
+        Path folder = out.getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+            throw new IllegalArgumentException(
+                    "The output %s cannot be written: name a file in a folder that is there.".formatted(request.out()));
+        }
+        for (Path input : request.inputs()) {
+            if (input.toAbsolutePath().normalize().equals(out)) {
+                throw new IllegalArgumentException(
+                        "The output %s would be written over the input; give it another name."
+                                .formatted(request.out()));
+            }
+        }
     }
 
     private static int entities(RecordTable table, Clusters clusters) {
@@ -113,15 +132,22 @@ public final class MatchFiles {
             throw new IllegalArgumentException("There is no mapping %s.".formatted(mapping));
         }
         try {
-            return new OperatorText(mapping.toString(), Files.readString(mapping, StandardCharsets.UTF_8));
+            // What is no UTF-8 becomes a finding with its line.
+            return new OperatorText(
+                    mapping.toString(), new String(Files.readAllBytes(mapping), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("The mapping %s cannot be read.".formatted(mapping), e);
         }
     }
 
     private static List<FieldType> types(List<MatchColumns> columns) {
-        return java.util.Arrays.stream(FieldType.values())
+        List<FieldType> types = Arrays.stream(FieldType.values())
                 .filter(type -> columns.stream().allMatch(one -> one.types().contains(type)))
                 .toList();
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The mapping reads no field that both files have, so there is nothing to compare them by.");
+        }
+        return types;
     }
 }

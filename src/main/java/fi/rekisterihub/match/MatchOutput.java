@@ -1,6 +1,7 @@
 package fi.rekisterihub.match;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import fi.rekisterihub.SpreadsheetCell;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,37 +54,53 @@ final class MatchOutput {
                 rows(csv);
             }
             Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | UncheckedIOException e) {
+            deletePart(part, e);
+            throw new IllegalStateException("The output %s cannot be written (%s).".formatted(out, e.getMessage()));
+        }
+    }
+
+    private static void deletePart(Path part, Exception failure) {
+        try {
+            Files.deleteIfExists(part);
         } catch (IOException e) {
-            throw new UncheckedIOException("The output %s cannot be written: %s".formatted(out, e.getMessage()), e);
+            failure.addSuppressed(e);
         }
     }
 
     private void rows(CsvWriter csv) {
+        String[] likely = named(found.clusters()::likely);
+        String[] certain = named(found.clusters()::certain);
         List<String> columns = ownColumns();
         List<String> header = new ArrayList<>(OWN);
         columns.forEach(column -> header.add(OWN.contains(column) ? "own_" + column : column));
         csv.writeRecord(header);
         for (MatchInput input : inputs) {
             int[] row = {input.from()};
-            input.reader()
-                    .read((ordinal, line, raw, fields, bad) -> print(csv, input, row[0]++, line, columns, fields));
+            input.reader().read((ordinal, line, raw, fields, bad) -> {
+                List<String> cells = new ArrayList<>(List.of(likely[row[0]], certain[row[0]]));
+                print(csv, cells, input, row[0]++, line, columns, fields);
+            });
         }
     }
 
     private void print(
-            CsvWriter csv, MatchInput input, int row, long line, List<String> columns, Map<String, ?> fields) {
+            CsvWriter csv,
+            List<String> cells,
+            MatchInput input,
+            int row,
+            long line,
+            List<String> columns,
+            Map<String, ?> fields) {
         int partner = findings.partner(row);
-        List<String> cells = new ArrayList<>();
-        cells.add(names[found.clusters().likely(row)]);
-        cells.add(names[found.clusters().certain(row)]);
         cells.add(findings.decision(row).name().toLowerCase(Locale.ROOT));
         cells.add(partner < 0 ? "" : String.format(Locale.ROOT, "%.1f", findings.bits(row)));
         cells.add(partner < 0 ? "" : names[partner]);
         cells.add(partner < 0 ? "" : explainer.explain(row, partner));
-        cells.add(SafeCell.of(input.name()));
+        cells.add(SpreadsheetCell.harmless(input.name()));
         cells.add(String.valueOf(line));
         for (String column : columns) {
-            cells.add(SafeCell.of(text(fields.get(column))));
+            cells.add(SpreadsheetCell.harmless(text(fields.get(column))));
         }
         csv.writeRecord(cells);
     }
@@ -95,9 +114,24 @@ final class MatchOutput {
             String id = input.columns().id();
             input.reader().read((ordinal, line, raw, fields, bad) -> {
                 String own = id == null || bad != null ? "" : text(fields.get(id));
-                names[row[0]++] = before + (own.isEmpty() || !taken.add(own) ? "line " + line : SafeCell.of(own));
+                names[row[0]++] =
+                        before + (own.isEmpty() || !taken.add(own) ? "line " + line : SpreadsheetCell.harmless(own));
             });
         }
+    }
+
+    /** A group is called as the first of its members by name, so that its name does not hang on the order of the rows. */
+    private String[] named(IntUnaryOperator group) {
+        String[] first = new String[table.size()];
+        for (int row = 0; row < table.size(); row++) {
+            String before = first[group.applyAsInt(row)];
+            if (before == null || names[row].compareTo(before) < 0) {
+                first[group.applyAsInt(row)] = names[row];
+            }
+        }
+        String[] named = new String[table.size()];
+        Arrays.setAll(named, row -> first[group.applyAsInt(row)]);
+        return named;
     }
 
     private List<String> ownColumns() {

@@ -9,7 +9,7 @@ import java.util.Map;
  * Records as numbers of values, row by row. Rows of a first file come before {@link #second()}, those of a second one
  * after it; of one file alone, every row comes before it.
  */
-final class RecordTable implements Rows {
+final class RecordTable {
 
     private final List<FieldType> types;
     private final Map<FieldType, Integer> columns = new EnumMap<>(FieldType.class);
@@ -45,13 +45,12 @@ final class RecordTable implements Rows {
         second = size;
     }
 
-    @Override
-    public List<FieldType> types() {
+    List<FieldType> types() {
         return types;
     }
 
-    @Override
-    public int column(FieldType type) {
+    /** -1 when no column holds it. */
+    int column(FieldType type) {
         return columns.getOrDefault(type, -1);
     }
 
@@ -68,19 +67,13 @@ final class RecordTable implements Rows {
         return second >= 0;
     }
 
-    @Override
-    public int cell(int row, int column) {
+    /** The number of the value, 0 for none. */
+    int cell(int row, int column) {
         return cells[row * types.size() + column];
     }
 
-    @Override
-    public byte[] value(int column, int number) {
+    byte[] value(int column, int number) {
         return dictionaries[column].value(number);
-    }
-
-    @Override
-    public boolean isKept(int number) {
-        return true;
     }
 
     Dictionary dictionary(int column) {

@@ -5,7 +5,7 @@ final class Scorer {
 
     static final double LESS = -1_000;
 
-    private final Rows table;
+    private final RecordTable table;
     private final Model model;
     private final Frequencies frequencies;
     private final Levels levels;
@@ -15,7 +15,7 @@ final class Scorer {
     private final double[] logs = new double[3];
 
     /** One is for one thread. */
-    Scorer(Rows table, Model model, Frequencies frequencies) {
+    Scorer(RecordTable table, Model model, Frequencies frequencies) {
         this.table = table;
         this.model = model;
         this.frequencies = frequencies;
@@ -26,7 +26,16 @@ final class Scorer {
         }
     }
 
-    /** The same where it is at least so much; what is surely less is not looked at closely, and said to be {@link #LESS}. */
+    double bits(int left, int right) {
+        long pattern = levels.of(left, right);
+        model.logs(pattern, rarity(left, pattern), logs);
+        return logs[0] - Model.log2OfSum(logs[1], logs[2]);
+    }
+
+    /**
+     * The same for a pair that may be below so much: one that surely is, by which values are the very same, is not looked at
+     * closely, and {@link #LESS}.
+     */
     double bits(int left, int right, double atLeast) {
         return most(left, right) < atLeast ? LESS : bits(left, right);
     }
@@ -47,12 +56,6 @@ final class Scorer {
             }
         }
         return most;
-    }
-
-    double bits(int left, int right) {
-        long pattern = levels.of(left, right);
-        model.logs(pattern, rarity(left, pattern), logs);
-        return logs[0] - Model.log2OfSum(logs[1], logs[2]);
     }
 
     /** Adds what a pair looks like to the evidence. */

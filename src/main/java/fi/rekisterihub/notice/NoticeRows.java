@@ -1,9 +1,9 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.SpreadsheetCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries as rows of a file, one row for each field, under {@link #HEADER}. */
@@ -20,11 +20,6 @@ public final class NoticeRows {
             "entity_id",
             "field",
             "new_value");
-
-    /** What a spreadsheet would take for a formula. */
-    private static final Pattern FORMULA = Pattern.compile("^[\\s]*[=+\\-@\\t\\r\\n|%].*", Pattern.DOTALL);
-
-    private static final Pattern PHONE = Pattern.compile("\\+[0-9][0-9 ]*");
 
     private NoticeRows() {}
 
@@ -50,15 +45,9 @@ public final class NoticeRows {
                 delivery.noticedAt().toString(),
                 delivery.registerId(),
                 delivery.kind().word(),
-                harmless(delivery.payload().get("entity")),
+                SpreadsheetCell.harmless(delivery.payload().get("entity")),
                 delivery.entityId() == null ? "" : delivery.entityId().toString(),
-                harmless(field),
-                harmless(value));
-    }
-
-    /** An apostrophe before what a spreadsheet would run; a phone number in international form is left as it is. */
-    static String harmless(@Nullable Object value) {
-        String text = value == null ? "" : value.toString();
-        return FORMULA.matcher(text).matches() && !PHONE.matcher(text).matches() ? "'" + text : text;
+                SpreadsheetCell.harmless(field),
+                SpreadsheetCell.harmless(value));
     }
 }

@@ -107,6 +107,40 @@ class AccuracyTest {
         });
     }
 
+    @Test
+    void eachPartOfTheDesignIsWorthItsPlace() throws IOException {
+        LabelledSet worn = set("fake_1000");
+        LabelledSet families = FinnishRegisters.two(folder, names(), 10_000, 5);
+        Measured wornShipped = Measured.of(worn);
+        Measured familiesShipped = Measured.of(families);
+
+        Measured withoutHouseholds = without("households", families, new Design(false, true, true, true));
+        Measured withoutAverages = without("averages", worn, new Design(true, true, true, false));
+        Measured withoutRarity = without("rare values", families, new Design(true, false, true, true));
+        Measured once = without("a second pass", worn, new Design(true, true, false, true));
+
+        assertThat(withoutHouseholds.likely().f1())
+                .isLessThan(familiesShipped.likely().f1());
+        assertThat(withoutAverages.likely().f1())
+                .isLessThan(wornShipped.likely().f1());
+        assertThat(withoutRarity.likely().f1())
+                .isLessThan(familiesShipped.likely().f1());
+        assertThat(once.doubtful()).isGreaterThan(wornShipped.doubtful());
+    }
+
+    private static LabelledSet set(String name) {
+        return LabelledSet.all(DATA.resolve("linkage")).stream()
+                .filter(set -> set.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Measured without(String what, LabelledSet set, Design design) {
+        Measured measured = Measured.of(set.called(set.name() + ", without " + what), design);
+        TABLE.add(measured);
+        return measured;
+    }
+
     private static Measured measured(LabelledSet set) {
         Measured measured = Measured.of(set);
         TABLE.add(measured);

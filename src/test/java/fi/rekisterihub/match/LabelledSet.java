@@ -22,6 +22,10 @@ record LabelledSet(String name, List<Path> files, MatchColumns columns, Function
         return new LabelledSet(name + " without " + type.word(), files, new MatchColumns(columns.id(), fewer), truth);
     }
 
+    LabelledSet called(String other) {
+        return new LabelledSet(other, files, columns, truth);
+    }
+
     RecordTable table(List<String> labels) {
         RecordTable table = new RecordTable(columns.types());
         for (int i = 0; i < files.size(); i++) {

@@ -83,10 +83,12 @@ class MatchFilesTest {
         String header = lines.remove(0);
         match(header + "\n" + String.join("\n", lines) + "\n");
         Set<Set<String>> clusters = clusters();
+        Map<String, String> names = names();
         for (int i = 0; i < 3; i++) {
             Collections.shuffle(lines, new Random(i));
             match(header + "\n" + String.join("\n", lines) + "\n");
             assertThat(clusters()).isEqualTo(clusters);
+            assertThat(names()).isEqualTo(names);
         }
     }
 
@@ -147,6 +149,40 @@ class MatchFilesTest {
                         new Request(folder.resolve("no.yaml"), List.of(file), folder.resolve("out.csv"), "en")))
                 .hasMessageContainingAll("There is no mapping", "no.yaml");
         assertThat(folder.resolve("out.csv")).doesNotExist();
+    }
+
+    @Test
+    void refusesToWriteOverTheListAndIntoNoFolder() throws IOException {
+        Path file = write("customers.csv", filled(TWICE), StandardCharsets.UTF_8);
+        Path mapping = mapping(MAPPING);
+
+        assertThatThrownBy(() -> MatchFiles.run(new Request(mapping, List.of(file), file, "en")))
+                .hasMessageContaining("written over the input");
+        assertThatThrownBy(
+                        () -> MatchFiles.run(new Request(mapping, List.of(file), folder.resolve("no/out.csv"), "en")))
+                .hasMessageContainingAll("cannot be written", "a folder that is there");
+        assertThat(file).hasContent(filled(TWICE));
+    }
+
+    @Test
+    void keepsARowThatCannotBeReadForItself() throws IOException {
+        Report report = match(filled(TWICE + "5;Rikki;Rivi\n"));
+
+        assertThat(report.unread()).isEqualTo(1);
+        assertThat(byId().get("5"))
+                .containsEntry("decision", "single")
+                .containsEntry("sukunimi", "Rikki")
+                .containsEntry("line", "6");
+    }
+
+    @Test
+    void refusesTwoFilesThatHaveNoFieldInCommon() throws IOException {
+        Path mapping = mapping("fields: {familyName: sukunimi}\nsecond:\n  fields: {email: sposti}\n");
+        Path file = write("customers.csv", filled(TWICE), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() ->
+                        MatchFiles.run(new Request(mapping, List.of(file, file), folder.resolve("out.csv"), "en")))
+                .hasMessageContaining("nothing to compare");
     }
 
     @Test
@@ -277,6 +313,10 @@ class MatchFilesTest {
 
     private Map<String, Map<String, String>> byId() {
         return rows().stream().collect(Collectors.toMap(row -> row.get("nro"), row -> row, (one, other) -> other));
+    }
+
+    private Map<String, String> names() {
+        return rows().stream().collect(Collectors.toMap(row -> row.get("nro"), row -> row.get("cluster")));
     }
 
     private Set<Set<String>> clusters() {
