@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +57,7 @@ class KilledHubTest {
     record Found(long rowsDone, long persons, long mailsKept, long mailsApplied, long noticesClaimed) {}
 
     @BeforeAll
-    static void killInTheMiddleAndStartAgain() throws IOException, MessagingException {
+    static void killInTheMiddleAndStartAgain() throws IOException, MessagingException, SQLException {
         processor = new SlowProcessor(ANSWERED_AT_FIRST);
         mailbox = new UnsubscribeMailbox();
         hub = ChildHub.launch(HOME, settings());
@@ -64,16 +67,19 @@ class KilledHubTest {
         await("an answer that does not come").atMost(LONGEST).until(processor::hangs);
         dropFile();
         await("the import").atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(KilledHubTest::importHasBegun);
-        mailbox.receive(MAILS);
-        await("the first opt-out")
-                .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> DATABASE.number("select count(*) from permission_event") > 0);
-        hub.killHard();
+        try (Connection holding = holdTheImport()) {
+            mailbox.receive(MAILS);
+            await("the first opt-out")
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> DATABASE.number("select count(*) from permission_event") > 0);
+            hub.killHard();
 
-        orphan = DATABASE.process();
-        orphanLived = orphan.isAlive();
-        atTheKill = find();
+            orphan = DATABASE.process();
+            orphanLived = orphan.isAlive();
+            atTheKill = find();
+            holding.rollback();
+        }
         processor.answerAll();
         hub.launchAgain().awaitStarted();
     }
@@ -184,6 +190,16 @@ class KilledHubTest {
         BigCsv.write(file, ROWS, 7, 0);
         Files.createDirectories(HOME.resolve("drop"));
         Files.move(file, HOME.resolve("drop/crm.csv"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** No person can be written any more: the import stands in the middle of a chunk until the mails have come so far. */
+    private static Connection holdTheImport() throws SQLException {
+        Connection holding = DATABASE.source().getConnection();
+        holding.setAutoCommit(false);
+        try (Statement statement = holding.createStatement()) {
+            statement.execute("lock table person in share mode");
+        }
+        return holding;
     }
 
     private static boolean importHasBegun() {
