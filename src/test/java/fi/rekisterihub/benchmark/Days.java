@@ -1,5 +1,6 @@
 package fi.rekisterihub.benchmark;
 
+import fi.rekisterihub.benchmark.HubImport.Result;
 import fi.rekisterihub.simulator.BigCsv;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -21,6 +22,8 @@ final class Days {
     final Path first;
     /** The same records in another order. */
     final Path shuffled;
+    /** The same in yet another. */
+    final Path reshuffled;
     /** Two in a hundred have moved and have another phone; a thousand are new and a thousand are gone. */
     final Path some;
     /** Every street and every second e-mail address is another. */
@@ -37,7 +40,8 @@ final class Days {
         some = folder.resolve("some.csv");
         BigCsv.write(first, rows, 1, 0);
         BigCsv.write(some, rows + COMES_AND_GOES, 1, 0.02);
-        shuffled = shuffled();
+        shuffled = shuffled("shuffled.csv", 1);
+        reshuffled = shuffled("reshuffled.csv", 2);
         drop(some, COMES_AND_GOES);
         every = every();
     }
@@ -50,10 +54,37 @@ final class Days {
         return part;
     }
 
-    private Path shuffled() throws IOException {
+    /** Nothing changed, and not the bytes of the day before, which would not be compared at all. */
+    Path sameOn(int day) {
+        return day % 2 == 0 ? shuffled : reshuffled;
+    }
+
+    /** Two in a hundred are other than on the day before. */
+    Path someOn(int day) {
+        return day % 2 == 0 ? some : first;
+    }
+
+    /** @return the seconds of a run in which nothing changed */
+    double unchanged(Result result) {
+        if (result.unchanged() != rows) {
+            throw new IllegalStateException("%d of %d records were unchanged.".formatted(result.unchanged(), rows));
+        }
+        return result.seconds();
+    }
+
+    /** @return the seconds of a run in which two in a hundred changed */
+    double changed(Result result) {
+        // The thousand that come and go are more than two in a hundred of a small register.
+        if (result.applied() < rows / 100L || result.applied() > rows / 25L + 2 * COMES_AND_GOES) {
+            throw new IllegalStateException("%d of %d records were changed.".formatted(result.applied(), rows));
+        }
+        return result.seconds();
+    }
+
+    private Path shuffled(String name, long seed) throws IOException {
         List<String> lines = Files.readAllLines(first);
-        Collections.shuffle(lines.subList(1, lines.size()), new Random(1));
-        return Files.write(folder.resolve("shuffled.csv"), lines);
+        Collections.shuffle(lines.subList(1, lines.size()), new Random(seed));
+        return Files.write(folder.resolve(name), lines);
     }
 
     private static void drop(Path file, int rows) throws IOException {

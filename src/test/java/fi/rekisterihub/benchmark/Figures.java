@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,34 +15,50 @@ final class Figures {
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
-    /** @param ratio value divided by the baseline's, both of this very run */
-    void add(String name, double value, String unit, String baseline, double ratio) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("name", name);
-        row.put("value", Math.round(value * 100) / 100.0);
-        row.put("unit", unit);
-        row.put("baseline", baseline);
-        row.put("ratio", Math.round(ratio * 1000) / 1000.0);
-        rows.add(row);
+    /** What the others are held against. */
+    void add(String name, double value, String unit) {
+        row(name, value, unit);
     }
 
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+    /** @param measured its values and their ratio are medians, each of its own: the quotient of the values may be another */
+    void add(String name, String unit, String baseline, SideBySide measured) {
+        Map<String, Object> row = row(name, measured.ours(), unit);
+        row.put("baseline", baseline);
+        row.put("baselineValue", rounded(measured.theirs(), 100));
+        row.put("ratio", rounded(measured.ratio(), 1000));
+    }
+
+    private Map<String, Object> row(String name, double value, String unit) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", name);
+        row.put("value", rounded(value, 100));
+        row.put("unit", unit);
+        rows.add(row);
+        return row;
+    }
+
+    private static double rounded(double value, int parts) {
+        return Math.round(value * parts) / (double) parts;
     }
 
     String table() {
         StringBuilder table = new StringBuilder("\n");
-        rows.forEach(row -> table.append(String.format(
-                Locale.ROOT,
-                "%-44s %12s %-7s %8s x %s%n",
-                row.get("name"),
-                row.get("value"),
-                row.get("unit"),
-                row.get("ratio"),
-                row.get("baseline"))));
+        rows.forEach(row -> table.append(line(row)));
         return table.toString();
+    }
+
+    private static String line(Map<String, Object> row) {
+        String value =
+                String.format(Locale.ROOT, "%-44s %12s %-7s", row.get("name"), row.get("value"), row.get("unit"));
+        return row.containsKey("ratio")
+                ? String.format(
+                        Locale.ROOT,
+                        "%s %8s x %s at %s%n",
+                        value,
+                        row.get("ratio"),
+                        row.get("baseline"),
+                        row.get("baselineValue"))
+                : value + "\n";
     }
 
     void write(Path file) throws IOException {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** How a hub is started to be measured: with the route of the customer system's exports and no other, so that nothing else moves. */
 final class HubHome {
 
+    static final String HEAP = "256m";
+
     private static final Pattern RECIPIENTS = Pattern.compile("(?ms)^recipients:\\n.*?(?=^[a-z-]+:)");
 
     private HubHome() {}

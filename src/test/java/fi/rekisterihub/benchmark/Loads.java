@@ -4,26 +4,42 @@ import fi.rekisterihub.benchmark.HubImport.Result;
 import java.nio.file.Path;
 
 /**
- * First loads into an empty register, and on each the delivery that changes every record. Seconds, one for each round.
+ * First loads into an empty register, and on each the delivery that changes every record; beside each what PostgreSQL does
+ * by itself. Seconds.
  *
  * @param every with provenance and history; nobody else holds anything of the register
+ * @param everyMerged PostgreSQL's other statement beside its first, in one round
  */
-record Loads(double[] fresh, double[] every) {
+record Loads(SideBySide fresh, SideBySide every, SideBySide everyMerged) {
 
     static Loads measured(DurableServer server, Days days, int rounds) throws Exception {
         Path home = HubHome.withoutRecipients();
-        Loads loads = new Loads(new double[rounds], new double[rounds]);
+        PlainSql plain = new PlainSql(server, "loaded");
+        Loads loads = new Loads(new SideBySide(), new SideBySide(), new SideBySide());
         for (int i = 0; i < rounds; i++) {
-            server.empty();
-            server.settle();
-            loads.fresh[i] = all(days, new HubImport(server, home).of(days.first, Deliveries.HEAP));
-            try (HubServer hub = new HubServer(server, home, Deliveries.HEAP)) {
+            loads.fresh.round(() -> first(server, days, home), () -> plain.load(days.first));
+            try (HubServer hub = new HubServer(server, home, HubHome.HEAP)) {
                 hub.of(days.shuffled);
-                server.settle();
-                loads.every[i] = all(days, hub.of(days.every));
+                loads.every.round(
+                        () -> {
+                            server.settle();
+                            return all(days, hub.of(days.every));
+                        },
+                        () -> plain.upsert(days.every));
+            }
+            if (i == 0) {
+                plain.load(days.first);
+                loads.everyMerged.add(plain.merge(days.every), loads.every.lastOfTheirs());
             }
         }
+        plain.drop();
         return loads;
+    }
+
+    private static double first(DurableServer server, Days days, Path home) throws Exception {
+        server.empty();
+        server.settle();
+        return all(days, new HubImport(server, home).of(days.first, HubHome.HEAP));
     }
 
     private static double all(Days days, Result result) {

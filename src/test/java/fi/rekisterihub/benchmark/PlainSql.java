@@ -16,29 +16,33 @@ final class PlainSql {
             "customer_id, family_name, given_name, title, email, phone, street, postal_code, city, country, language, birth_year, business_id, duty";
     private static final String CHANGEABLE = COLUMNS.replace("customer_id, ", "");
     private static final String UPSERT = """
-            insert into plain_person (%s) select * from plain_stage
+            insert into plain.TABLE as known (%s) select * from plain.TABLE_stage
             on conflict (customer_id) do update set %s
-            where plain_person is distinct from excluded
+            where known is distinct from excluded
             """.formatted(COLUMNS, set("excluded"));
     private static final String MERGE =
             """
-            merge into plain_person p using plain_stage s on p.customer_id = s.customer_id
+            merge into plain.TABLE p using plain.TABLE_stage s on p.customer_id = s.customer_id
             when matched and (%s) is distinct from (%s) then update set %s
             when not matched then insert (%s) values (%s)
             """.formatted(from("p", CHANGEABLE), from("s", CHANGEABLE), set("s"), COLUMNS, from("s", COLUMNS));
 
     private final DurableServer server;
+    private final String table;
 
-    PlainSql(DurableServer server) throws Exception {
+    /** @param table in a schema of its own, so that the hub's can be emptied */
+    PlainSql(DurableServer server, String table) throws Exception {
         this.server = server;
+        this.table = table;
         String columns =
                 COLUMNS.replace("customer_id", "customer_id text primary key").replace(",", " text,") + " text";
-        server.execute(
-                "create table plain_person (" + columns.replace("primary key text", "primary key")
+        execute(
+                "create schema if not exists plain",
+                "create table plain.TABLE (" + columns.replace("primary key text", "primary key")
                         + ") with (fillfactor = 85)",
-                "create index plain_person_phone on plain_person (phone)",
-                "create index plain_person_email on plain_person (email)",
-                "create unlogged table plain_stage (like plain_person)");
+                "create index on plain.TABLE (phone)",
+                "create index on plain.TABLE (email)",
+                "create unlogged table plain.TABLE_stage (like plain.TABLE)");
     }
 
     /** @return seconds of COPY and {@code insert … on conflict do update … where distinct} */
@@ -57,7 +61,7 @@ final class PlainSql {
      * @return seconds of COPY and {@code insert … on conflict}, all new
      */
     double load(Path csv) throws Exception {
-        server.execute("truncate plain_person");
+        execute("truncate plain.TABLE");
         return pass(csv, UPSERT);
     }
 
@@ -67,14 +71,27 @@ final class PlainSql {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
                 InputStream file = Files.newInputStream(csv)) {
-            statement.execute("truncate plain_stage");
+            statement.execute(of("truncate plain.TABLE_stage"));
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn("copy plain_stage from stdin (format csv, header true, delimiter ';')", file);
-            statement.execute(sql);
+                    .copyIn(of("copy plain.TABLE_stage from stdin (format csv, header true, delimiter ';')"), file);
+            statement.execute(of(sql));
         }
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Later cases need not vacuum it. */
+    void drop() throws Exception {
+        execute("drop table plain.TABLE, plain.TABLE_stage");
+    }
+
+    private void execute(String... statements) throws Exception {
+        server.execute(Arrays.stream(statements).map(this::of).toArray(String[]::new));
+    }
+
+    private String of(String sql) {
+        return sql.replace("TABLE", table);
     }
 
     private static String set(String source) {
