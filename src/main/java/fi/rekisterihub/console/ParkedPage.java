@@ -120,7 +120,7 @@ class ParkedPage {
                 return "no-reason";
             }
             int dropped = desk.drop(choice, why.strip(), user.getName());
-            said.addFlashAttribute("told", words.text("parked.dropped.n", words.number(dropped)));
+            said.addFlashAttribute("told", words.text("parked.dropped.n", dropped, words.number(dropped)));
             return dropped == 0 ? "late" : "";
         });
         return back(choice);
@@ -141,6 +141,7 @@ class ParkedPage {
                 "told",
                 words.text(
                         "parked.replayed.n",
+                        replayed.rows(),
                         words.number(replayed.rows()),
                         words.number(replayed.runs().size())));
         said.addFlashAttribute("toldRun", replayed.firstRun());

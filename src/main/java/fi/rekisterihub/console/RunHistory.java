@@ -37,6 +37,7 @@ record RunHistory(List<Bar> bars) {
                             String.valueOf(run.id()),
                             words.when(run.queuedAt()),
                             words.text("run.status." + run.status()),
+                            run.rowsIn(),
                             words.number(run.rowsIn()),
                             words.duration(run.took()))));
         }

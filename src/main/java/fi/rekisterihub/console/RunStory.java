@@ -96,8 +96,8 @@ class RunStory {
         for (Map.Entry<String, Long> effect : new TreeMap<>(effects).entrySet()) {
             String[] parts = effect.getKey().split("\\.", 2);
             String what = parts.length == 2 ? parts[1] : "";
-            if (what.equals("new")) {
-                told.add(0, sentence(parts[0] + ".new", effect.getValue()));
+            if (what.equals("new") || what.equals("named")) {
+                told.add(0, sentence(effect.getKey(), effect.getValue()));
             } else if (parts[0].equals("optout")) {
                 told.add(optOut(what, effect.getValue()));
             } else if (ADDRESS.contains(what)) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public final class DeliveryReader {
 
     private static final String COLUMNS = """
-            select id, feed, origin, status, content_hash, size_bytes, records, opened_at, completed_at, message,
+            select id, feed, origin, file_name, status, content_hash, size_bytes, records, opened_at, completed_at, message,
                    mended_of, purged_at
               from delivery
             """;
@@ -51,6 +51,7 @@ public final class DeliveryReader {
                 row.getLong("id"),
                 row.getString("feed"),
                 row.getString("origin"),
+                row.getString("file_name"),
                 row.getString("status"),
                 row.getString("content_hash"),
                 row.getLong("size_bytes"),
@@ -65,6 +66,7 @@ public final class DeliveryReader {
     /**
      * One fetched file or page series.
      *
+     * @param fileName as its sender called it; null where it came without a name
      * @param status open, complete or failed
      * @param mendedOf the delivery whose parked rows this one carries
      * @param purgedAt when the content was deleted; the rest of this is kept
@@ -73,6 +75,7 @@ public final class DeliveryReader {
             long id,
             String feed,
             String origin,
+            @Nullable String fileName,
             String status,
             @Nullable String contentHash,
             long sizeBytes,

@@ -27,6 +27,10 @@ final class EffectText {
         };
     }
 
+    static String rows(long number) {
+        return number == 1 ? "1 row" : "%,d rows".formatted(number);
+    }
+
     /** Where a feed goes to. */
     static String target(String feed, String register) {
         return register.equals(RunContext.EVERY_REGISTER)
@@ -35,7 +39,11 @@ final class EffectText {
     }
 
     private static String ofEntities(String entities, String detail) {
-        return detail.equals("new") ? "new " + entities : "%s with another %s".formatted(entities, detail);
+        return switch (detail) {
+            case "new" -> "new " + entities;
+            case "named" -> entities + " of which only the business ID is known, as places of work";
+            default -> "%s with another %s".formatted(entities, detail);
+        };
     }
 
     private static String ofList(String detail) {

@@ -249,7 +249,7 @@ class Previews {
 
         List<String> lines() {
             List<String> lines = new ArrayList<>();
-            lines.add("%s: %,d rows".formatted(EffectText.target(feed, register), rows));
+            lines.add("%s: %s".formatted(EffectText.target(feed, register), EffectText.rows(rows)));
             counts.forEach((kind, n) ->
                     lines.add("  %,10d  %s".formatted(n, kind.name().toLowerCase(java.util.Locale.ROOT))));
             effects.forEach((what, n) -> lines.add("  %,10d  %s".formatted(n, EffectText.of(what))));

@@ -34,6 +34,9 @@ final class Expression {
 
     private static final Pattern ONE_CALL = Pattern.compile("\\$(\\w+)\\((.+)\\)");
     private static final String JOIN = "join2";
+    /** The language's number for what {@code $error} throws. */
+    private static final String CODE_OF_ERROR = "D3137";
+
     private static final Pattern CALL = Pattern.compile("\\$([A-Za-z]\\w*)\\s*\\(");
     private static final Pattern DEFINED = Pattern.compile("\\$([A-Za-z]\\w*)\\s*:=");
     private static final Set<String> BUILT_IN = Set.of(
@@ -162,8 +165,25 @@ final class Expression {
             }
             return value;
         } catch (RuntimeException e) {
+            String said = saidByItsAuthor(e);
+            if (said != null) {
+                throw new BadRecord(null, said);
+            }
             throw orOutOfMemory(e);
         }
+    }
+
+    /** The sentence of an {@code $error('…')}, when it is written there as a whole: one put together may quote the record. */
+    private @Nullable String saidByItsAuthor(RuntimeException e) {
+        String message =
+                e instanceof JException error && CODE_OF_ERROR.equals(error.getError()) ? e.getMessage() : null;
+        Matcher written = TEXT.matcher(source);
+        while (message != null && written.find()) {
+            if (written.group().substring(1, written.group().length() - 1).equals(message)) {
+                return message;
+            }
+        }
+        return null;
     }
 
     /** The language wraps what its functions throw; a lack of memory is no fault of the record and must not park it. */

@@ -28,6 +28,8 @@ record Parts(String feed, @Nullable Expression each) {
         Object found;
         try {
             found = each.value(record);
+        } catch (BadRecord bad) {
+            throw new BadRecord("each", bad.reason());
         } catch (RuntimeException e) {
             // The language's own message may quote the value, so it is not passed on.
             throw new BadRecord("each", "The expression '%s' cannot be worked out for this record.".formatted(each));

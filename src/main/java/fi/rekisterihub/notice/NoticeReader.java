@@ -83,11 +83,28 @@ public final class NoticeReader {
              group by recipient, status
              order by recipient, status
             """;
+    // The newest of each route that wait, and as many dead ones: a full register's changes may wait beside them.
     private static final String OPT_OUTS_ON_THE_WAY = """
-            select count(distinct d.notice_id)
-              from notice_delivery d
-              join notice n on n.id = d.notice_id and n.kind = 'opt-out'
-             where d.status in ('new', 'claimed', 'dead')
+            with recursive waited_for as (
+                (select route from notice_delivery where status in ('new', 'claimed') order by route limit 1)
+                union all
+                select next.route
+                  from waited_for
+                 cross join lateral (select route from notice_delivery
+                                      where route > waited_for.route and status in ('new', 'claimed')
+                                      order by route limit 1) next),
+            looked_at as (
+                select waited_for.route as part, bounded.notice_id
+                  from waited_for
+                 cross join lateral (select d.notice_id from notice_delivery d
+                             where d.status in ('new', 'claimed') and d.route = waited_for.route
+                             order by d.position desc limit :most) bounded
+                union all
+                (select 'dead', notice_id from notice_delivery
+                  where status = 'dead' and status not in ('new', 'claimed') limit :most))
+            select (select count(distinct l.notice_id) from looked_at l
+                      join notice n on n.id = l.notice_id and n.kind = 'opt-out') as number,
+                   exists (select from looked_at group by part having count(*) >= :most) as bounded
             """;
 
     private final JdbcClient jdbc;
@@ -148,8 +165,19 @@ public final class NoticeReader {
     }
 
     /** Opt-outs that are recorded here and have not yet reached every system. */
-    public long optOutsOnTheWay() {
-        return jdbc.sql(OPT_OUTS_ON_THE_WAY).query(Long.class).single();
+    public OnTheWay optOutsOnTheWay() {
+        return jdbc.sql(OPT_OUTS_ON_THE_WAY)
+                .param("most", COUNT_UP_TO)
+                .query((row, number) -> new OnTheWay(row.getLong("number"), row.getBoolean("bounded")))
+                .single();
+    }
+
+    /** @param bounded whether there may be more: only the newest {@link #COUNT_UP_TO} of each route were looked at */
+    public record OnTheWay(long number, boolean bounded) {
+
+        public boolean none() {
+            return number == 0 && !bounded;
+        }
     }
 
     private static DeliveryView delivery(ResultSet row, int number) throws SQLException {

@@ -180,10 +180,18 @@ final class ChunkJudge {
                 .orElse(seen);
     }
 
+    /** A company that so far was no more than somebody's place of work; its first name is no change of name. */
+    private boolean isOnlyNamed(StoredEntity entity) {
+        return kind == EntityKind.COMPANY
+                && profile.fields(kind.word()).stream()
+                        .allMatch(field -> field.equals("businessId") || entity.value(field) == null);
+    }
+
     private Outcome decide(Seen seen, StoredEntity entity, StateJudge.Told told) {
         judgement.applied.entities(kind).putIfAbsent(entity.id(), entity);
         judgement.applied.states.addAll(told.states);
         boolean existed = !entity.isNew();
+        boolean onlyNamed = existed && isOnlyNamed(entity);
         List<FieldDecision> decided = decisions.decide(entity, run.feed(), told.left);
         List<FieldDecision> changed = new ArrayList<>(told.changes);
         List<FieldDecision> confirmed = new ArrayList<>();
@@ -205,7 +213,11 @@ final class ChunkJudge {
         if (!changed.isEmpty() || !told.states.isEmpty()) {
             if (existed) {
                 judgement.changes(entity.id());
-                changed.forEach(one -> judgement.effect(kind.word() + "." + one.field()));
+                if (onlyNamed) {
+                    judgement.effect(kind.word() + ".new");
+                } else {
+                    changed.forEach(one -> judgement.effect(kind.word() + "." + one.field()));
+                }
             }
             return Outcome.applied(entity.id());
         }

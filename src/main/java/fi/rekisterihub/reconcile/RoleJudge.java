@@ -76,7 +76,7 @@ final class RoleJudge {
                 EntityKind.COMPANY,
                 false));
         judgement.lookedAround();
-        judgement.effect("company.new");
+        judgement.effect("company.named");
         facts.rememberCompany(businessId, company.id());
         return company.id();
     }

@@ -91,6 +91,34 @@ class PagesTest {
     }
 
     @Test
+    void tellsAFileByTheNameThatItsSenderGaveIt() {
+        hub.jdbc()
+                .sql("update delivery set file_name = 'asiakkaat-marraskuu.csv' where id = 1")
+                .update();
+        Visitor operator = hub.visitor("operator");
+
+        assertThat(operator.get("/deliveries").body()).contains("asiakkaat-marraskuu.csv");
+        assertThat(operator.get("/deliveries/1").body()).contains("asiakkaat-marraskuu.csv");
+    }
+
+    @Test
+    void doesNotSayThatARunOfAListChangedNothing() {
+        String register = hub.jdbc()
+                .sql("select register_id from run where id = 3")
+                .query(String.class)
+                .single();
+        hub.jdbc().sql("update run set register_id = '*' where id = 3").update();
+        try {
+            assertThat(hub.visitor("operator").get("/runs/3").body()).doesNotContain("ei ole muuttanut mitään");
+        } finally {
+            hub.jdbc()
+                    .sql("update run set register_id = :register where id = 3")
+                    .param("register", register)
+                    .update();
+        }
+    }
+
+    @Test
     void showsMarkupInAValueAsText() {
         String page = hub.visitor("operator").get("/people/203").body();
 

@@ -61,7 +61,7 @@ class ParkedPageTest {
         assertThat(steward.get(page + "?text=true").body()).contains("täsmälleen yksi rivi");
         steward.submit(page, page + "/mend", Map.of("raw", "{\"a\":2}", "then", "replay"));
 
-        assertThat(steward.get(page).body()).contains("1 riviä on jonossa", "Jonossa");
+        assertThat(steward.get(page).body()).contains("Yksi rivi on jonossa", "Jonossa");
         assertThat(status()).isEqualTo("waiting");
         steward.submit("/reviews/1", "/parked/replay", Map.of("id", String.valueOf(row)));
         assertThat(steward.get(page).body()).contains("Rivi ei enää odottanut");

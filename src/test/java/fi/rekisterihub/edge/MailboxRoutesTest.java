@@ -76,8 +76,8 @@ class MailboxRoutesTest {
         assertThat(hub.bench.mayEmail(person)).isFalse();
         assertThat(hub.bench.told()).extracting(told -> told.recipient()).containsExactly("brevo", "mailchimp");
         // A move is a copy, then a removal: between the two the mail is in both folders.
-        await().untilAsserted(
-                        () -> assertThat(List.of(count("Processed"), count("INBOX"))).containsExactly(1, 0));
+        await().untilAsserted(() ->
+                assertThat(List.of(count("Processed"), count("INBOX"))).containsExactly(1, 0));
     }
 
     @Test

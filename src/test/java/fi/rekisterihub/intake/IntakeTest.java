@@ -269,6 +269,26 @@ class IntakeTest {
     }
 
     @Test
+    void aCompanyThatAPersonHadNamedIsNewWhenItIsFirstTold() {
+        importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;Toimitusjohtaja\n");
+        String company =
+                "{\"totalResults\":1,\"companies\":[{\"businessId\":{\"value\":\"2617416-4\"},\"names\":[{\"name\":\"%s\","
+                        + "\"type\":\"1\",\"version\":1}],\"registeredEntries\":[],\"tradeRegisterStatus\":\"1\",\"lastModified\":\"x\"}]}";
+        imports.page("prh-company", company.formatted("Pieni Paja Oy"));
+        imports.page("prh-company", company.formatted("Suuri Paja Oy"));
+
+        assertThat(jdbc.sql("select effects::text from run where effects ?? 'company.named' or feed = 'prh-company'"
+                                + " and register_id = :register order by id")
+                        .param("register", SOFOR)
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(
+                        byThePerson -> assertThat(byThePerson).contains("\"company.named\": 1"),
+                        told -> assertThat(told).isEqualTo("{\"company.new\": 1}"),
+                        renamed -> assertThat(renamed).isEqualTo("{\"company.name\": 1}"));
+    }
+
+    @Test
     void aRunThatWouldChangeTooMuchWaitsForAPerson() {
         importCrm(Imports.persons(200, "Katu 1"));
 

@@ -1,6 +1,7 @@
 package fi.rekisterihub.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,6 +65,18 @@ class ExpressionTest {
         assertThat(value("b[type='1'][0].name", record)).isSameAs(Expression.MISSING);
         assertThat(value("b[type='2'][0].name", record)).isSameAs(Expression.MISSING);
         assertThat(value("a[type='1'][0].name", record)).isSameAs(Expression.MISSING);
+    }
+
+    @Test
+    void aSentenceOfTheAuthorIsTheReasonUnlessItIsPutTogetherOfWhatTheRecordSays() {
+        assertThatThrownBy(() -> value("$error('The channel is unknown.')", Map.of()))
+                .isInstanceOf(BadRecord.class)
+                .hasMessage("The channel is unknown.");
+        assertThatThrownBy(() -> value("a = 'x' ? 1 : $error('Unknown: ' & a)", Map.of("a", "secret")))
+                .isNotInstanceOf(BadRecord.class);
+        assertThatThrownBy(() -> value("$number('The channel is unknown.')", Map.of()))
+                .as("what the language says by itself")
+                .isNotInstanceOf(BadRecord.class);
     }
 
     private static Object value(String source, Map<String, Object> record) {

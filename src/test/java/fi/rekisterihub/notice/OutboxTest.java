@@ -244,6 +244,39 @@ class OutboxTest {
                         Map.of("email", "uusi@example.fi"))));
     }
 
+    @Test
+    void countsTheNewestOptOutsOnTheWayAndSaysThatThereMayBeMore() {
+        NoticeReader reader = new NoticeReader(jdbc);
+        assertThat(reader.optOutsOnTheWay()).isEqualTo(new NoticeReader.OnTheWay(0, false));
+        waiting("opt-out", "provider-brevo", 2);
+        waiting("opt-out", "provider-mailchimp", 1);
+        waiting("rectified", ROUTE, 1);
+        assertThat(reader.optOutsOnTheWay()).isEqualTo(new NoticeReader.OnTheWay(3, false));
+
+        waiting("rectified", "provider-brevo", NoticeReader.COUNT_UP_TO);
+        waiting("opt-out", "provider-brevo", 1);
+
+        NoticeReader.OnTheWay beside = reader.optOutsOnTheWay();
+        assertThat(beside).isEqualTo(new NoticeReader.OnTheWay(2, true));
+        assertThat(new NoticeReader.OnTheWay(0, true).none()).isFalse();
+    }
+
+    private void waiting(String kind, String route, int number) {
+        jdbc.sql("""
+                with made as (
+                    insert into notice (id, register_id, kind, cause)
+                    select gen_random_uuid(), 'sofor-asiakasrekisteri', :kind, 'test:' || gen_random_uuid()
+                      from generate_series(1, :number)
+                    returning id)
+                insert into notice_delivery (id, notice_id, recipient, route, payload)
+                select gen_random_uuid(), id, :route, :route, '{}' from made
+                """)
+                .param("kind", kind)
+                .param("route", route)
+                .param("number", number)
+                .update();
+    }
+
     private UUID failOnce() {
         allDueNow();
         ClaimedDelivery delivery = outbox.claim(ROUTE, 1).get(0);
