@@ -14,7 +14,7 @@ final class BlockingKeys {
 
     private static final byte[] NONE = {};
 
-    private final RecordTable table;
+    private final Rows table;
     private final int[] columns = new int[FieldType.values().length];
     private int[] into = new int[COUNT];
     private int at;
@@ -29,7 +29,7 @@ final class BlockingKeys {
     private int city;
     private int house;
 
-    BlockingKeys(RecordTable table) {
+    BlockingKeys(Rows table) {
         this.table = table;
         for (FieldType type : FieldType.values()) {
             columns[type.ordinal()] = table.column(type);

@@ -39,6 +39,11 @@ final class Dictionary {
         return number;
     }
 
+    /** The number of a value; 0 when it has none. */
+    int find(byte[] from, int length) {
+        return length == 0 ? 0 : places[place(from, length, hash(from, length))];
+    }
+
     int size() {
         return size;
     }

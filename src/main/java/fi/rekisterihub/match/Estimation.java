@@ -37,6 +37,9 @@ final class Estimation {
     void countStrangersOnly(Frequencies frequencies) {
         countStrangers(frequencies, false);
         model.settle();
+        // What is left of pairs that are no strangers goes when they have become known for such.
+        countStrangers(frequencies, true);
+        model.settle();
     }
 
     void estimate(Frequencies frequencies) {

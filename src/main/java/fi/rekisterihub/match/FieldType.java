@@ -96,6 +96,17 @@ public enum FieldType {
         };
     }
 
+    /** How often two strangers have the same, as far as one can tell who has not seen the register. */
+    double chanceOfSame() {
+        return switch (this) {
+            case SEX -> 0.5;
+            case REGION -> 0.1;
+            case AGE -> 0.015;
+            case BIRTH_DATE -> 0.00005;
+            default -> 0.001;
+        };
+    }
+
     /** Shares by level; what a careful person would guess, and what estimation begins from. */
     private static final class Share {
         // exact, nearly, beginning or initial, alike, somewhat, first letter, other, exchanged

@@ -1,15 +1,26 @@
 package fi.rekisterihub.match;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** How common each value is, as log2 of the share of records or entities that have it. */
 final class Frequencies {
 
     private static final double LOG2 = Math.log(2);
 
     private final float[][] logs;
+    /** Of a value that was not there when they were counted. */
+    private final float[] unseen;
+
     private final double[] exact;
 
     private Frequencies(float[][] logs, double[] exact) {
         this.logs = logs;
+        this.unseen = new float[logs.length];
+        for (int column = 0; column < unseen.length; column++) {
+            // Of number 0, which is no value, nothing is counted.
+            unseen[column] = logs[column][0];
+        }
         this.exact = exact;
     }
 
@@ -44,9 +55,33 @@ final class Frequencies {
         return new Frequencies(logs, exact);
     }
 
+    /**
+     * Of a register of which some values are counted, and of which more strangers may come.
+     *
+     * @param counts by column and number
+     * @param strangers so many more records are imagined, each with values of its own: of two records nobody knows how common
+     *     their names are
+     */
+    static Frequencies ofRegister(List<FieldType> types, int[][] counts, int strangers) {
+        float[][] logs = new float[counts.length][];
+        double[] exact = new double[counts.length];
+        for (int column = 0; column < counts.length; column++) {
+            FieldType type = types.get(column);
+            logs[column] = logs(type, counts[column], strangers);
+            exact[column] = chance(type, counts[column]);
+            if (strangers > 0) {
+                double pairs = Arrays.stream(counts[column]).asDoubleStream().sum();
+                pairs = pairs * (pairs - 1) / 2;
+                exact[column] = (exact[column] * pairs + type.chanceOfSame() * strangers) / (pairs + strangers);
+            }
+        }
+        return new Frequencies(logs, exact);
+    }
+
     /** log2 of the share of this value. */
     double log(int column, int number) {
-        return logs[column][number];
+        float[] logsOfColumn = logs[column];
+        return number >= 0 && number < logsOfColumn.length ? logsOfColumn[number] : unseen[column];
     }
 
     /** The share of pairs of different entities that have the same value. */
@@ -59,7 +94,7 @@ final class Frequencies {
         for (int row = 0; row < entities.length; row++) {
             sorted[row] = (long) entities[row] << 32 | row;
         }
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         int[] order = new int[sorted.length];
         for (int i = 0; i < order.length; i++) {
             order[i] = (int) sorted[i];
@@ -90,7 +125,11 @@ final class Frequencies {
     }
 
     private static float[] logs(FieldType type, int[] counts) {
-        long all = 0;
+        return logs(type, counts, 0);
+    }
+
+    private static float[] logs(FieldType type, int[] counts, int strangers) {
+        long all = strangers;
         for (int count : counts) {
             all += count;
         }

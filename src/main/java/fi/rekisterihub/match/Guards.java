@@ -1,5 +1,8 @@
 package fi.rekisterihub.match;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What no score outweighs. Two records that contradict each other in what a person or company has only once are never joined
  * without asking, however much else agrees: a wrong merge sends one person's mail, ban or debt to another.
@@ -24,7 +27,7 @@ final class Guards {
     /** Of so many pairs of one entity, fewer than one of a household: then the file is no register of families. */
     private static final double FEW_HOUSEHOLDS = 0.01;
 
-    private final RecordTable table;
+    private final Rows table;
     private final Levels levels;
     private final int date;
     private final int businessId;
@@ -37,13 +40,25 @@ final class Guards {
     private final boolean reliableDates;
     private final boolean households;
 
-    Guards(RecordTable table, Model model) {
+    Guards(Rows table, Model model) {
+        this(
+                table,
+                shareOfOtherDates(table, model) < MOST_WRONG_DATES,
+                model.householdShare > FEW_HOUSEHOLDS * model.sameShare);
+    }
+
+    /** Of a register, which is not a file that may be a bad one: families live in it, and its dates are people's. */
+    static Guards ofRegister(Rows table) {
+        return new Guards(table, true, true);
+    }
+
+    private Guards(Rows table, boolean reliableDates, boolean households) {
         this.table = table;
         this.levels = new Levels(table);
         this.date = table.column(FieldType.BIRTH_DATE);
         this.businessId = table.column(FieldType.BUSINESS_ID);
-        this.reliableDates = date >= 0 && model.shareOfSameFrom(date, OTHER_DATE) < MOST_WRONG_DATES;
-        this.households = model.householdShare > FEW_HOUSEHOLDS * model.sameShare;
+        this.reliableDates = reliableDates;
+        this.households = households;
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
         this.oneMembersOwn = table.types().stream()
@@ -59,12 +74,33 @@ final class Guards {
                 .toArray();
     }
 
+    private static double shareOfOtherDates(Rows table, Model model) {
+        int date = table.column(FieldType.BIRTH_DATE);
+        return date < 0 ? 0 : model.shareOfSameFrom(date, OTHER_DATE);
+    }
+
     /** Whether a person must decide on these two. */
     boolean forbid(int left, int right) {
         return otherBusiness(left, right)
                 || otherBirthday(left, right)
                 || otherMemberOfTheHousehold(left, right)
                 || nothingButNameAndAddress(left, right);
+    }
+
+    /** Why a person must decide on these two, as codes; empty when nothing stands against it. */
+    List<String> codes(int left, int right) {
+        List<String> codes = new ArrayList<>();
+        add(codes, otherBusiness(left, right), "business-id");
+        add(codes, otherBirthday(left, right), "birth-date");
+        add(codes, otherMemberOfTheHousehold(left, right), "household");
+        add(codes, nothingButNameAndAddress(left, right), "name-and-address");
+        return codes;
+    }
+
+    private static void add(List<String> codes, boolean holds, String code) {
+        if (holds) {
+            codes.add(code);
+        }
     }
 
     private boolean otherBusiness(int left, int right) {

@@ -11,7 +11,7 @@ final class Levels {
     private static final int WORTH_TURNING = 5;
     private static final int REMEMBERED = 1 << 16;
 
-    private final RecordTable table;
+    private final Rows table;
     private final Measure[] measures;
     private final int family;
     private final int given;
@@ -19,7 +19,7 @@ final class Levels {
     private final long[][] rememberedPairs;
     private final byte[][] rememberedLevels;
 
-    Levels(RecordTable table) {
+    Levels(Rows table) {
         this.table = table;
         int columns = table.types().size();
         this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
@@ -77,6 +77,9 @@ final class Levels {
 
     /** Names and towns meet each other again and again. */
     int level(int column, int one, int other) {
+        if ((one | other) < 0) {
+            return compared(column, one, other);
+        }
         long pair = one < other ? (long) one << 32 | other : (long) other << 32 | one;
         int place = (int) (Mix.of(pair) & REMEMBERED - 1);
         if (rememberedPairs[column] == null) {
@@ -84,10 +87,13 @@ final class Levels {
             rememberedLevels[column] = new byte[REMEMBERED];
         }
         if (rememberedPairs[column][place] != pair) {
-            rememberedLevels[column][place] =
-                    (byte) measures[column].level(likeness, table.value(column, one), table.value(column, other));
+            rememberedLevels[column][place] = (byte) compared(column, one, other);
             rememberedPairs[column][place] = pair;
         }
         return rememberedLevels[column][place];
+    }
+
+    private int compared(int column, int one, int other) {
+        return measures[column].level(likeness, table.value(column, one), table.value(column, other));
     }
 }

@@ -86,9 +86,12 @@ final class Likeness {
         if (best >= 0.9) {
             return best;
         }
-        int turnedEnd = turn(right);
-        if (turnedEnd > 0) {
-            best = Math.max(best, 1 - (double) slips(one, leftEnd, turned, turnedEnd) / Math.max(leftEnd, turnedEnd));
+        // A single word has no order in which it could stand.
+        if (words(left) && words(right)) {
+            int turnedEnd = turn(right);
+            best = Math.max(best, 1 - (double) slips(one, leftEnd, turned, turnedEnd) / longer);
+            turnedEnd = turn(left);
+            best = Math.max(best, 1 - (double) slips(other, rightEnd, turned, turnedEnd) / longer);
         }
         return Math.max(best, shared(leftEnd, rightEnd));
     }
@@ -104,15 +107,21 @@ final class Likeness {
         return end;
     }
 
-    /** Without blanks and with the last word first; 0 when there is one word only. */
-    private int turn(byte[] text) {
+    private static boolean words(byte[] text) {
+        return lastBlank(text) > 0;
+    }
+
+    private static int lastBlank(byte[] text) {
         int blank = text.length - 1;
         while (blank > 0 && text[blank] != ' ') {
             blank--;
         }
-        if (blank <= 0) {
-            return 0;
-        }
+        return blank;
+    }
+
+    /** Without blanks and with the last word first. */
+    private int turn(byte[] text) {
+        int blank = lastBlank(text);
         int end = 0;
         for (int i = blank + 1; i < text.length && end < LONGEST; i++) {
             turned[end++] = text[i];

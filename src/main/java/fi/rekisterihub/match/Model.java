@@ -50,9 +50,9 @@ final class Model {
      * What is believed of one record that comes to so many, before anything was estimated: it is of somebody who is there, of
      * somebody's household, or of neither.
      */
-    static Model ofOneAmong(RecordTable table, Evidence random, Frequencies frequencies) {
-        double one = 1.0 / Math.max(table.size(), 1);
-        Model model = new Model(table.types(), one / 2, one, true);
+    static Model ofOneAmong(List<FieldType> types, int records, Evidence random, Frequencies frequencies) {
+        double one = 1.0 / Math.max(records, 2);
+        Model model = new Model(types, one / 2, one / 4, true);
         new Estimation(model, new Evidence(), random, 1).countStrangersOnly(frequencies);
         return model;
     }

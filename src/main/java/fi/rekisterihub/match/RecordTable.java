@@ -9,7 +9,7 @@ import java.util.Map;
  * Records as numbers of values, row by row. Rows of a first file come before {@link #second()}, those of a second one
  * after it; of one file alone, every row comes before it.
  */
-final class RecordTable {
+final class RecordTable implements Rows {
 
     private final List<FieldType> types;
     private final Map<FieldType, Integer> columns = new EnumMap<>(FieldType.class);
@@ -45,12 +45,13 @@ final class RecordTable {
         second = size;
     }
 
-    List<FieldType> types() {
+    @Override
+    public List<FieldType> types() {
         return types;
     }
 
-    /** -1 when no column holds it. */
-    int column(FieldType type) {
+    @Override
+    public int column(FieldType type) {
         return columns.getOrDefault(type, -1);
     }
 
@@ -67,12 +68,13 @@ final class RecordTable {
         return second >= 0;
     }
 
-    /** The number of the value, 0 for none. */
-    int cell(int row, int column) {
+    @Override
+    public int cell(int row, int column) {
         return cells[row * types.size() + column];
     }
 
-    byte[] value(int column, int number) {
+    @Override
+    public byte[] value(int column, int number) {
         return dictionaries[column].value(number);
     }
 

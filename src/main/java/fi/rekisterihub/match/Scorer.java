@@ -1,21 +1,28 @@
 package fi.rekisterihub.match;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** How sure it is that two records are of one entity, in bits: 0 is as likely as not, each bit more doubles the odds. */
 final class Scorer {
 
     static final double LESS = -1_000;
 
-    private final RecordTable table;
+    private final Rows table;
     private final Model model;
     private final Frequencies frequencies;
     private final Levels levels;
     /** What a column says at most whose values differ. */
     private final double[] best;
+    /** Columns that differ are looked at in this order: what costs little first; names, which may be exchanged, never. */
+    private final int[] closely;
 
     private final double[] logs = new double[3];
 
     /** One is for one thread. */
-    Scorer(RecordTable table, Model model, Frequencies frequencies) {
+    Scorer(Rows table, Model model, Frequencies frequencies) {
         this.table = table;
         this.model = model;
         this.frequencies = frequencies;
@@ -24,6 +31,13 @@ final class Scorer {
         for (int column = 0; column < best.length; column++) {
             best[column] = model.bestOfDifferent(column);
         }
+        this.closely = IntStream.range(0, best.length)
+                .filter(column -> !table.types().get(column).isNameOfPerson())
+                .boxed()
+                .sorted(Comparator.comparing(
+                        column -> table.types().get(column).measure().cost()))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     double bits(int left, int right) {
@@ -33,11 +47,20 @@ final class Scorer {
     }
 
     /**
-     * The same for a pair that may be below so much: one that surely is, by which values are the very same, is not looked at
-     * closely, and {@link #LESS}.
+     * The same for a pair that may be below so much: one that surely is, by which values are the very same and by the columns
+     * that are looked at first, is not looked at further, and {@link #LESS}.
      */
     double bits(int left, int right, double atLeast) {
-        return most(left, right) < atLeast ? LESS : bits(left, right);
+        double most = most(left, right);
+        for (int i = 0; i < closely.length && most >= atLeast; i++) {
+            int column = closely[i];
+            int one = table.cell(left, column);
+            int other = table.cell(right, column);
+            if (one != other && one != 0 && other != 0) {
+                most += model.bits(column, levels.level(column, one, other), 0) - best[column];
+            }
+        }
+        return most < atLeast ? LESS : bits(left, right);
     }
 
     /** More than this it cannot be, by which values are the very same: the others would have to be nearly so. */
@@ -62,6 +85,23 @@ final class Scorer {
     void look(int left, int right, Evidence evidence, double count) {
         long pattern = levels.of(left, right);
         evidence.add(pattern, rarity(left, pattern), count);
+    }
+
+    /** Column by column, but those of which neither row says anything. */
+    List<FieldEvidence> evidence(int left, int right) {
+        long pattern = levels.of(left, right);
+        List<FieldEvidence> evidence = new ArrayList<>();
+        for (int column = 0; column < best.length; column++) {
+            FieldType type = table.types().get(column);
+            int level = Levels.at(pattern, column);
+            if (level != Levels.SILENT) {
+                double rarity = frequencies.log(column, table.cell(left, column));
+                evidence.add(new FieldEvidence(type, level, model.bits(column, level, rarity)));
+            } else if (table.cell(left, column) != 0 || table.cell(right, column) != 0) {
+                evidence.add(new FieldEvidence(type, level, 0));
+            }
+        }
+        return evidence;
     }
 
     private double rarity(int row, long pattern) {

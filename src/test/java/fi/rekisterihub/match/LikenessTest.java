@@ -23,6 +23,7 @@ class LikenessTest {
     @Property
     void isTheSameBothWays(@ForAll("words") String left, @ForAll("words") String right) {
         assertThat(likeness.ofText(bytes(left), bytes(right))).isBetween(0.0, 1.0);
+        assertThat(likeness.ofText(bytes(left), bytes(right))).isEqualTo(likeness.ofText(bytes(right), bytes(left)));
         assertThat(likeness.slips(bytes(left), bytes(right))).isEqualTo(likeness.slips(bytes(right), bytes(left)));
     }
 

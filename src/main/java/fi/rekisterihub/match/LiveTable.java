@@ -1,0 +1,113 @@
+package fi.rekisterihub.match;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Records that come and go, each with a number of its own by which others call it. Rows of those that went are given to
+ * those that come. Not for several threads.
+ */
+final class LiveTable implements Rows {
+
+    private static final int PORTION_BITS = 13;
+    private static final int PORTION = 1 << PORTION_BITS;
+
+    private final List<FieldType> types;
+    private final Map<FieldType, Integer> columns = new EnumMap<>(FieldType.class);
+    private final Dictionary[] dictionaries;
+    /** In portions, so that nobody waits while a million records are copied. */
+    private int[][] cells = new int[16][];
+
+    private final RowsById rows = new RowsById();
+    private int used;
+    private int[] free = new int[16];
+    private int freeCount;
+
+    LiveTable(List<FieldType> types) {
+        this.types = List.copyOf(types);
+        this.dictionaries = new Dictionary[types.size()];
+        Map<FieldType, Dictionary> shared = new EnumMap<>(FieldType.class);
+        for (int i = 0; i < types.size(); i++) {
+            columns.put(types.get(i), i);
+            dictionaries[i] = shared.computeIfAbsent(types.get(i).dictionary(), type -> new Dictionary());
+        }
+    }
+
+    int size() {
+        return used - freeCount;
+    }
+
+    /** Rows in use are below it. */
+    int end() {
+        return used;
+    }
+
+    /** -1 when no record has the id. */
+    int row(long id) {
+        return rows.row(id);
+    }
+
+    long id(int row) {
+        return rows.id(row);
+    }
+
+    boolean holds(int row) {
+        return rows.row(rows.id(row)) == row;
+    }
+
+    /** The row of a new record, with the values of another place. */
+    int add(long id, Probe probe) {
+        int row = freeCount > 0 ? free[--freeCount] : used++;
+        int portion = row >>> PORTION_BITS;
+        if (portion == cells.length) {
+            cells = Arrays.copyOf(cells, portion * 2);
+        }
+        if (cells[portion] == null) {
+            cells[portion] = new int[PORTION * types.size()];
+        }
+        for (int column = 0; column < dictionaries.length; column++) {
+            byte[] value = probe.bytes(column);
+            cells[portion][place(row, column)] = dictionaries[column].number(value, value.length);
+        }
+        rows.put(id, row);
+        return row;
+    }
+
+    void remove(int row) {
+        rows.remove(rows.id(row));
+        if (freeCount == free.length) {
+            free = Arrays.copyOf(free, freeCount * 2);
+        }
+        free[freeCount++] = row;
+    }
+
+    Dictionary dictionary(int column) {
+        return dictionaries[column];
+    }
+
+    @Override
+    public List<FieldType> types() {
+        return types;
+    }
+
+    @Override
+    public int column(FieldType type) {
+        return columns.getOrDefault(type, -1);
+    }
+
+    @Override
+    public int cell(int row, int column) {
+        return cells[row >>> PORTION_BITS][place(row, column)];
+    }
+
+    @Override
+    public byte[] value(int column, int number) {
+        return dictionaries[column].value(number);
+    }
+
+    private int place(int row, int column) {
+        return (row & PORTION - 1) * dictionaries.length + column;
+    }
+}
