@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,6 +79,20 @@ public final class HubContactWatch {
     @SuppressWarnings("unchecked") // what portion() has put there
     public void told(String feed, Exchange exchange) {
         watch.told(feed, exchange.getVariable(PORTION, List.class));
+    }
+
+    /**
+     * Throws the directory's answer again. One that refuses what a watcher told who was known before may have forgotten the
+     * watcher; then the next round registers anew. Right after a registration it is not that.
+     */
+    public void refused(String feed, Exchange exchange) throws HttpOperationFailedException {
+        HttpOperationFailedException answer =
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, HttpOperationFailedException.class);
+        boolean knownBefore = !Boolean.TRUE.equals(exchange.getVariable(REGISTER, Boolean.class));
+        if (knownBefore && (answer.getStatusCode() == 400 || answer.getStatusCode() == 404)) {
+            watch.forgotten(feed);
+        }
+        throw answer;
     }
 
     /** Notes whom a call names, to be read anew; the body becomes one sentence that says what became of the call. */

@@ -105,6 +105,11 @@ public class ContactWatch {
         });
     }
 
+    /** The directory may not know the watcher any more, and so nothing of what it was told. */
+    public void forgotten(String feed) {
+        cursors.forget(feed, WATCHER);
+    }
+
     /** What is to be told next; empty when the directory knows everything. */
     public List<Watched> difference(String feed, int most) {
         return jdbc.sql(DIFFERENCE)

@@ -146,6 +146,31 @@ class FonectaRoutesTest {
     }
 
     @Test
+    void aDirectoryThatHasForgottenTheHubIsToldEverythingAnew() {
+        contact("8000001", "5000001", 7001);
+        hub.start("fonecta-watch");
+        await().atMost(PATIENCE).until(() -> fonecta.watched().size() == 1);
+        awaitQuiet("fonecta-watch");
+
+        fonecta.forgetWatchers();
+        contact("8000002", "5000002", 7002);
+        runNow("fonecta-watch");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(texts("select last_error from schedule where name = 'fonecta-watch'"))
+                        .singleElement()
+                        .asString()
+                        .contains("HTTP 400"));
+        awaitQuiet("fonecta-watch");
+        runNow("fonecta-watch");
+        await().atMost(PATIENCE).until(() -> fonecta.watched().size() == 3);
+        awaitQuiet("fonecta-watch");
+
+        assertThat(fonecta.callbackUrl(WATCHER)).isPresent();
+        assertThat(watched(1)).as("what it was told before").containsExactly("8000001", "5000001");
+        assertThat(watched(2)).containsExactly("8000002", "5000002");
+    }
+
+    @Test
     void aPersonOfWhomNoTextIsLeftStopsNobodyElseFromBeingWatched() {
         contact("8000001", "5000001", 7001);
         contact("8000001", "5000002", 7002);

@@ -83,6 +83,11 @@ public final class FonectaSimulator {
         return Optional.ofNullable(callbackUrls.get(watcherId));
     }
 
+    /** As a directory that was set up anew. */
+    public void forgetWatchers() {
+        callbackUrls.clear();
+    }
+
     /** The watchers that want to be called. */
     public Set<String> watchers() {
         return Set.copyOf(callbackUrls.keySet());
