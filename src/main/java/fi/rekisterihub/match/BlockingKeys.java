@@ -55,11 +55,31 @@ final class BlockingKeys {
         given = text(row, FieldType.GIVEN_NAME);
         date = text(row, FieldType.BIRTH_DATE);
         street = text(row, FieldType.STREET);
+        if (family.length == 0 && given.length == 0) {
+            companyWords(text(row, FieldType.COMPANY_NAME));
+        }
         familySound = Phonetic.of(family);
         givenSound = Phonetic.of(given);
         postal = hash(row, FieldType.POSTAL_CODE);
         city = hash(row, FieldType.CITY);
         house = hash(row, FieldType.HOUSE_NUMBER);
+    }
+
+    /** The two longest words of a company's name do what the names of a person do. */
+    private void companyWords(byte[] name) {
+        int from = 0;
+        for (int i = 0; i <= name.length; i++) {
+            if (i == name.length || name[i] == ' ') {
+                int length = i - from;
+                if (length > family.length) {
+                    given = family;
+                    family = Arrays.copyOfRange(name, from, i);
+                } else if (length > given.length) {
+                    given = Arrays.copyOfRange(name, from, i);
+                }
+                from = i + 1;
+            }
+        }
     }
 
     private void numbers(int row) {
@@ -69,7 +89,9 @@ final class BlockingKeys {
         byte[] email = text(row, FieldType.EMAIL);
         key(part(email, 0, email.length), 1);
         int local = local(email);
-        key(local >= 3 ? part(email, 0, local) : 0, 1);
+        int website = hash(row, FieldType.WEBSITE);
+        // Companies are at one domain, and all of them are called info there.
+        key(website != 0 ? website : local >= 3 ? part(email, 0, local) : 0, 1);
         byte[] phone = text(row, FieldType.PHONE);
         key(part(phone, 0, phone.length), 1);
         key(identity.length >= 6 ? part(identity, 0, identity.length / 2) : 0, 1);

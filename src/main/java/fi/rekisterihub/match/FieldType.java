@@ -14,11 +14,13 @@ import java.util.Optional;
 public enum FieldType {
     FAMILY_NAME("familyName", Measure.NAME, Share.FAMILY_NAME_SAME, Share.FAMILY_NAME_HOUSEHOLD, true),
     GIVEN_NAME("givenName", Measure.NAME, Share.GIVEN_NAME_SAME, Share.GIVEN_NAME_HOUSEHOLD, true),
-    COMPANY_NAME("companyName", Measure.TEXT, Share.TEXT_SAME, Share.COMPANY_NAME_GROUP, true),
+    COMPANY_NAME("companyName", Measure.COMPANY, Share.COMPANY_NAME_SAME, Share.COMPANY_NAME_GROUP, true),
+    LEGAL_FORM("legalForm", Measure.CODE, Share.LEGAL_FORM_SAME, Share.LEGAL_FORM_GROUP, true),
     BIRTH_DATE("birthDate", Measure.DATE, Share.DATE_SAME, Share.DATE_HOUSEHOLD, false),
     AGE("age", Measure.AGE, Share.AGE_SAME, Share.AGE_HOUSEHOLD, false),
     IDENTITY_NUMBER("identityNumber", Measure.NUMBER, Share.NUMBER_SAME, Share.NUMBER_HOUSEHOLD, true),
     BUSINESS_ID("businessId", Measure.NUMBER, Share.NUMBER_SAME, Share.NUMBER_HOUSEHOLD, true),
+    WEBSITE("website", Measure.TEXT, Share.WEBSITE_SAME, Share.WEBSITE_GROUP, true),
     EMAIL("email", Measure.EMAIL, Share.EMAIL_SAME, Share.EMAIL_HOUSEHOLD, true),
     PHONE("phone", Measure.NUMBER, Share.PHONE_SAME, Share.PHONE_HOUSEHOLD, true),
     STREET("street", Measure.TEXT, Share.TEXT_SAME, Share.PLACE_TEXT_HOUSEHOLD, true),
@@ -88,10 +90,12 @@ public enum FieldType {
         };
     }
 
-    /** How much agreement of one value that only one entity has is doubted: a number is made to be one's own, a name is not. */
+    /** How much agreement of one value that only one entity has is doubted: a number is made to be one's own, a name of a person is not. */
     double alike() {
         return switch (this) {
             case IDENTITY_NUMBER, BUSINESS_ID, PHONE, EMAIL -> 0.01;
+            // The trade register enters no name that another company has; sole traders share theirs.
+            case COMPANY_NAME, WEBSITE -> 0.03;
             default -> 1;
         };
     }
@@ -107,6 +111,11 @@ public enum FieldType {
         };
     }
 
+    /** How many of those who have one value, counted as different, are believed to be: a company's name is protected by law. */
+    double different() {
+        return this == COMPANY_NAME ? 0.15 : 1;
+    }
+
     /** Shares by level; what a careful person would guess, and what estimation begins from. */
     private static final class Share {
         // exact, nearly, beginning or initial, alike, somewhat, first letter, other, exchanged
@@ -117,7 +126,14 @@ public enum FieldType {
         // exact, nearly, alike, somewhat, a little, hardly, other
         static final double[] TEXT_SAME = {.78, .08, .05, .03, .02, .02, .02};
         static final double[] PLACE_TEXT_HOUSEHOLD = {.90, .03, .02, .01, .01, .01, .02};
-        static final double[] COMPANY_NAME_GROUP = {.02, .03, .10, .25, .25, .20, .15};
+        // exact, nearly, shortened, longer, of one group, mostly, partly, other
+        static final double[] COMPANY_NAME_SAME = {.66, .12, .06, .05, .005, .02, .015, .07};
+        static final double[] COMPANY_NAME_GROUP = {.02, .01, .01, .10, .50, .14, .08, .14};
+        // exact, public or not, begins alike, other
+        static final double[] LEGAL_FORM_SAME = {.955, .02, .005, .02};
+        static final double[] LEGAL_FORM_GROUP = {.84, .03, .01, .12};
+        static final double[] WEBSITE_SAME = {.86, .03, .01, .01, .01, .01, .07};
+        static final double[] WEBSITE_GROUP = {.60, .02, .02, .02, .02, .02, .30};
         // exact, one slip or day and month exchanged, two parts of three, two slips, year, three slips, other
         static final double[] DATE_SAME = {.86, .08, .03, .01, .005, .005, .01};
         static final double[] DATE_HOUSEHOLD = {.01, .002, .01, .02, .04, .06, .858};

@@ -1,8 +1,12 @@
 package fi.rekisterihub.match;
 
+import fi.rekisterihub.mapping.BusinessId;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The form in which values of a type are compared: small letters without marks that senders leave out, dates as eight
@@ -13,6 +17,10 @@ final class Form {
     private static final int LONGEST_VALUE = 200;
     private static final Set<String> NOTHING = Set.of("NA", "N/A", "NULL", "null", "-", ".", "?", "#N/A");
 
+    private static final Set<FieldType> TRANSLATED =
+            EnumSet.of(FieldType.COMPANY_NAME, FieldType.LEGAL_FORM, FieldType.STREET, FieldType.CITY);
+    private static final Pattern FINNISH_BUSINESS = Pattern.compile("(?:fi)?\\d{7,8}");
+    private static final Pattern BEFORE_DOMAIN = Pattern.compile("^(?:[a-z]+://)?(?:www\\.)?");
     private final byte[] bytes = new byte[LONGEST_VALUE * 2];
     private int length;
 
@@ -42,22 +50,30 @@ final class Form {
                 }
             }
             case EMAIL -> email(text);
-            case CODE -> lettersAndDigits(text, false);
-            default -> {
-                lettersAndDigits(text, true);
-                if (type == FieldType.COMPANY_NAME || type == FieldType.STREET || type == FieldType.CITY) {
-                    translate(type);
-                }
+            case CODE -> {
+                boolean form = type == FieldType.LEGAL_FORM;
+                lettersAndDigits(form ? CompanyName.main(text) : text, form);
             }
+            case COMPANY -> lettersAndDigits(CompanyName.main(text), true);
+            default -> lettersAndDigits(type == FieldType.WEBSITE ? domain(text) : text, true);
+        }
+        if (type == FieldType.BUSINESS_ID) {
+            businessId();
+        } else if (length > 0) {
+            translate(type);
         }
     }
 
     /** Only where there is something to translate is text made of the bytes, which are one a letter. */
     private void translate(FieldType type) {
+        if (!TRANSLATED.contains(type)) {
+            return;
+        }
         String words = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         String common =
                 switch (type) {
-                    case COMPANY_NAME -> CompanyForms.without(words);
+                    case COMPANY_NAME -> CompanyName.of(words).called();
+                    case LEGAL_FORM -> CompanyName.of(words).form();
                     case STREET -> Places.street(words);
                     case CITY -> Places.town(words);
                     default -> words;
@@ -67,6 +83,21 @@ final class Form {
             System.arraycopy(other, 0, bytes, 0, other.length);
             length = other.length;
         }
+    }
+
+    /** What has the form of a Finnish one and a wrong check digit is none; those of other countries stay. */
+    private void businessId() {
+        String plain = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        if (FINNISH_BUSINESS.matcher(plain).matches()) {
+            length = 0;
+            BusinessId.parse(plain.toUpperCase(Locale.ROOT)).ifPresent(this::digits);
+        }
+    }
+
+    /** Of an address of the web or of mail. */
+    private static String domain(String text) {
+        String plain = text.substring(text.indexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return BEFORE_DOMAIN.matcher(plain).replaceFirst("").split("[/?:#,; ]", 2)[0];
     }
 
     void put(int b) {

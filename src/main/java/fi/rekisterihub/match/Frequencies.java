@@ -135,7 +135,7 @@ final class Frequencies {
         }
         float[] logs = new float[counts.length];
         for (int number = 0; number < counts.length; number++) {
-            double count = Math.max(counts[number], 1) - 1 + type.alike();
+            double count = (Math.max(counts[number], 1) - 1) * type.different() + type.alike();
             logs[number] = (float) (Math.log(Math.min(count / Math.max(all, 1), 1)) / LOG2);
         }
         return logs;

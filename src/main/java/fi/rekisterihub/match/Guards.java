@@ -31,6 +31,9 @@ final class Guards {
     private final Levels levels;
     private final int date;
     private final int businessId;
+    private final int company;
+    private final int[] reachedBy;
+    private final int legalForm;
     private final int family;
     private final int given;
     /** What one member of a household has and no other. */
@@ -59,6 +62,15 @@ final class Guards {
         this.businessId = table.column(FieldType.BUSINESS_ID);
         this.reliableDates = reliableDates;
         this.households = households;
+        this.company = table.column(FieldType.COMPANY_NAME);
+        this.reachedBy = table.types().stream()
+                .filter(type -> switch (type) {
+                    case EMAIL, WEBSITE, PHONE, STREET -> true;
+                    default -> false;
+                })
+                .mapToInt(table::column)
+                .toArray();
+        this.legalForm = table.column(FieldType.LEGAL_FORM);
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
         this.oneMembersOwn = table.types().stream()
@@ -82,6 +94,7 @@ final class Guards {
     /** Whether a person must decide on these two. */
     boolean forbid(int left, int right) {
         return otherBusiness(left, right)
+                || otherCompany(left, right)
                 || otherBirthday(left, right)
                 || otherMemberOfTheHousehold(left, right)
                 || nothingButNameAndAddress(left, right);
@@ -91,6 +104,7 @@ final class Guards {
     List<String> codes(int left, int right) {
         List<String> codes = new ArrayList<>();
         add(codes, otherBusiness(left, right), "business-id");
+        add(codes, !otherBusiness(left, right) && otherCompany(left, right), "company");
         add(codes, otherBirthday(left, right), "birth-date");
         add(codes, otherMemberOfTheHousehold(left, right), "household");
         add(codes, nothingButNameAndAddress(left, right), "name-and-address");
@@ -108,6 +122,24 @@ final class Guards {
                 && table.cell(left, businessId) != 0
                 && table.cell(right, businessId) != 0
                 && table.cell(left, businessId) != table.cell(right, businessId);
+    }
+
+    /**
+     * A firm and the limited company that followed it are two, and so mostly are two names at one address, also where the one
+     * only has a word more; a business ID that both have says that they are not, unless nothing else does.
+     */
+    private boolean otherCompany(int left, int right) {
+        if (company < 0) {
+            return false;
+        }
+        long pattern = levels.of(left, right);
+        int name = Levels.at(pattern, company);
+        boolean otherName = name != Levels.SILENT && name >= CompanyLikeness.LONGER;
+        if (businessId >= 0 && Levels.at(pattern, businessId) == 0) {
+            return otherName && name >= CompanyLikeness.PARTLY && !agree(reachedBy, left, right);
+        }
+        int form = legalForm < 0 ? Levels.SILENT : Levels.at(pattern, legalForm);
+        return otherName || form != Levels.SILENT && form > 1;
     }
 
     private boolean otherBirthday(int left, int right) {

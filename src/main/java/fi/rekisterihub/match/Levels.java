@@ -1,5 +1,7 @@
 package fi.rekisterihub.match;
 
+import java.util.stream.Stream;
+
 /**
  * How the values of two records stand to each other, packed: four bits a column, 0 for the very same, 15 where one of the
  * two says nothing. Not for several threads.
@@ -8,6 +10,9 @@ final class Levels {
 
     static final int SILENT = 15;
 
+    /** So many levels fit in one number. */
+    static final int MOST_COLUMNS = 16;
+
     private static final int WORTH_TURNING = 5;
     private static final int REMEMBERED = 1 << 16;
 
@@ -15,6 +20,10 @@ final class Levels {
     private final Measure[] measures;
     private final int family;
     private final int given;
+    private final int company;
+    private final int[] places;
+    private final int email;
+    private final int website;
     private final Likeness likeness = new Likeness();
     private final long[][] rememberedPairs;
     private final byte[][] rememberedLevels;
@@ -25,6 +34,13 @@ final class Levels {
         this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
+        this.company = table.column(FieldType.COMPANY_NAME);
+        this.places = Stream.of(FieldType.STREET, FieldType.POSTAL_CODE, FieldType.CITY, FieldType.HOUSE_NUMBER)
+                .mapToInt(table::column)
+                .filter(column -> column >= 0)
+                .toArray();
+        this.email = table.column(FieldType.EMAIL);
+        this.website = table.column(FieldType.WEBSITE);
         this.rememberedPairs = new long[columns][];
         this.rememberedLevels = new byte[columns][];
     }
@@ -41,7 +57,24 @@ final class Levels {
             int level = one == 0 || other == 0 ? SILENT : one == other ? 0 : level(column, one, other);
             levels |= (long) level << 4 * column;
         }
+        if (company >= 0 && at(levels, company) != SILENT) {
+            levels = ofCompany(levels);
+        }
         return family < 0 || given < 0 ? levels : exchanged(left, right, levels);
+    }
+
+    /** What follows from another column is no evidence of its own: a domain from an address, and a whole address from a move. */
+    private long ofCompany(long pattern) {
+        long levels = website >= 0 && email >= 0 && at(pattern, email) <= 1 ? with(pattern, website, SILENT) : pattern;
+        boolean moved = false;
+        for (int column : places) {
+            int level = at(levels, column);
+            if (level != SILENT && level >= measures[column].levels() - 3) {
+                levels = moved ? with(levels, column, SILENT) : levels;
+                moved = true;
+            }
+        }
+        return levels;
     }
 
     /** Where names say more the other way round, family and given name stand in each other's place. */

@@ -44,16 +44,27 @@ record MatchColumns(@Nullable String id, Map<FieldType, List<String>> columns) {
         }
     }
 
-    /** The types that are compared, with the house number that stands behind the street where it has no column. */
+    /** The types that are compared, with those that are found in the columns of others. */
     List<FieldType> types() {
         return Arrays.stream(FieldType.values())
-                .filter(type ->
-                        columns.containsKey(type) || type == FieldType.HOUSE_NUMBER && takesHouseNumberFromStreet())
+                .filter(type -> columns.containsKey(type) || takenFrom(type) != null)
                 .toList();
     }
 
-    boolean takesHouseNumberFromStreet() {
-        return columns.containsKey(FieldType.STREET) && !columns.containsKey(FieldType.HOUSE_NUMBER);
+    /**
+     * The type in whose columns this one is found as well: a house number stands behind the street, a legal form in the
+     * company's name, and a company's website in its addresses. Null where it has columns of its own, or none at all.
+     */
+    @Nullable
+    FieldType takenFrom(FieldType type) {
+        FieldType from =
+                switch (type) {
+                    case HOUSE_NUMBER -> FieldType.STREET;
+                    case LEGAL_FORM -> FieldType.COMPANY_NAME;
+                    case WEBSITE -> columns.containsKey(FieldType.COMPANY_NAME) ? FieldType.EMAIL : type;
+                    default -> type;
+                };
+        return from != type && columns.containsKey(from) && !columns.containsKey(type) ? from : null;
     }
 
     /** @throws IllegalArgumentException when the file has not every column */

@@ -148,6 +148,11 @@ public final class MatchFiles {
             throw new IllegalArgumentException(
                     "The mapping reads no field that both files have, so there is nothing to compare them by.");
         }
+        if (types.size() > Levels.MOST_COLUMNS) {
+            throw new IllegalArgumentException(
+                    "The mapping reads %d fields, with those that are found in others; %d can be compared: leave out those that say least, as 'region'."
+                            .formatted(types.size(), Levels.MOST_COLUMNS));
+        }
         return types;
     }
 }

@@ -9,6 +9,9 @@ enum Measure {
     NAME(8),
     /** 0.9, 0.8, 0.65, 0.5, 0.35, other; words in another order count as alike. */
     TEXT(7),
+    /** The levels of {@link CompanyLikeness}. */
+    COMPANY(8),
+
     /** One slip or day and month exchanged; two parts of three; two slips; the year; three slips; other. */
     DATE(7),
     /** A year apart; other. */
@@ -40,7 +43,7 @@ enum Measure {
             case CODE -> 1;
             case NUMBER -> 2;
             case NAME, EMAIL -> 3;
-            case TEXT -> 4;
+            case TEXT, COMPANY -> 4;
         };
     }
 
@@ -49,6 +52,7 @@ enum Measure {
         return switch (this) {
             case NAME -> name(likeness, left, right);
             case TEXT -> text(likeness, left, right);
+            case COMPANY -> CompanyLikeness.level(likeness, left, right);
             case DATE -> date(likeness, left, right);
             case AGE -> Math.abs(number(left) - number(right)) <= 1 ? 1 : 2;
             case NUMBER -> Math.min(likeness.slips(left, right), 4);

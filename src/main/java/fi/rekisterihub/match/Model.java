@@ -14,7 +14,18 @@ final class Model {
 
     private static final double LOG2 = Math.log(2);
 
+    /** What no agreement outweighs. */
+    private static final double VETO = -500;
+
+    /** A little less likely than not. */
+    private static final double QUESTION = -1;
+
+    /** What one business ID says more than chance does: it is made to be of one company. */
+    private static final double DECIDES = 40;
+
     private final List<FieldType> types;
+    private final int businessId;
+    private final int companyName;
     private final boolean[] rareSaysMore;
     final double[][] same;
     final double[][] household;
@@ -28,6 +39,8 @@ final class Model {
 
     Model(List<FieldType> types, double sameShare, double householdShare, boolean rareValues) {
         this.types = types;
+        this.businessId = types.indexOf(FieldType.BUSINESS_ID);
+        this.companyName = types.indexOf(FieldType.COMPANY_NAME);
         int columns = types.size();
         this.same = new double[columns][];
         this.household = new double[columns][];
@@ -94,15 +107,34 @@ final class Model {
                 far += level == 0 && rareSaysMore[column] ? 0 : strangersLog[column][level];
             }
         }
-        into[0] = one;
+        boolean sameBusiness = businessId >= 0 && Levels.at(levels, businessId) == 0;
+        into[0] = sameBusiness ? one + DECIDES : one;
         into[1] = near;
         into[2] = far;
+        if (areTwoCompanies(levels)) {
+            // One of two business IDs may be wrong where the name is one; that is a question, and never an answer.
+            into[0] = isOneName(levels) ? Math.min(one, log2OfSum(near, far) + QUESTION) : VETO;
+        }
+    }
+
+    /**
+     * Two business IDs are two companies, and so are two names that differ in a town, a number or a word such as Holding, unless
+     * one business ID says that they are not. Nothing else that they share says otherwise: companies of one group share all.
+     */
+    private boolean areTwoCompanies(long levels) {
+        int id = businessId < 0 ? Levels.SILENT : Levels.at(levels, businessId);
+        boolean group = companyName >= 0 && Levels.at(levels, companyName) == CompanyLikeness.OF_ONE_GROUP;
+        return id == Levels.SILENT ? group : id != 0;
+    }
+
+    private boolean isOneName(long levels) {
+        return companyName >= 0 && Levels.at(levels, companyName) <= CompanyLikeness.NEARLY;
     }
 
     /** What the level of a column says for one entity and against strangers, in bits. */
     double bits(int column, int level, double rarityOfValue) {
         double far = level == 0 && rareSaysMore[column] ? rarityOfValue : strangersLog[column][level];
-        return sameLog[column][level] - far;
+        return sameLog[column][level] - far + (column == businessId && level == 0 ? DECIDES : 0);
     }
 
     /** How many pairs of one entity stand at this level to each other, or further apart. */

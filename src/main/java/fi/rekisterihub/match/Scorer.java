@@ -32,12 +32,22 @@ final class Scorer {
             best[column] = model.bestOfDifferent(column);
         }
         this.closely = IntStream.range(0, best.length)
-                .filter(column -> !table.types().get(column).isNameOfPerson())
+                .filter(column -> speaksForItself(table.types().get(column)))
                 .boxed()
                 .sorted(Comparator.comparing(
                         column -> table.types().get(column).measure().cost()))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** Names may be exchanged, and of a company's places and addresses one may follow from another. */
+    private boolean speaksForItself(FieldType type) {
+        boolean companies = table.column(FieldType.COMPANY_NAME) >= 0;
+        return switch (type) {
+            case FAMILY_NAME, GIVEN_NAME -> false;
+            case STREET, HOUSE_NUMBER, POSTAL_CODE, CITY, WEBSITE -> !companies;
+            default -> true;
+        };
     }
 
     double bits(int left, int right) {

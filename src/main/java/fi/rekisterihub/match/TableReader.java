@@ -4,6 +4,7 @@ import fi.rekisterihub.content.RecordReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of a file into a {@link RecordTable}, value by value in the form in which it is compared. */
@@ -23,11 +24,10 @@ final class TableReader {
         List<Integer> unread = new ArrayList<>();
         List<Column> read = new ArrayList<>();
         for (FieldType type : table.types()) {
-            List<String> names = columns.columns().getOrDefault(type, List.of());
-            read.add(new Column(type, names));
+            FieldType from = columns.takenFrom(type);
+            List<String> names = columns.columns().getOrDefault(from == null ? type : from, List.of());
+            read.add(new Column(type, names, part(type, from)));
         }
-        int street = table.column(FieldType.STREET);
-        int house = columns.takesHouseNumberFromStreet() ? table.column(FieldType.HOUSE_NUMBER) : -1;
         reader.read((ordinal, line, raw, fields, bad) -> {
             int row = table.add();
             if (bad != null) {
@@ -35,15 +35,7 @@ final class TableReader {
                 return;
             }
             for (int column = 0; column < read.size(); column++) {
-                if (column != house) {
-                    String value = read.get(column).of(fields);
-                    if (column == street && house >= 0) {
-                        int number = houseNumber(value);
-                        put(row, house, FieldType.HOUSE_NUMBER, value.substring(number));
-                        value = value.substring(0, number);
-                    }
-                    put(row, column, read.get(column).type, value);
-                }
+                put(row, column, read.get(column).type, read.get(column).of(fields));
             }
         });
         return unread;
@@ -56,6 +48,15 @@ final class TableReader {
         }
     }
 
+    /** What of a text is the value, where several stand in one. */
+    private UnaryOperator<String> part(FieldType type, @Nullable FieldType from) {
+        boolean numbered = columns.takenFrom(FieldType.HOUSE_NUMBER) != null;
+        if (type == FieldType.STREET && numbered) {
+            return street -> street.substring(0, houseNumber(street));
+        }
+        return from == FieldType.STREET ? street -> street.substring(houseNumber(street)) : UnaryOperator.identity();
+    }
+
     /** Where the house number begins, which is the first word with a digit after the first word; the end when there is none. */
     private static int houseNumber(String street) {
         for (int i = 1; i < street.length(); i++) {
@@ -66,11 +67,11 @@ final class TableReader {
         return street.length();
     }
 
-    private record Column(FieldType type, List<String> names) {
+    private record Column(FieldType type, List<String> names, UnaryOperator<String> part) {
 
         private String of(Map<String, ?> fields) {
             if (names.size() == 1) {
-                return text(fields.get(names.get(0)));
+                return part.apply(text(fields.get(names.get(0))));
             }
             StringBuilder joined = new StringBuilder();
             for (String name : names) {
@@ -79,7 +80,7 @@ final class TableReader {
                     joined.append(joined.length() == 0 ? "" : " ").append(value);
                 }
             }
-            return joined.toString();
+            return part.apply(joined.toString());
         }
 
         private static String text(@Nullable Object value) {

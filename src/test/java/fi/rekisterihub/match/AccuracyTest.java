@@ -108,6 +108,25 @@ class AccuracyTest {
     }
 
     @Test
+    void tellsTheCompaniesOfOneGroupApart() throws IOException {
+        LabelledSet one = CompanyPaper.one(folder, names(), 5_000, 7);
+        LabelledSet two = CompanyPaper.two(folder, names(), 5_000, 9);
+        assertThat(List.of(measured(one), measured(two))).allSatisfy(measured -> {
+            assertThat(measured.certain().precision()).isGreaterThanOrEqualTo(0.9995);
+            assertThat(measured.likely().f1()).isGreaterThanOrEqualTo(0.985);
+            assertThat(measured.doubtfulShare()).isLessThanOrEqualTo(MOST_TO_REVIEW);
+        });
+        // A branch without a business ID that shares nothing but the name cannot be found by anybody.
+        Measured oneWithout = measured(one.without(FieldType.BUSINESS_ID));
+        Measured twoWithout = measured(two.without(FieldType.BUSINESS_ID));
+        assertThat(List.of(oneWithout, twoWithout)).allSatisfy(measured -> {
+            assertThat(measured.certain().precision()).isGreaterThanOrEqualTo(0.9995);
+            assertThat(measured.likely().f1()).isGreaterThanOrEqualTo(0.965);
+            assertThat(measured.doubtfulShare()).isLessThanOrEqualTo(MOST_TO_REVIEW);
+        });
+    }
+
+    @Test
     void eachPartOfTheDesignIsWorthItsPlace() throws IOException {
         LabelledSet worn = set("fake_1000");
         LabelledSet families = FinnishRegisters.two(folder, names(), 10_000, 5);
