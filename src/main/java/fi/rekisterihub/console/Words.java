@@ -67,6 +67,11 @@ public class Words {
                 : since.toSeconds() < 5 ? text("ago.now") : text("ago.past", duration(since));
     }
 
+    /** What is to come; a time that has passed is of something that is due and about to begin. */
+    public String ahead(Instant time) {
+        return time.isBefore(Instant.now()) ? text("ago.due") : ago(time);
+    }
+
     /** The largest unit that says enough: 45 s, 12 min, 3 h, 6 d. */
     public String duration(@Nullable Duration time) {
         if (time == null) {

@@ -91,6 +91,18 @@ class PagesTest {
     }
 
     @Test
+    void saysNowOfAFetchThatIsDue() {
+        hub.jdbc()
+                .sql(
+                        "update schedule set next_at = now() - interval '20 seconds', off = null where name = 'prh-company'")
+                .update();
+
+        assertThat(hub.visitor("operator").get("/sources").body())
+                .contains(">nyt</span>")
+                .doesNotContain(">20 s sitten</span>");
+    }
+
+    @Test
     void tellsAFileByTheNameThatItsSenderGaveIt() {
         hub.jdbc()
                 .sql("update delivery set file_name = 'asiakkaat-marraskuu.csv' where id = 1")
