@@ -110,8 +110,9 @@ final class CsvRow implements RawRecord {
     }
 
     String field(int index) {
-        int start = start(index);
-        int end = end(index);
+        // Of a row that is too long only the beginning is there.
+        int end = Math.min(end(index), Math.min(to, bytes.length));
+        int start = Math.min(start(index), end);
         return quoted && start < end && bytes[start] == QUOTE
                 ? unquoted(start, end)
                 : new String(bytes, start, end - start, charset);

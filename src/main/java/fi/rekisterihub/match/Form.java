@@ -1,7 +1,10 @@
 package fi.rekisterihub.match;
 
 import fi.rekisterihub.mapping.BusinessId;
+import fi.rekisterihub.register.IdentityNumber;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -17,10 +20,22 @@ final class Form {
     private static final int LONGEST_VALUE = 200;
     private static final Set<String> NOTHING = Set.of("NA", "N/A", "NULL", "null", "-", ".", "?", "#N/A");
 
+    /** What is longer may hold more than one number. */
+    private static final int LONGEST_PHONE = 12;
+
+    private static final int FEWEST_DIGITS = 6;
     private static final Set<FieldType> TRANSLATED =
             EnumSet.of(FieldType.COMPANY_NAME, FieldType.LEGAL_FORM, FieldType.STREET, FieldType.CITY);
     private static final Pattern FINNISH_BUSINESS = Pattern.compile("(?:fi)?\\d{7,8}");
+    private static final Pattern FINNISH_PERSON = Pattern.compile("\\s*\\d{6}[-+A-FU-Y]\\d{3}[0-9A-Y]\\s*");
+    private static final Pattern EXTENSION =
+            Pattern.compile("(?i)\\s*(?:ext\\.?|alanumero|alanro|ankn(?:ytning)?\\.?|x)\\s*\\d+\\s*$");
+    private static final Pattern BETWEEN_PHONES = Pattern.compile("[,;|]|/(?=\\s*[+0])|\\s(?:tai|eller|or)\\s");
+    private static final Pattern CARE_OF = Pattern.compile("(?i)^c/o\\s[^,]*,\\s*|,?\\s*c/o\\s[^,]*");
+    private static final Pattern PO_BOX =
+            Pattern.compile("(?i)^(?:p\\.?\\s?[lb]\\.?|p\\.?o\\.?\\s?box|postilokero|postbox)(?:\\s+(?=\\d)|\\s*$)");
     private static final Pattern BEFORE_DOMAIN = Pattern.compile("^(?:[a-z]+://)?(?:www\\.)?");
+    private final MessageDigest sha = sha();
     private final byte[] bytes = new byte[LONGEST_VALUE * 2];
     private int length;
 
@@ -55,10 +70,15 @@ final class Form {
                 lettersAndDigits(form ? CompanyName.main(text) : text, form);
             }
             case COMPANY -> lettersAndDigits(CompanyName.main(text), true);
-            default -> lettersAndDigits(type == FieldType.WEBSITE ? domain(text) : text, true);
+            default ->
+                lettersAndDigits(
+                        type == FieldType.WEBSITE ? domain(text) : type == FieldType.STREET ? street(text) : text,
+                        true);
         }
         if (type == FieldType.BUSINESS_ID) {
             businessId();
+        } else if (type == FieldType.IDENTITY_NUMBER) {
+            identityNumber(text);
         } else if (length > 0) {
             translate(type);
         }
@@ -92,6 +112,40 @@ final class Form {
             length = 0;
             BusinessId.parse(plain.toUpperCase(Locale.ROOT)).ifPresent(this::digits);
         }
+    }
+
+    /**
+     * A Finnish one is held as a hash of one way, and one whose check character is wrong is none; what other countries and lists
+     * call so stays.
+     */
+    private void identityNumber(String text) {
+        if (!FINNISH_PERSON.matcher(text.toUpperCase(Locale.ROOT)).matches()) {
+            return;
+        }
+        length = 0;
+        IdentityNumber.parse(text).ifPresent(number -> {
+            for (byte part : sha.digest(number.text().getBytes(StandardCharsets.US_ASCII))) {
+                put("0123456789abcdef".charAt(part >> 4 & 15));
+                put("0123456789abcdef".charAt(part & 15));
+            }
+        });
+    }
+
+    private static MessageDigest sha() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(
+                    "This Java has no SHA-256, without which identity numbers are not kept.", e);
+        }
+    }
+
+    /** Without the one in whose care it is, and with one word for a box at the post office. */
+    private static String street(String text) {
+        boolean plain = text.indexOf('/') < 0 && !text.startsWith("P") && !text.startsWith("p");
+        return plain
+                ? text
+                : PO_BOX.matcher(CARE_OF.matcher(text).replaceAll("")).replaceFirst("pl ");
     }
 
     /** Of an address of the web or of mail. */
@@ -158,9 +212,23 @@ final class Form {
         }
     }
 
+    /** The first of several that one field holds, without its extension. */
+    private static String first(String text) {
+        String[] phones = BETWEEN_PHONES.split(text);
+        for (String phone : phones) {
+            String own = EXTENSION.matcher(phone).replaceFirst("");
+            if (own.chars().filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS) {
+                return own;
+            }
+        }
+        return text;
+    }
+
     /** The last nine digits: senders differ in how they write what stands before them. */
     private void phone(String text) {
-        digits(text);
+        digits(text.length() > LONGEST_PHONE ? first(text) : text);
+        int code = startsWith("00358") ? 5 : startsWith("358") && length > 8 ? 3 : 0;
+        System.arraycopy(bytes, code, bytes, 0, length -= code);
         int kept = 9;
         if (length > kept) {
             System.arraycopy(bytes, length - kept, bytes, 0, kept);
@@ -169,6 +237,11 @@ final class Form {
         while (length > 0 && bytes[0] == '0') {
             System.arraycopy(bytes, 1, bytes, 0, --length);
         }
+    }
+
+    private boolean startsWith(String digits) {
+        return length >= digits.length()
+                && digits.equals(new String(bytes, 0, digits.length(), StandardCharsets.ISO_8859_1));
     }
 
     private void digits(String text) {

@@ -6,6 +6,7 @@ import fi.rekisterihub.Section;
 import fi.rekisterihub.content.DeliveredFile;
 import fi.rekisterihub.content.RecordReader;
 import fi.rekisterihub.content.RecordReaders;
+import fi.rekisterihub.content.UnreadableDelivery;
 import fi.rekisterihub.mapping.ContentFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,11 +96,19 @@ public final class MatchFiles {
     }
 
     private static MatchInput read(Path file, MatchColumns columns, RecordTable table) {
-        RecordReader reader = reader(file);
+        RecordReader reader = readable(file);
         columns.mustBeIn(reader.header(), String.valueOf(file.getFileName()));
         int from = table.size();
         List<Integer> unread = new TableReader(table, columns).read(reader);
         return new MatchInput(file, columns, reader, from, unread);
+    }
+
+    private static RecordReader readable(Path file) {
+        try {
+            return reader(file);
+        } catch (UnreadableDelivery e) {
+            throw new IllegalArgumentException("The file %s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
     }
 
     static RecordReader reader(Path file) {

@@ -73,7 +73,8 @@ final class MatchOutput {
         String[] certain = named(found.clusters()::certain);
         List<String> columns = ownColumns();
         List<String> header = new ArrayList<>(OWN);
-        columns.forEach(column -> header.add(OWN.contains(column) ? "own_" + column : column));
+        columns.forEach(
+                column -> header.add(OWN.contains(column) ? "own_" + column : SpreadsheetCell.harmless(column)));
         csv.writeRecord(header);
         for (MatchInput input : inputs) {
             int[] row = {input.from()};

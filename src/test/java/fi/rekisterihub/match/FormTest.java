@@ -3,6 +3,7 @@ package fi.rekisterihub.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,8 +35,21 @@ class FormTest {
                 "PHONE | +358 40 555 0101 | 405550101",
                 "PHONE | 040-5550101 | 405550101",
                 "PHONE | 00358405550101 | 405550101",
+                "PHONE | 040 555 0101, 050 555 0102 | 405550101",
+                "PHONE | 040 5550101/050 5550102 | 405550101",
+                "PHONE | 09 1234567 tai 040 555 0101 | 91234567",
+                "PHONE | +358 9 1234567 ext. 12 | 91234567",
+                "PHONE | 09 1234567 alanumero 12 | 91234567",
+                "PHONE | +358/40/5550101 | 405550101",
+                "STREET | 'c/o Esimerkkinen, Mallikatu' | mallikatu",
+                "STREET | 'Mallikatu, c/o Esimerkkinen' | mallikatu",
+                "STREET | PB 12 | pl 12",
+                "STREET | P.O. Box 12 | pl 12",
+                "STREET | PL | pl",
+                "STREET | Puistotie | puistotie",
+                "IDENTITY_NUMBER | 010180-123X | ''",
+                "IDENTITY_NUMBER | 123-45-6789 | 123456789",
                 "EMAIL | ' Maija.Esimerkki@Posti.EXAMPLE ' | maija.esimerkki@posti.example",
-                "IDENTITY_NUMBER | 010180-123n | 010180123n",
                 "BUSINESS_ID | 1234567-1 | 12345671",
                 "BUSINESS_ID | 12345671 | 12345671",
                 "BUSINESS_ID | FI12345671 | 12345671",
@@ -73,11 +87,27 @@ class FormTest {
                 "POSTAL_CODE | FI-00100 | fi00100",
             })
     void makesComparable(FieldType type, String value, String form) {
+        assertThat(of(type, value)).isEqualTo(form);
+    }
+
+    private static String of(FieldType type, String value) {
         Form maker = new Form();
-
         maker.of(type, value);
+        return new String(maker.bytes(), 0, maker.length(), StandardCharsets.ISO_8859_1);
+    }
 
-        assertThat(new String(maker.bytes(), 0, maker.length(), StandardCharsets.ISO_8859_1))
-                .isEqualTo(form);
+    @Test
+    void keepsNoFinnishIdentityNumberAndTellsTheSignsOfACenturyApart() {
+        // 900 to 999 are nobody's.
+        String old = of(FieldType.IDENTITY_NUMBER, "010180-900" + check("010180900"));
+        String changed = of(FieldType.IDENTITY_NUMBER, "010180Y900" + check("010180900"));
+
+        assertThat(old).hasSize(64).doesNotContain("010180").isNotEqualTo(changed);
+        assertThat(of(FieldType.IDENTITY_NUMBER, " 010180-900" + Character.toLowerCase(check("010180900"))))
+                .isEqualTo(old);
+    }
+
+    private static char check(String digits) {
+        return "0123456789ABCDEFHJKLMNPRSTUVWXY".charAt(Integer.parseInt(digits) % 31);
     }
 }
