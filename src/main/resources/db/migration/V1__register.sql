@@ -191,6 +191,45 @@ create table role (
 );
 create index role_by_company on role (company_id);
 
+-- Which entities are one. Nothing is moved when it is found out: each keeps its row, its records and its history, and to
+-- take it back is to take a row away. The oldest of them is the head, by whose id all of them are known.
+create table entity_link (
+    part_id     bigint      primary key,
+    head_id     bigint      not null,
+    register_id text        not null,
+    since       timestamptz not null default now(),
+    check (part_id > head_id)
+);
+create index entity_link_by_head on entity_link (head_id);
+
+-- Everybody who is one with one of these, themselves included.
+create function all_parts(ids bigint[]) returns bigint[] language sql stable as $$
+    with head as (
+        select distinct coalesce(l.head_id, i.id) as id from unnest(ids) as i(id) left join entity_link l on l.part_id = i.id)
+    select array(select id from head
+                 union
+                 select part_id from entity_link where head_id in (select id from head))
+$$;
+
+-- When a head leaves the register, the next oldest part is the head.
+create function heir_of_links() returns trigger language plpgsql as $$
+begin
+    if not exists (select from entity_link) then
+        return null;
+    end if;
+    delete from entity_link where part_id in (select id from gone);
+    with orphan as (
+        select l.part_id, min(l.part_id) over (partition by l.head_id) as heir
+          from entity_link l where l.head_id in (select id from gone)),
+    crowned as (delete from entity_link l using orphan o where l.part_id = o.part_id and o.part_id = o.heir)
+    update entity_link l set head_id = o.heir from orphan o where l.part_id = o.part_id and o.part_id <> o.heir;
+    return null;
+end $$;
+create trigger person_leaves_links after delete on person
+    referencing old table as gone for each statement execute function heir_of_links();
+create trigger company_leaves_links after delete on company
+    referencing old table as gone for each statement execute function heir_of_links();
+
 create view contact_point as
 select id as entity_id, register_id, 'person' as entity, 'email' as kind, email as value, email_key as subject_key
   from person where email is not null
@@ -232,6 +271,8 @@ comment on column change_set.old_values is 'In the order of the shape''s fields;
 comment on column change_set.withheld is 'Fields whose values were taken out because a source withholds them.';
 -- The rows of a run lie together, so a summary of each block range finds them.
 create index change_set_by_run on change_set using brin (run_id) with (autosummarize = on);
+-- What people changed, and no run: few among many.
+create index change_set_by_hand on change_set (id) where actor is not null;
 
 -- What one table promises, another cannot take away: history is only ever added to.
 -- Erasure (a later room) blanks values through a function of its own.

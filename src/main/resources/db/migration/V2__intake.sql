@@ -88,6 +88,7 @@ create unique index run_again_one_at_a_time on run (delivery_id, register_id)
 create index run_by_feed on run (feed, id desc);
 comment on column run.parked_reading is 'Those of parked that could not even be read; told apart so that a resumed run counts them once.';
 create index run_by_time on run (queued_at);
+create index run_by_end on run (finished_at);
 create index run_held on run (id) where status in ('braked', 'failed');
 create index run_waiting on run (id) where status in ('queued', 'running');
 

@@ -3,7 +3,7 @@
 create table notice (
     id          uuid        primary key,
     register_id text        collate "C" not null,
-    kind        text        collate "C" not null check (kind in ('rectified', 'erased', 'restricted', 'restriction-lifted', 'objected', 'opt-out')),
+    kind        text        collate "C" not null check (kind in ('rectified', 'erased', 'restricted', 'restriction-lifted', 'objected', 'opt-out', 'merged', 'separated')),
     entity_id   bigint,
     cause       text        collate "C" not null,
     created_at  timestamptz not null default now(),

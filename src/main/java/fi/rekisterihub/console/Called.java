@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.identity.PairView;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.EntityNames;
@@ -32,8 +33,17 @@ class Called {
         return of(Stream.of(id));
     }
 
+    Named ofAll(Collection<Long> ids) {
+        return of(ids.stream());
+    }
+
     Named inNotices(Collection<DeliveryView> deliveries) {
         return of(deliveries.stream().map(DeliveryView::entityId));
+    }
+
+    Named inPairs(Collection<PairView> pairs) {
+        return of(pairs.stream()
+                .flatMap(pair -> Stream.of(pair.pair().one(), pair.pair().other())));
     }
 
     Named inChanges(Collection<ChangeView> changes) {

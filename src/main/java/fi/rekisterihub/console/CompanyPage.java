@@ -1,7 +1,10 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.identity.Together;
+import fi.rekisterihub.identity.TogetherReader;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.HistoryReader;
 import fi.rekisterihub.register.RegisterReader;
 import java.util.List;
@@ -20,17 +23,26 @@ class CompanyPage {
     private final RegisterReader register;
     private final HistoryReader history;
     private final NoticeReader notices;
+    private final Called called;
+    private final TogetherReader sames;
 
-    CompanyPage(RegisterReader register, HistoryReader history, NoticeReader notices) {
+    CompanyPage(
+            RegisterReader register, HistoryReader history, NoticeReader notices, Called called, TogetherReader sames) {
         this.register = register;
         this.history = history;
         this.notices = notices;
+        this.called = called;
+        this.sames = sames;
     }
 
     @GetMapping("/companies/{id}")
     String show(@PathVariable long id, @RequestParam(defaultValue = "") String kind, Model model) {
         List<DeliveryView> told = notices.ofEntity(id, LATEST);
-        model.addAttribute("entity", register.company(id).orElseThrow(NotHere::new));
+        EntityView company = register.company(id).orElseThrow(NotHere::new);
+        Together together = sames.with(company);
+        model.addAttribute("together", together);
+        model.addAttribute("called", called.ofAll(together.parts()));
+        model.addAttribute("entity", company);
         model.addAttribute("roles", register.rolesAt(id));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);

@@ -1,10 +1,19 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.identity.Stewards;
+import fi.rekisterihub.identity.Stewards.Outcome;
+import fi.rekisterihub.register.EntityKind;
+import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
+import fi.rekisterihub.security.Audit;
+import java.security.Principal;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** From a bare number to the page of what it names: companies and persons share one row of ids. */
 @Controller
@@ -12,8 +21,32 @@ class EntityPage {
 
     private final RegisterReader register;
 
-    EntityPage(RegisterReader register) {
+    private final Stewards stewards;
+    private final Audit audit;
+
+    EntityPage(RegisterReader register, Stewards stewards, Audit audit) {
         this.register = register;
+        this.stewards = stewards;
+        this.audit = audit;
+    }
+
+    /** Takes this one out of those with whom it was found to be one. */
+    @PostMapping("/entities/{id}/separation")
+    @PreAuthorize("hasRole('STEWARD')")
+    String separate(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            RedirectAttributes said) {
+        EntityView entity = register.person(id).or(() -> register.company(id)).orElseThrow(NotHere::new);
+        boolean done = !reason.isBlank()
+                && stewards.separate(entity.registerId(), entity.kind(), id, reason.strip(), user.getName())
+                        instanceof Outcome.Done;
+        if (done) {
+            audit.record(user.getName(), "entity-separated", id, reason.strip());
+        }
+        said.addFlashAttribute(done ? "done" : "failed", "separated");
+        return (entity.kind() == EntityKind.COMPANY ? "redirect:/companies/" : "redirect:/people/") + id;
     }
 
     @GetMapping("/entities/{id}")

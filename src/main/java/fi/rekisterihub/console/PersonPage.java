@@ -1,5 +1,7 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.identity.Together;
+import fi.rekisterihub.identity.TogetherReader;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.PermissionReader;
@@ -32,6 +34,7 @@ class PersonPage {
     private final Profiles profiles;
     private final Audit audit;
     private final Called called;
+    private final TogetherReader sames;
     private final PersonGuards guards;
 
     PersonPage(
@@ -43,6 +46,7 @@ class PersonPage {
             Profiles profiles,
             Audit audit,
             Called called,
+            TogetherReader sames,
             PersonGuards guards) {
         this.register = register;
         this.history = history;
@@ -52,6 +56,7 @@ class PersonPage {
         this.profiles = profiles;
         this.audit = audit;
         this.called = called;
+        this.sames = sames;
         this.guards = guards;
     }
 
@@ -61,6 +66,9 @@ class PersonPage {
         audit.record(user.getName(), "person-viewed", id, null);
         List<PermissionReader.Act> acts = permissions.ofPerson(id, LATEST);
         List<DeliveryView> told = notices.ofEntity(id, LATEST);
+        Together together = sames.with(person);
+        model.addAttribute("together", together);
+        model.addAttribute("called", called.ofAll(together.parts()));
         model.addAttribute("entity", person);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));

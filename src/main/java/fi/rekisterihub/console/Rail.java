@@ -46,6 +46,7 @@ enum Rail {
                         || under(address, "/runs")
                         || under(address, "/deliveries")
                         || under(address, "/parked");
+            case REVIEWS -> under(address, "/reviews") || under(address, "/duplicates");
             case PROCESSORS -> under(address, "/processors") || under(address, "/notices");
             default -> under(address, path);
         };

@@ -7,12 +7,12 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /** Says evidence in plain words, the weightiest first. A value itself is never repeated: the evidence does not have it. */
-final class EvidenceWords {
+public final class EvidenceWords {
 
     private final ResourceBundle words;
 
     /** @param language Finnish, Swedish or English; any other is answered in Finnish */
-    EvidenceWords(Locale language) {
+    public EvidenceWords(Locale language) {
         this.words = ResourceBundle.getBundle(
                 "messages/match",
                 language,
@@ -20,7 +20,8 @@ final class EvidenceWords {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    String sentence(List<FieldEvidence> evidence) {
+    /** Of all fields in one sentence. */
+    public String sentence(List<FieldEvidence> evidence) {
         String parts = evidence.stream()
                 .filter(field -> !field.isSilent())
                 .sorted(Comparator.comparingDouble(field -> -Math.abs(field.bits())))
@@ -33,10 +34,17 @@ final class EvidenceWords {
         return silent.isEmpty() ? parts : parts + "; " + words.getString("silent") + ": " + silent;
     }
 
-    private String part(FieldEvidence field) {
+    /** How the two stand to each other in this field. */
+    public String howAlike(FieldEvidence field) {
+        if (field.isSilent()) {
+            return words.getString("silent");
+        }
         String measure = field.type().measure().name().toLowerCase(Locale.ROOT);
-        String level = words.getString("level." + measure + "." + field.level());
-        return String.format(Locale.ROOT, "%s %s (%+.1f)", name(field), level, field.bits());
+        return words.getString("level." + measure + "." + field.level());
+    }
+
+    private String part(FieldEvidence field) {
+        return String.format(Locale.ROOT, "%s %s (%+.1f)", name(field), howAlike(field), field.bits());
     }
 
     private String name(FieldEvidence field) {

@@ -21,6 +21,9 @@ final class Guards {
     /** Up to here two numbers, dates or addresses are one that was mistyped. */
     private static final int NEARLY = 2;
 
+    /** In a register one slip is believed, and not two: eeva@ and eino@ of one household are two people. */
+    private static final int NEARLY_IN_A_REGISTER = 1;
+
     /** Where more than so many of one person's dates are quite different, dates are not what tells people apart. */
     private static final double MOST_WRONG_DATES = 0.05;
 
@@ -42,20 +45,23 @@ final class Guards {
     private final int[] personal;
     private final boolean reliableDates;
     private final boolean households;
+    private final int nearly;
 
     Guards(Rows table, Model model) {
         this(
                 table,
                 shareOfOtherDates(table, model) < MOST_WRONG_DATES,
-                model.householdShare > FEW_HOUSEHOLDS * model.sameShare);
+                model.householdShare > FEW_HOUSEHOLDS * model.sameShare,
+                NEARLY);
     }
 
     /** Of a register, which is not a file that may be a bad one: families live in it, and its dates are people's. */
     static Guards ofRegister(Rows table) {
-        return new Guards(table, true, true);
+        return new Guards(table, true, true, NEARLY_IN_A_REGISTER);
     }
 
-    private Guards(Rows table, boolean reliableDates, boolean households) {
+    private Guards(Rows table, boolean reliableDates, boolean households, int nearly) {
+        this.nearly = nearly;
         this.table = table;
         this.levels = new Levels(table);
         this.date = table.column(FieldType.BIRTH_DATE);
@@ -176,7 +182,7 @@ final class Guards {
         for (int column : columns) {
             int one = table.cell(left, column);
             int other = table.cell(right, column);
-            if (one != 0 && other != 0 && (one == other || levels.level(column, one, other) <= NEARLY)) {
+            if (one != 0 && other != 0 && (one == other || levels.level(column, one, other) <= nearly)) {
                 return true;
             }
         }

@@ -74,6 +74,16 @@ public final class LiveIndex {
         back(desk);
     }
 
+    /** Whether it holds this record. */
+    public boolean holds(long id) {
+        lock.readLock().lock();
+        try {
+            return table.row(id) >= 0;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     public int size() {
         lock.readLock().lock();
         try {
@@ -183,9 +193,13 @@ public final class LiveIndex {
         return new Likely(table.id(other), bits, verdict, guards, desk.scorer.evidence(left, right));
     }
 
-    /** The one with the lower number, so that two records say the same of each other. */
+    /** Two records say the same of each other, whichever of them came first. */
     private int left(int row, int other) {
-        return row == Probe.ROW || table.id(row) < table.id(other) ? row : other;
+        if (row == Probe.ROW) {
+            return row;
+        }
+        int order = Integer.compare(table.content(row), table.content(other));
+        return order < 0 || order == 0 && table.id(row) < table.id(other) ? row : other;
     }
 
     private int right(int row, int other) {

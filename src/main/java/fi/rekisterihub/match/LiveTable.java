@@ -53,6 +53,16 @@ final class LiveTable implements Rows {
         return rows.id(row);
     }
 
+    /** A number that hangs on the values of the record alone, so that records can be put into an order that is their own. */
+    int content(int row) {
+        int content = 0;
+        for (int column = 0; column < dictionaries.length; column++) {
+            int number = cell(row, column);
+            content = Mix.of(content, number == 0 ? 0 : dictionaries[column].hash(number));
+        }
+        return content;
+    }
+
     boolean holds(int row) {
         return rows.row(rows.id(row)) == row;
     }

@@ -22,21 +22,31 @@ record LiveWeights(Model model, Frequencies frequencies) {
     /** Others may write meanwhile: the lock is held for a moment at a time. */
     static LiveWeights estimated(LiveTable table, Lock lock) {
         int[][] counts = counts(table, lock);
-        long[] ids = ids(table, lock);
-        LiveWeights rough = of(table.types(), ids.length, counts, new Evidence());
+        long[] rows = inOrder(table, lock);
+        LiveWeights rough = of(table.types(), rows.length, counts, new Evidence());
         Evidence random = new Evidence();
         Scorer scorer = new Scorer(table, rough.model(), rough.frequencies());
-        for (int from = 0; from < RANDOM_PAIRS && ids.length > 1; from += PORTION) {
+        long pairs = (long) rows.length * (rows.length - 1) / 2;
+        boolean all = pairs <= RANDOM_PAIRS;
+        for (int from = 0; from < (all ? rows.length : RANDOM_PAIRS) && pairs > 0; from += all ? 1 : PORTION) {
             lock.lock();
             try {
-                for (int i = from; i < Math.min(from + PORTION, RANDOM_PAIRS); i++) {
-                    look(table, scorer, random, one(ids, 2 * i + 1), one(ids, 2 * i + 2));
+                if (all) {
+                    for (int other = from + 1; other < rows.length; other++) {
+                        look(table, scorer, random, rows[from], rows[other], (double) RANDOM_PAIRS / pairs);
+                    }
+                } else {
+                    for (int i = from; i < Math.min(from + PORTION, RANDOM_PAIRS); i++) {
+                        int one = one(rows, 2 * i + 1);
+                        int other = one(rows, 2 * i + 2);
+                        look(table, scorer, random, rows[Math.min(one, other)], rows[Math.max(one, other)], 1);
+                    }
                 }
             } finally {
                 lock.unlock();
             }
         }
-        return of(table.types(), ids.length, counts, random);
+        return of(table.types(), rows.length, counts, random);
     }
 
     /** By column and number. */
@@ -46,11 +56,11 @@ record LiveWeights(Model model, Frequencies frequencies) {
         return counts;
     }
 
-    /** In their order, so that the pairs are the same in whatever order the records came. */
-    private static long[] ids(LiveTable table, Lock lock) {
-        LongStream.Builder ids = LongStream.builder();
-        forEachRow(table, lock, row -> ids.add(table.id(row)));
-        return ids.build().sorted().toArray();
+    /** Rows, in an order that hangs on what they hold, so that the pairs are the same in whatever order the records came. */
+    private static long[] inOrder(LiveTable table, Lock lock) {
+        LongStream.Builder rows = LongStream.builder();
+        forEachRow(table, lock, row -> rows.add((long) table.content(row) << 32 | row));
+        return rows.build().sorted().toArray();
     }
 
     private static void forEachRow(LiveTable table, Lock lock, IntConsumer consumer) {
@@ -101,15 +111,16 @@ record LiveWeights(Model model, Frequencies frequencies) {
         return levels;
     }
 
-    private static long one(long[] ids, int number) {
-        return ids[(Mix.of(number) & Integer.MAX_VALUE) % ids.length];
+    private static int one(long[] rows, int number) {
+        return (Mix.of(number) & Integer.MAX_VALUE) % rows.length;
     }
 
-    private static void look(LiveTable table, Scorer scorer, Evidence random, long one, long other) {
-        int left = table.row(Math.min(one, other));
-        int right = table.row(Math.max(one, other));
-        if (left >= 0 && right >= 0 && left != right) {
-            scorer.look(left, right, random, 1);
+    /** The row may have gone since, or be another's; of the many that are looked at a few do not matter. */
+    private static void look(LiveTable table, Scorer scorer, Evidence random, long one, long other, double count) {
+        int left = (int) one;
+        int right = (int) other;
+        if (left != right && table.holds(left) && table.holds(right)) {
+            scorer.look(left, right, random, count);
         }
     }
 }

@@ -11,7 +11,11 @@ public enum NoticeKind {
     RESTRICTED,
     RESTRICTION_LIFTED,
     OBJECTED,
-    OPT_OUT;
+    OPT_OUT,
+    /** Two entities were found to be one. */
+    MERGED,
+    /** Two that were taken for one are two. */
+    SEPARATED;
 
     /** The word in tables, messages and the API: {@code restriction-lifted}. */
     public String word() {

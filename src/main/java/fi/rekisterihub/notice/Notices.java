@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import fi.rekisterihub.register.EntityKind;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -117,6 +118,28 @@ public final class Notices {
             }
         }
         copy(queue);
+    }
+
+    /**
+     * Tells whoever holds fields of such entities that two of them are one, or are two again. The values of each stay as
+     * they were told.
+     *
+     * @param kind merged or separated
+     * @param entityId whom it is about; {@code of} is the other, by whose id the two are, or were, known
+     */
+    public void sameness(String registerId, NoticeKind kind, EntityKind entity, long entityId, long of, String cause) {
+        List<Recipient> holders = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
+                .filter(recipient -> !recipient.fields(entity).isEmpty())
+                .toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        Queue.Notice notice = queue.notice(kind, entityId, cause);
+        Map<String, Object> payload = Map.of("entity", entity.word(), "of", Long.toString(of));
+        holders.forEach(holder -> queue.delivery(notice, holder, payload));
+        queue.keep(jdbc);
     }
 
     private void copy(Queue queue) {

@@ -39,6 +39,7 @@ public final class OpenDsrMessage {
             case RESTRICTED -> "restriction";
             case RESTRICTION_LIFTED -> "restriction-lifted";
             case OBJECTED, OPT_OUT -> "objection";
+            case MERGED, SEPARATED -> "rectification";
         };
     }
 

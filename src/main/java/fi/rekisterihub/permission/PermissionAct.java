@@ -76,6 +76,15 @@ public record PermissionAct(
 
     /** The same act, said of one register only. */
     PermissionAct in(String register) {
+        return with(register, personIds);
+    }
+
+    /** The same act, said of these persons. */
+    PermissionAct of(Set<Long> persons) {
+        return with(registerId, persons);
+    }
+
+    private PermissionAct with(@Nullable String register, Set<Long> persons) {
         return new PermissionAct(
                 eventKey,
                 register,
@@ -85,7 +94,7 @@ public record PermissionAct(
                 permission,
                 source,
                 byPerson,
-                personIds,
+                persons,
                 email,
                 phone,
                 evidence,

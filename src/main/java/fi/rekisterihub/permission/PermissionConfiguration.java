@@ -41,6 +41,11 @@ class PermissionConfiguration {
     }
 
     @Bean
+    SharedProhibitions sharedProhibitions(JdbcClient jdbc, PermissionLedger ledger) {
+        return new SharedProhibitions(jdbc, ledger);
+    }
+
+    @Bean
     MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, ListedKeys listed, Notices notices) {
         return new MovedAddresses(jdbc, states, listed, notices);
     }

@@ -29,13 +29,15 @@ public final class PermissionLedger {
     static final String FIND_PERSONS = """
             select id, register_id, email, email_key, phone_key, post_key
               from person
-             where id = any(:ids::bigint[]
-                            || array(select person_id from person_key
-                                      where subject_key = any(:formerKeys)
-                                         or subject_key = any(:keys) and until is null))
+             where id = any(all_parts(:ids::bigint[]
+                                      || array(select person_id from person_key
+                                                where subject_key = any(:formerKeys)
+                                                   or subject_key = any(:keys) and until is null)))
                and (:registerId::text is null or register_id = :registerId)
              order by id
             """;
+
+    private static final String ALL_PARTS = "select unnest(all_parts(:ids))";
 
     private static final String RECORD = """
             insert into permission_event
@@ -104,7 +106,8 @@ public final class PermissionLedger {
         return recorded;
     }
 
-    private Recorded recordInTransaction(PermissionAct told) {
+    private Recorded recordInTransaction(PermissionAct named) {
+        PermissionAct told = named.of(allParts(named.personIds()));
         List<String> namedKeys = namedKeys(told);
         Subjects subjects = subjects(told, namedKeys);
         if (subjects.keys().isEmpty()) {
@@ -133,6 +136,16 @@ public final class PermissionLedger {
             return new Recorded.InForceBefore(eventId.get());
         }
         return new Recorded.New(eventId.get(), tell(act, eventId.get(), subjects));
+    }
+
+    /** Whoever is one with a named person is meant too. */
+    private Set<Long> allParts(Set<Long> persons) {
+        return persons.isEmpty()
+                ? persons
+                : jdbc.sql(ALL_PARTS)
+                        .param("ids", persons.toArray(Long[]::new))
+                        .query(Long.class)
+                        .set();
     }
 
     private List<String> namedKeys(PermissionAct act) {

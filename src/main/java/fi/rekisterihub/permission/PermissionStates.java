@@ -11,11 +11,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PermissionStates {
 
     // An act covers a question when it names it or says `*`. The newest prohibition stands unless the person's own
-    // grant is strictly later, so neither the order of arrival nor a tie can lift one.
+    // grant is strictly later, so neither the order of arrival nor a tie can lift one. Of those who were found to be
+    // one
+    // with the person every prohibition counts, and no grant from before it was found.
     private static final String OF_PERSON = """
-            with acts as (
-                select purpose, channel, scope, state, by_person, source, event_time, event_id from permission_act
-                 where person_id = :personId and (list is null or list = any(:lists))
+            with part as (
+                select p.id, greatest(theirs.since, own.since) as one_since
+                  from unnest(all_parts(array[:personId::bigint])) as p(id)
+                  left join entity_link theirs on theirs.part_id = p.id
+                  left join entity_link own on own.part_id = :personId and p.id <> :personId),
+            acts as (
+                select purpose, channel, scope, state, by_person, source, event_time, event_id
+                  from part join permission_act on person_id = part.id
+                 where (list is null or list = any(:lists))
+                   and (part.id = :personId or state = 'prohibited' or event_time >= one_since)
                 union all
                 select 'direct-marketing', channel, '*', 'prohibited', true, list, since, null::bigint from optout_entry
                  where subject_key = any(:listed) and list = any(:lists) and ended_at is null
@@ -41,8 +50,11 @@ public final class PermissionStates {
             """;
 
     private static final String MAY_BE_USED = """
-            select restricted_at is null and deceased_at is null from person where id = :personId
+            select coalesce(bool_and(restricted_at is null and deceased_at is null), false)
+              from person where id = any(all_parts(array[:personId::bigint]))
             """;
+
+    private static final String PARTS = "select unnest(all_parts(array[:personId::bigint]))";
 
     private static final String REGISTER = "select register_id from person where id = :personId";
 
@@ -62,7 +74,12 @@ public final class PermissionStates {
                 .map(register -> jdbc.sql(OF_PERSON)
                         .param("personId", personId)
                         .param("lists", rules.bindingLists(register).toArray(String[]::new))
-                        .param("listed", listed.keysOf(personId).toArray(String[]::new))
+                        .param(
+                                "listed",
+                                parts(personId).stream()
+                                        .flatMap(part -> listed.keysOf(part).stream())
+                                        .distinct()
+                                        .toArray(String[]::new))
                         .query(PermissionStates::state)
                         .list())
                 .orElse(List.of());
@@ -82,15 +99,24 @@ public final class PermissionStates {
                         purpose, channel, scope, byProfile(personId, purpose, channel), "profile", null, null));
     }
 
-    /** Whether the person may be contacted: permitted, alive, and the data not restricted. False for an unknown id. */
+    /**
+     * Whether the person may be contacted: permitted, alive, and the data not restricted, and so is everybody who was found
+     * to be one with them. False for an unknown id.
+     */
     public boolean mayContact(long personId, String purpose, String channel) {
         boolean usable = jdbc.sql(MAY_BE_USED)
                 .param("personId", personId)
                 .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .single();
         return usable
-                && of(personId, purpose, channel, PermissionAct.EVERYTHING).permission() == Permission.GRANTED;
+                && parts(personId).stream()
+                        .allMatch(part -> of(part, purpose, channel, PermissionAct.EVERYTHING)
+                                        .permission()
+                                == Permission.GRANTED);
+    }
+
+    private List<Long> parts(long personId) {
+        return jdbc.sql(PARTS).param("personId", personId).query(Long.class).list();
     }
 
     private Permission byProfile(long personId, String purpose, String channel) {

@@ -21,6 +21,8 @@ class MessagesTest {
         "console,_en",
         "intake,_sv",
         "intake,_en",
+        "identity,_sv",
+        "identity,_en",
         "terms,_sv",
         "terms,_en",
         "sentences,_sv",

@@ -52,7 +52,7 @@ class LiveIndexTest {
         }
         Linkage.Found found = new Linkage(table, Thresholds.of(TYPES), new Design(true, true, false, true)).find();
         index.use(new LiveWeights(found.model(), Frequencies.ofRegister(TYPES, index.counts(), 0)));
-        Guards guards = new Guards(table, found.model());
+        Guards guards = Guards.ofRegister(table);
 
         assertThat(found.pairs().size()).isGreaterThan(600);
         for (int pair = 0; pair < found.pairs().size(); pair++) {

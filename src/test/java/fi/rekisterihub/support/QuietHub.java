@@ -10,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The hub without web, routes and run worker, on a database and a home of its own: what tests of the middle need.
- * Runs are executed when a test says so.
+ * Runs are executed, and the same looked for, when a test says so.
  */
 public final class QuietHub implements AutoCloseable {
 
@@ -33,6 +33,7 @@ public final class QuietHub implements AutoCloseable {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", jdbcUrl);
         properties.put("hub.intake.worker", "false");
+        properties.put("hub.identity.enabled", "false");
         properties.put("hub.intake.chunk", "50");
         properties.put("hub.routes.enabled", "false");
         properties.put("spring.main.banner-mode", "off");

@@ -1,0 +1,116 @@
+package fi.rekisterihub.identity;
+
+import fi.rekisterihub.database.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the pairs of which a person should say whether they are one. The queue is not kept: it follows from what is known. */
+@Component
+public final class PairReader {
+
+    // One pair of each two that are known by an id of their own, the surest.
+    private static final String QUEUE = """
+            with open as (
+                select l.*, coalesce(a.head_id, l.one) as left_head, coalesce(b.head_id, l.other) as right_head
+                  from likeness l
+                  left join entity_link a on a.part_id = l.one
+                  left join entity_link b on b.part_id = l.other
+                 where (:register::text is null or l.register_id = :register)
+                   and coalesce(a.head_id, l.one) <> coalesce(b.head_id, l.other)
+                   and (l.later_until is null or l.later_until <= now())
+                   and not exists (select from identity_in_force d
+                                    where d.one = l.one and d.other = l.other
+                                      and (d.verdict = 'same' or d.fingerprint is not distinct from l.fingerprint))),
+            surest as (
+                select distinct on (least(left_head, right_head), greatest(left_head, right_head)) *
+                  from open
+                 order by least(left_head, right_head), greatest(left_head, right_head), bits desc, one, other)
+            """;
+    private static final String LIST = QUEUE + """
+            select * from surest
+             where :bits::real is null or (bits, one, other) < (:bits::real, :one, :other)
+             order by bits desc, one desc, other desc
+             limit :most
+            """;
+    private static final String COUNT = QUEUE + "select count(*) from surest";
+    private static final String ONE = "select * from likeness where one = :one and other = :other";
+    private static final String FINGERPRINT = "select fingerprint from likeness where one = :one and other = :other";
+    private static final String PUT_OFF = """
+            update likeness set later_until = :until, later_by = :who where one = :one and other = :other
+            """;
+
+    private final JdbcClient jdbc;
+
+    PairReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The surest first: there is most to be gained.
+     *
+     * @param registerId null for all
+     * @param after the last pair of the page before
+     */
+    public List<PairView> waiting(@Nullable String registerId, @Nullable PairView after, int most) {
+        return jdbc.sql(LIST)
+                .param("register", registerId)
+                .param("bits", after == null ? null : (float) after.bits())
+                .param("one", after == null ? 0 : after.pair().one())
+                .param("other", after == null ? 0 : after.pair().other())
+                .param("most", most)
+                .query(PairReader::read)
+                .list();
+    }
+
+    public long howMany(@Nullable String registerId) {
+        return jdbc.sql(COUNT).param("register", registerId).query(Long.class).single();
+    }
+
+    /** What the matcher finds of the two now; empty when it does not find them alike. */
+    public Optional<PairView> find(Pair pair) {
+        return jdbc.sql(ONE)
+                .param("one", pair.one())
+                .param("other", pair.other())
+                .query(PairReader::read)
+                .optional();
+    }
+
+    Optional<UUID> fingerprint(Pair pair) {
+        return jdbc.sql(FINGERPRINT)
+                .param("one", pair.one())
+                .param("other", pair.other())
+                .query(UUID.class)
+                .optional();
+    }
+
+    boolean putOff(Pair pair, Instant until, String who) {
+        return jdbc.sql(PUT_OFF)
+                        .param("one", pair.one())
+                        .param("other", pair.other())
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .param("who", who)
+                        .update()
+                > 0;
+    }
+
+    private static PairView read(ResultSet row, int number) throws SQLException {
+        return new PairView(
+                row.getString("register_id"),
+                row.getString("entity"),
+                new Pair(row.getLong("one"), row.getLong("other")),
+                row.getFloat("bits"),
+                row.getString("verdict"),
+                List.of((String[]) row.getArray("guards").getArray()),
+                EvidenceJson.read(row.getString("evidence")),
+                Times.instant(row, "found_at"),
+                Times.instantOrNull(row, "later_until"));
+    }
+}

@@ -1,0 +1,86 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.database.Times;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whoever turn out to be one share what any of them has prohibited. It is written into the ledger for each, so that the
+ * providers hear of every address, and so that it still holds for each when they turn out to be two after all.
+ */
+public final class SharedProhibitions {
+
+    /** The source of such an act. */
+    public static final String SOURCE = "same-person";
+
+    private static final String LACKING = """
+            with act as (
+                select distinct event_id, person_id, purpose, scope from permission_act a
+                 where person_id = any(:persons) and state = 'prohibited' and event_id is not null
+                   and not exists (select from permission_act g
+                                    where g.person_id = a.person_id and g.state = 'granted' and g.by_person
+                                      and g.purpose = a.purpose and g.channel = a.channel
+                                      and g.scope in ('*', a.scope) and g.event_time > a.event_time))
+            select e.id, e.purpose, e.channel, e.scope, e.event_time, array_agg(p.id order by p.id) as lacking
+              from permission_event e
+             cross join unnest(:persons) as p(id)
+             where e.id in (select event_id from act)
+               and not exists (select from permission_subject s
+                                where s.event_id = e.id and s.subject_key = 'person:' || p.id)
+             group by e.id
+             order by e.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final PermissionLedger ledger;
+
+    SharedProhibitions(JdbcClient jdbc, PermissionLedger ledger) {
+        this.jdbc = jdbc;
+        this.ledger = ledger;
+    }
+
+    private record Lacking(long event, String purpose, String channel, String scope, Instant at, Set<Long> persons) {}
+
+    /**
+     * Carries what each of them has prohibited and not allowed again to all others; joins the caller's transaction. Doing
+     * it twice adds nothing.
+     *
+     * @param persons all who are one, of one register
+     */
+    public void share(String registerId, Collection<Long> persons) {
+        jdbc.sql(LACKING)
+                .param("persons", persons.toArray(Long[]::new))
+                .query((row, n) -> new Lacking(
+                        row.getLong("id"),
+                        row.getString("purpose"),
+                        row.getString("channel"),
+                        row.getString("scope"),
+                        Times.instant(row, "event_time"),
+                        new TreeSet<>(Set.of((Long[]) row.getArray("lacking").getArray()))))
+                .list()
+                .forEach(lacking -> ledger.record(act(registerId, lacking)));
+    }
+
+    private static PermissionAct act(String registerId, Lacking lacking) {
+        String persons = lacking.persons().stream().map(String::valueOf).collect(Collectors.joining("+"));
+        return new PermissionAct(
+                "%s:%d:%s".formatted(SOURCE, lacking.event(), persons),
+                registerId,
+                lacking.purpose(),
+                lacking.channel(),
+                lacking.scope(),
+                Permission.PROHIBITED,
+                SOURCE,
+                false,
+                lacking.persons(),
+                null,
+                null,
+                Map.of("event", lacking.event()),
+                lacking.at());
+    }
+}

@@ -1,0 +1,87 @@
+package fi.rekisterihub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fi.rekisterihub.support.FilledHub;
+import fi.rekisterihub.support.TwoCousins;
+import fi.rekisterihub.support.Visitor;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two who may be one, on the pages. */
+class DuplicatesPageTest {
+
+    private final FilledHub hub = FilledHub.hub();
+    private final Visitor steward = hub.visitor("steward");
+    private TwoCousins cousins;
+    private String page;
+
+    @BeforeEach
+    void moveIn() {
+        cousins = TwoCousins.moveIn(hub.jdbc());
+        page = "/duplicates/" + cousins.pair();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> steward.get("/duplicates").body().contains("Tuisku"));
+    }
+
+    @AfterEach
+    void moveOut() {
+        cousins.moveOut();
+    }
+
+    @Test
+    void showsBothSideBySideAndRecordsWhatTheStewardSays() {
+        assertThat(steward.get(page).body())
+                .contains("Yksi henkilö vai kaksi?", "tuisku.esimerkkila@yksi.example", "te@kaksi.example")
+                .contains("class=\"weigh\"");
+
+        steward.submit(page, page + "/decision", Map.of("choice", "same", "reason", " "));
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from entity_link where part_id = " + cousins.other())
+                        .query(Long.class)
+                        .single())
+                .as("no reason, no decision")
+                .isZero();
+
+        steward.submit(page, page + "/decision", Map.of("choice", "same", "reason", "Soitin."));
+        assertThat(steward.get("/people/" + cousins.other()).body())
+                .contains("Samaksi todetut", "#" + cousins.one(), "vanhimman kirjauksen tieto");
+        assertThat(steward.get(page).body()).contains("steward totesi samaksi", "Soitin.");
+
+        steward.submit(
+                "/people/" + cousins.other(),
+                "/entities/" + cousins.other() + "/separation",
+                Map.of("reason", "Eri ihmisiä."));
+        assertThat(steward.get("/people/" + cousins.other()).body())
+                .contains("Erotettu.")
+                .doesNotContain("#" + cousins.one());
+    }
+
+    @Test
+    void decidesThoseThatAreTicked() {
+        steward.submit(
+                "/duplicates",
+                "/duplicates/decisions",
+                Map.of("pair", cousins.pair(), "choice", "different", "reason", "Serkuksia."));
+
+        assertThat(steward.get("/duplicates").body())
+                .contains("Päätös on kirjattu")
+                .doesNotContain("Tuisku");
+        assertThat(steward.get(page).body()).contains("steward totesi eri tahoiksi");
+    }
+
+    @Test
+    void whoIsNoStewardSeesButDoesNotDecide() {
+        Visitor operator = hub.visitor("operator");
+
+        assertThat(operator.get(page).body())
+                .contains("Yksi henkilö vai kaksi?")
+                .doesNotContain("name=\"choice\"");
+        assertThat(operator.get("/duplicates/1-2").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/duplicates/nonsense").statusCode()).isEqualTo(404);
+    }
+}
