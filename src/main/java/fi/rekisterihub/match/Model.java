@@ -146,10 +146,10 @@ final class Model {
         return share;
     }
 
-    /** What two values that differ say at most. */
-    double bestOfDifferent(int column) {
+    /** What two values that differ say at most, at a level below this. */
+    double bestOfDifferent(int column, int end) {
         double best = 0;
-        for (int level = 1; level < sameLog[column].length; level++) {
+        for (int level = 1; level < Math.min(end, sameLog[column].length); level++) {
             best = Math.max(best, sameLog[column][level] - strangersLog[column][level]);
         }
         return best;

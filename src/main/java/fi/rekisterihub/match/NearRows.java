@@ -9,10 +9,10 @@ import java.util.Arrays;
 final class NearRows {
 
     /** Keys that no more share are always followed. */
-    private static final int FEW = 50;
+    private static final int FEW = 30;
 
     /** Broader ones as long as they lead to no more rows than this. */
-    private static final int ENOUGH = 2_000;
+    private static final int ENOUGH = 1_000;
 
     private final int[] rows = new int[ENOUGH + FEW * BlockingKeys.COUNT];
     private final long[] keysBySize = new long[BlockingKeys.COUNT];

@@ -16,8 +16,13 @@ final class Scorer {
     private final Levels levels;
     /** What a column says at most whose values differ. */
     private final double[] best;
-    /** Columns that differ are looked at in this order: what costs little first; names, which may be exchanged, never. */
+    /** The same where names do not stand in each other's place. */
+    private final double[] bestStraight;
+    /** Columns that differ are looked at in this order: what costs little first. */
     private final int[] closely;
+
+    private final int family;
+    private final int given;
 
     private final double[] logs = new double[3];
 
@@ -28,9 +33,14 @@ final class Scorer {
         this.frequencies = frequencies;
         this.levels = new Levels(table);
         this.best = new double[table.types().size()];
+        this.bestStraight = new double[best.length];
         for (int column = 0; column < best.length; column++) {
-            best[column] = model.bestOfDifferent(column);
+            boolean name = table.types().get(column).isNameOfPerson();
+            best[column] = model.bestOfDifferent(column, Levels.SILENT);
+            bestStraight[column] = name ? model.bestOfDifferent(column, Measure.EXCHANGED) : best[column];
         }
+        this.family = table.column(FieldType.FAMILY_NAME);
+        this.given = table.column(FieldType.GIVEN_NAME);
         this.closely = IntStream.range(0, best.length)
                 .filter(column -> speaksForItself(table.types().get(column)))
                 .boxed()
@@ -40,11 +50,10 @@ final class Scorer {
                 .toArray();
     }
 
-    /** Names may be exchanged, and of a company's places and addresses one may follow from another. */
+    /** Of a company's places and addresses one may follow from another. */
     private boolean speaksForItself(FieldType type) {
         boolean companies = table.column(FieldType.COMPANY_NAME) >= 0;
         return switch (type) {
-            case FAMILY_NAME, GIVEN_NAME -> false;
             case STREET, HOUSE_NUMBER, POSTAL_CODE, CITY, WEBSITE -> !companies;
             default -> true;
         };
@@ -61,31 +70,44 @@ final class Scorer {
      * that are looked at first, is not looked at further, and {@link #LESS}.
      */
     double bits(int left, int right, double atLeast) {
-        double most = most(left, right);
+        boolean exchanged = mayBeExchanged(left, right);
+        double[] bestHere = exchanged ? best : bestStraight;
+        double most = most(left, right, bestHere, exchanged);
         for (int i = 0; i < closely.length && most >= atLeast; i++) {
             int column = closely[i];
             int one = table.cell(left, column);
             int other = table.cell(right, column);
-            if (one != other && one != 0 && other != 0) {
-                most += model.bits(column, levels.level(column, one, other), 0) - best[column];
+            boolean open = exchanged && (column == family || column == given);
+            if (one != other && one != 0 && other != 0 && !open) {
+                most += model.bits(column, levels.level(column, one, other), 0) - bestHere[column];
             }
         }
         return most < atLeast ? LESS : bits(left, right);
     }
 
+    /** Two names that stand in each other's place have a slip in one of them at most. */
+    private boolean mayBeExchanged(int left, int right) {
+        if (family < 0 || given < 0) {
+            return false;
+        }
+        int one = table.cell(left, family);
+        int other = table.cell(left, given);
+        return one != 0 && one == table.cell(right, given) || other != 0 && other == table.cell(right, family);
+    }
+
     /** More than this it cannot be, by which values are the very same: the others would have to be nearly so. */
-    private double most(int left, int right) {
+    private double most(int left, int right, double[] bestHere, boolean exchanged) {
         double most = model.prior();
-        for (int column = 0; column < best.length; column++) {
+        for (int column = 0; column < bestHere.length; column++) {
             int one = table.cell(left, column);
             int other = table.cell(right, column);
             if (one == 0 || other == 0) {
                 // A name that is missing here may stand in the other's place.
-                most += table.types().get(column).isNameOfPerson() ? best[column] : 0;
+                most += exchanged && (column == family || column == given) ? bestHere[column] : 0;
             } else if (one == other) {
                 most += model.bits(column, 0, frequencies.log(column, one));
             } else {
-                most += best[column];
+                most += bestHere[column];
             }
         }
         return most;
