@@ -26,6 +26,8 @@ class Indexes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Indexes.class);
 
+    private static final int READ_BETWEEN_SIGNS = 10_000;
+
     private final Profiles profiles;
     private final ComparedRows rows;
     private final IdentitySettings settings;
@@ -121,13 +123,13 @@ class Indexes {
 
     private void read(Key key, ComparedFields fields) {
         LiveIndex index = new LiveIndex(fields.types());
-        long[] read = {0};
-        rows.each(key.registerId(), fields, row -> {
-            index.put(row.id(), row.values());
-            if (++read[0] % 10_000 == 0) {
-                states.put(key, new IndexState.Loading(read[0]));
-            }
-        });
+        try (IndexFilling filling = new IndexFilling(index)) {
+            rows.each(key.registerId(), fields, row -> {
+                if (filling.add(row) % READ_BETWEEN_SIGNS == 0) {
+                    states.put(key, new IndexState.Loading(filling.count()));
+                }
+            });
+        }
         index.estimate();
         states.put(key, new IndexState.Ready(index, fields));
     }

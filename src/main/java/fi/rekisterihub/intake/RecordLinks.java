@@ -2,6 +2,7 @@ package fi.rekisterihub.intake;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,14 @@ public class RecordLinks {
     private static final String ABSENT = """
             select count(*) from source_record r join stream s on s.id = r.stream_id
              where s.feed = :feed and s.register_id = :register and r.key = :key and r.outcome = 'x'
+            """;
+
+    private static final String OF_ENTITY = """
+            select r.key, convert_from(r.raw, 'UTF8') as raw
+              from source_record r join stream s on s.id = r.stream_id
+             where r.entity_id = :entity and s.feed = :feed and s.register_id = :register
+             order by r.key
+             limit 20
             """;
 
     private final JdbcClient jdbc;
@@ -95,6 +104,23 @@ public class RecordLinks {
                 .query(Long.class)
                 .optional();
     }
+
+    /** The records by which a feed speaks of an entity, as it told them last. */
+    public List<KeptRecord> of(long entityId, String feed, String registerId) {
+        return jdbc.sql(OF_ENTITY)
+                .param("entity", entityId)
+                .param("feed", feed)
+                .param("register", registerId)
+                .query(KeptRecord.class)
+                .list();
+    }
+
+    /**
+     * One record of a source.
+     *
+     * @param raw in the source's own form; empty where a source withholds what it said
+     */
+    public record KeptRecord(String key, String raw) {}
 
     /** Whether any other record speaks of the entity too. */
     public boolean othersSpeakOf(long entityId, String feed, String registerId, String key) {

@@ -30,6 +30,8 @@ final class Guards {
     /** Of so many pairs of one entity, fewer than one of a household: then the file is no register of families. */
     private static final double FEW_HOUSEHOLDS = 0.01;
 
+    private static final int WHOLE_DATE = 8;
+
     private final Rows table;
     private final Levels levels;
     private final int date;
@@ -182,10 +184,22 @@ final class Guards {
         for (int column : columns) {
             int one = table.cell(left, column);
             int other = table.cell(right, column);
-            if (one != 0 && other != 0 && (one == other || levels.level(column, one, other) <= nearly)) {
+            if (one != 0
+                    && other != 0
+                    && (one == other || levels.level(column, one, other) <= nearly)
+                    && !(isYearAlone(column, one) && otherGivenName(left, right))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean otherGivenName(int left, int right) {
+        return given < 0 || table.cell(left, given) != table.cell(right, given);
+    }
+
+    /** Many are of one year, Kim and his twin Tim among them: in a register it tells one from another only with the name. */
+    private boolean isYearAlone(int column, int value) {
+        return column == date && nearly == NEARLY_IN_A_REGISTER && table.value(column, value).length < WHOLE_DATE;
     }
 }

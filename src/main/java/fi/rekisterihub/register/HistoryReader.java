@@ -3,7 +3,10 @@ package fi.rekisterihub.register;
 import fi.rekisterihub.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,11 @@ public final class HistoryReader {
              order by c.id desc
              limit :most
             """;
+    private static final String OF_FIELD = COLUMNS + """
+             where c.entity_id = :entity and :field = any(s.fields) and c.at <= :until
+             order by c.id desc
+             limit 1
+            """;
     private static final String OF_RUN = COLUMNS + """
              where c.run_id = :run and not s.rules <@ :untold::text[] and (:after::bigint is null or c.id < :after)
              order by c.id desc
@@ -54,6 +62,16 @@ public final class HistoryReader {
                 .param("most", most)
                 .query(HistoryReader::change)
                 .list();
+    }
+
+    /** The last change of the field until then; empty when nothing had been told of it yet. */
+    public Optional<ChangeView> ofField(long entityId, String field, Instant until) {
+        return jdbc.sql(OF_FIELD)
+                .param("entity", entityId)
+                .param("field", field)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query(HistoryReader::change)
+                .optional();
     }
 
     public List<ChangeView> ofRun(long runId, @Nullable Long after, int most) {

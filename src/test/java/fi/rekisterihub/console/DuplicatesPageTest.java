@@ -81,7 +81,7 @@ class DuplicatesPageTest {
         assertThat(operator.get(page).body())
                 .contains("Yksi henkilö vai kaksi?")
                 .doesNotContain("name=\"choice\"");
-        assertThat(operator.get("/duplicates/1-2").statusCode()).isEqualTo(404);
+        assertThat(operator.get("/duplicates/8-9000000000").statusCode()).isEqualTo(404);
         assertThat(operator.get("/duplicates/nonsense").statusCode()).isEqualTo(404);
     }
 }

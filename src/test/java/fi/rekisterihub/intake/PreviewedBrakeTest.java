@@ -186,7 +186,7 @@ class PreviewedBrakeTest {
                 .single();
 
         assertThat(hub.get(Reruns.class).preview(mended, 0).orElseThrow().lines())
-                .startsWith("dma-optout, for every register: 1 rows")
+                .startsWith("dma-optout, for every register: 1 row")
                 .noneMatch(line -> line.contains("no longer in the delivery"))
                 .noneMatch(line -> line.startsWith(STOPS) || line.startsWith(REFUSED));
     }

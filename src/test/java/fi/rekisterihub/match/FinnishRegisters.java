@@ -10,7 +10,7 @@ import java.util.Map;
 /** Registers of the made-up population: one with duplicates, or two to be linked. */
 final class FinnishRegisters {
 
-    private static final MatchColumns COLUMNS = new MatchColumns(
+    static final MatchColumns COLUMNS = new MatchColumns(
             "id",
             Map.of(
                     FieldType.FAMILY_NAME, List.of("family_name"),

@@ -27,13 +27,20 @@ record LabelledSet(String name, List<Path> files, MatchColumns columns, Function
     }
 
     RecordTable table(List<String> labels) {
+        RecordTable table = table();
+        for (Path file : files) {
+            reader(file).read((ordinal, line, raw, fields, bad) -> labels.add(truth.apply(fields)));
+        }
+        return table;
+    }
+
+    RecordTable table() {
         RecordTable table = new RecordTable(columns.types());
         for (int i = 0; i < files.size(); i++) {
             if (i == 1) {
                 table.beginSecond();
             }
             new TableReader(table, columns).read(reader(files.get(i)));
-            reader(files.get(i)).read((ordinal, line, raw, fields, bad) -> labels.add(truth.apply(fields)));
         }
         return table;
     }

@@ -1,0 +1,93 @@
+package fi.rekisterihub.identity;
+
+import fi.rekisterihub.match.LiveIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Fills an index on all processors: most of the work of a record is its forms and keys, which others need not wait for. What
+ * goes wrong with one comes out at the end.
+ */
+final class IndexFilling implements AutoCloseable {
+
+    private static final int PORTION = 1_000;
+    private static final int MOST_WAITING = 16;
+
+    private final LiveIndex index;
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), work -> {
+                Thread thread = new Thread(work, "identity-filling");
+                thread.setDaemon(true);
+                return thread;
+            });
+    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private final List<Future<?>> waiting = new ArrayList<>();
+    private List<ComparedRows.Row> portion = new ArrayList<>(PORTION);
+    private long count;
+
+    IndexFilling(LiveIndex index) {
+        this.index = index;
+    }
+
+    /** @return how many have been added */
+    long add(ComparedRows.Row row) {
+        portion.add(row);
+        if (portion.size() == PORTION) {
+            hand();
+        }
+        return ++count;
+    }
+
+    long count() {
+        return count;
+    }
+
+    private void hand() {
+        List<ComparedRows.Row> rows = portion;
+        portion = new ArrayList<>(PORTION);
+        room.acquireUninterruptibly();
+        waiting.removeIf(IndexFilling::isDone);
+        waiting.add(workers.submit(() -> {
+            try {
+                rows.forEach(row -> index.put(row.id(), row.values()));
+            } finally {
+                room.release();
+            }
+        }));
+    }
+
+    private static boolean isDone(Future<?> portion) {
+        if (portion.isDone()) {
+            await(portion);
+            return true;
+        }
+        return false;
+    }
+
+    private static void await(Future<?> portion) {
+        try {
+            portion.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The hub stops while it reads a register.", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("An entity could not be taken into the index.", e.getCause());
+        }
+    }
+
+    /** Waits until all are in. */
+    @Override
+    public void close() {
+        try {
+            hand();
+            waiting.forEach(IndexFilling::await);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+}
