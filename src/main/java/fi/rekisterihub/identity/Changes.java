@@ -42,6 +42,10 @@ class Changes {
             update identity_run set place = :to, entities = entities + :number, at = now()
              where run_id = :run and place = :from
             """;
+    private static final String LOOK_ANEW = """
+            update identity_run set status = 'waiting', place = 0, at = now()
+             where register_id = :register and run_id <> :run and status = 'done'
+            """;
     private static final String RUN_DONE =
             "update identity_run set status = 'done', node = :node, at = now() where run_id = :run and place = :place";
     private static final String TOUCHED_DONE =
@@ -98,6 +102,14 @@ class Changes {
                 .param("from", from)
                 .param("to", to)
                 .param("number", number)
+                .update();
+    }
+
+    /** Whoever was looked at by former runs is looked at again, by what agreements are worth now. */
+    void lookAnew(OfRun run) {
+        jdbc.sql(LOOK_ANEW)
+                .param("register", run.registerId())
+                .param("run", run.runId())
                 .update();
     }
 

@@ -28,6 +28,8 @@ class IdentityWatch {
     /** What was written before it was committed may be seen so much later; and clocks differ. */
     private static final Duration LATEST_COMMIT = Duration.ofSeconds(30);
 
+    private static final int READ_AT_ONCE = 5_000;
+
     private final Indexes indexes;
     private final Changes changes;
     private final Resolver resolver;
@@ -88,6 +90,13 @@ class IdentityWatch {
 
     private void look(OfRun run) {
         List<Long> entities = changes.entities(run);
+        // All of a delivery first: somebody is rare or common among all of them, and not among the first.
+        for (int from = 0; from < entities.size(); from += READ_AT_ONCE) {
+            indexes.follow(run.registerId(), entities.subList(from, Math.min(from + READ_AT_ONCE, entities.size())));
+        }
+        if (indexes.weighAnewWhenGrown(run.registerId())) {
+            changes.lookAnew(run);
+        }
         long place = run.place();
         for (int from = 0; from < entities.size(); from += settings.portion()) {
             if (!mayBeLooked(run.registerId())) {

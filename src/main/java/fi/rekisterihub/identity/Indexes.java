@@ -6,11 +6,13 @@ import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityKind;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,9 @@ class Indexes {
     private final ComparedRows rows;
     private final IdentitySettings settings;
     private final Map<Key, IndexState> states = new ConcurrentHashMap<>();
+    /** How many records each index held when its weights were estimated. */
+    private final Map<LiveIndex, Integer> estimated = Collections.synchronizedMap(new WeakHashMap<>());
+
     private final Clock clock = Clock.systemUTC();
 
     Indexes(Profiles profiles, ComparedRows rows, IdentitySettings settings) {
@@ -131,7 +136,27 @@ class Indexes {
             });
         }
         index.estimate();
+        estimated.put(index, index.size());
         states.put(key, new IndexState.Ready(index, fields));
+    }
+
+    /**
+     * Weighs anew what agreements are worth in the register when it has become twice as large: what is rare among a hundred is
+     * common among a million.
+     *
+     * @return whether it did, so that whoever was looked at before should be looked at again
+     */
+    boolean weighAnewWhenGrown(String registerId) {
+        boolean weighed = false;
+        for (EntityKind kind : EntityKind.values()) {
+            IndexState.Ready ready = ready(registerId, kind).orElse(null);
+            if (ready != null && ready.index().size() > 2 * estimated.getOrDefault(ready.index(), 0)) {
+                ready.index().estimate();
+                estimated.put(ready.index(), ready.index().size());
+                weighed = true;
+            }
+        }
+        return weighed;
     }
 
     /** Reads everything anew at the next {@link #open}. */

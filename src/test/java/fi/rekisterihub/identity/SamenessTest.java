@@ -12,8 +12,10 @@ import fi.rekisterihub.permission.PermissionStates;
 import fi.rekisterihub.register.EntityKind;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +250,30 @@ class SamenessTest {
         sames.jdbc.sql("delete from person where id = " + head).update();
 
         assertThat(sames.number("select count(*) from entity_link")).isZero();
+    }
+
+    @Test
+    void weighsAnewWhenTheRegisterHasGrownSoThatStrangersAreNoDuplicates() {
+        sames.lookedFor();
+        Random random = new Random(4);
+        StringBuilder many = new StringBuilder();
+        for (int number = 0; number < 400; number++) {
+            String letters = random.ints(16, 'a', 'z')
+                    .mapToObj(letter -> String.valueOf((char) letter))
+                    .collect(Collectors.joining());
+            many.append(row(
+                    "M-" + number,
+                    letters.substring(0, 8),
+                    "Aino",
+                    "",
+                    "040%07d".formatted(1_000_000 + random.nextInt(9_000_000)),
+                    letters.substring(8) + "tie " + number));
+        }
+        sames.imported(many.toString());
+        sames.lookedFor();
+
+        assertThat(sames.groups()).isEmpty();
+        assertThat(pairs().howMany(REGISTER)).isLessThan(12);
     }
 
     @Test
