@@ -14,9 +14,10 @@ public class EntityLinks {
 
     private static final String ALL_PARTS = "select unnest(all_parts(:ids)) as id order by id";
     private static final String HEADS = "select part_id, head_id from entity_link where part_id = any(:ids)";
+    // With another head it is one with others than before: what these allowed until now opens nothing for it.
     private static final String LINK = """
             insert into entity_link (part_id, head_id, register_id) values (:part, :head, :register)
-            on conflict (part_id) do update set head_id = excluded.head_id
+            on conflict (part_id) do update set head_id = excluded.head_id, since = now()
             """;
     private static final String UNLINK = "delete from entity_link where part_id = :part";
 
@@ -43,10 +44,6 @@ public class EntityLinks {
                 .query((row, n) -> heads.put(row.getLong("part_id"), row.getLong("head_id")))
                 .list();
         return heads;
-    }
-
-    public long headOf(long id) {
-        return headsOf(List.of(id)).getOrDefault(id, id);
     }
 
     /** @param head the same as the part where it is nobody's part any more */

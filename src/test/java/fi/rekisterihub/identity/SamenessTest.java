@@ -159,6 +159,47 @@ class SamenessTest {
     }
 
     @Test
+    void aPartThatIsAnothersNowIsNotOpenedByWhatThatOneAllowedBefore() {
+        sames.imported(aino, ainoWithASlip, somebody);
+        optsOut("C-4", Instant.parse("2026-01-01T10:00:00Z"));
+        Pair former = Pair.of(sames.person("C-2"), sames.person("C-4"));
+        Outcome.Done mistaken =
+                (Outcome.Done) stewards().same(REGISTER, EntityKind.PERSON, former, "Changed the name.", "steward");
+        grants("C-1", Instant.now());
+
+        stewards().undo(mistaken.decision(), "A slip.", "steward");
+        stewards()
+                .same(
+                        REGISTER,
+                        EntityKind.PERSON,
+                        Pair.of(sames.person("C-1"), sames.person("C-4")),
+                        "It is.",
+                        "steward");
+
+        assertThat(mayEmail("C-4")).isFalse();
+    }
+
+    @Test
+    void aPartThatMovesStraightToAnOlderHeadIsNotOpenedByItsFormerGrants() {
+        sames.imported(aino, somebody, herSister);
+        optsOut("C-3", Instant.parse("2026-01-01T10:00:00Z"));
+        Pair sisters = Pair.of(sames.person("C-3"), sames.person("C-4"));
+        stewards().same(REGISTER, EntityKind.PERSON, sisters, "Changed the name.", "steward");
+        grants("C-1", Instant.now());
+
+        stewards()
+                .same(
+                        REGISTER,
+                        EntityKind.PERSON,
+                        Pair.of(sames.person("C-1"), sames.person("C-3")),
+                        "It is.",
+                        "steward");
+
+        assertThat(sames.groups()).containsExactly("C-1+C-3+C-4");
+        assertThat(mayEmail("C-3")).isFalse();
+    }
+
+    @Test
     void theirOwnLaterGrantLiftsTheProhibitionOfBoth() {
         sames.imported(aino, ainoWithASlip);
         optsOut("C-1", Instant.parse("2026-01-01T10:00:00Z"));
