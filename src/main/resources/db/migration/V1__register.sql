@@ -79,28 +79,28 @@ comment on column person.post_key is 'Read from the person to the lists, never t
 create table person_key (
     subject_key text collate "C" not null,
     person_id   bigint not null,
-    until       timestamptz,
     primary key (subject_key, person_id)
 ) with (fillfactor = 85);
-create index person_key_by_person on person_key (person_id);
-comment on table person_key is 'Follows the person by triggers. No foreign key: it would be asked once for every row of a bulk load.';
-comment on column person_key.until is 'Null while the person has it, else when they last had it. A permission granted under it since then is somebody else''s.';
+comment on table person_key is 'Everybody who has a key or has had it; whose it is now, the persons say. Follows them by triggers. No foreign key: it would be asked once for every row of a bulk load.';
 
--- Where a person lived before. Nobody is looked for by post, so it is kept in the order in which it comes.
-create table former_post_key (
-    person_id   bigint      not null,
-    subject_key text collate "C" not null,
-    until       timestamptz not null
+-- What a person was spoken to by before, in the order in which they left it.
+create table former_keys (
+    person_id    bigint      not null,
+    subject_keys text[] collate "C" not null,
+    until        timestamptz not null
 );
-create index former_post_key_by_person on former_post_key (person_id);
+create index former_keys_by_person on former_keys (person_id);
+comment on column former_keys.until is 'When the person last had them. A permission granted under one since then is somebody else''s.';
 
--- Once a statement and not once a row: a feed may bring or move a million persons.
+-- Once a statement and not once a row: a feed may bring or move a million persons. In the order of the index, whose
+-- neighbouring pages are then at hand.
 create function keep_first_keys() returns trigger language plpgsql as $$
 begin
     insert into person_key (subject_key, person_id)
     select email_key, id from after_it where email_key is not null
     union all
-    select phone_key, id from after_it where phone_key is not null;
+    select phone_key, id from after_it where phone_key is not null
+     order by 1;
     return null;
 end $$;
 create trigger person_has_keys after insert on person
@@ -117,20 +117,21 @@ begin
           join after_it n on n.id = o.id
          where o.email_key is distinct from n.email_key or o.phone_key is distinct from n.phone_key
             or o.post_key is distinct from n.post_key),
-    swapped as materialized (
-        select id, old_email as gone, new_email as come from moved where old_email is distinct from new_email
-        union all
-        select id, old_phone, new_phone from moved where old_phone is distinct from new_phone),
-    by_post as (
-        insert into former_post_key (person_id, subject_key, until)
-        select id, old_post, now() from moved where old_post is not null and old_post is distinct from new_post),
     left_behind as (
-        update person_key k set until = now()
-          from swapped s
-         where k.subject_key = s.gone and k.person_id = s.id)
+        insert into former_keys (person_id, subject_keys, until)
+        select id, subject_keys, now()
+          from (select id, array_remove(array[
+                           case when old_email is distinct from new_email then old_email end,
+                           case when old_phone is distinct from new_phone then old_phone end,
+                           case when old_post is distinct from new_post then old_post end], null) as subject_keys
+                  from moved) f
+         where subject_keys <> '{}')
     insert into person_key (subject_key, person_id)
-    select come, id from swapped where come is not null
-    on conflict (subject_key, person_id) do update set until = null;
+    select new_email, id from moved where new_email is not null and old_email is distinct from new_email
+    union all
+    select new_phone, id from moved where new_phone is not null and old_phone is distinct from new_phone
+     order by 1
+    on conflict do nothing;
     return null;
 end $$;
 create trigger person_keeps_keys after update on person
@@ -139,8 +140,12 @@ create trigger person_keeps_keys after update on person
 
 create function forget_keys() returns trigger language plpgsql as $$
 begin
-    delete from person_key where person_id in (select id from gone);
-    delete from former_post_key where person_id in (select id from gone);
+    with had as (
+        select id, unnest(array[email_key, phone_key]) as subject_key from gone
+        union all
+        select f.person_id, unnest(f.subject_keys) from former_keys f where f.person_id in (select id from gone))
+    delete from person_key k using had h where k.subject_key = h.subject_key and k.person_id = h.id;
+    delete from former_keys where person_id in (select id from gone);
     return null;
 end $$;
 create trigger person_takes_keys_along after delete on person

@@ -75,9 +75,12 @@ select id as person_id, register_id, ('person:' || id) collate "C" as subject_ke
 union all
 select id, register_id, post_key, null from person where post_key is not null
 union all
-select p.id, p.register_id, k.subject_key, k.until from person_key k join person p on p.id = k.person_id
+select id, register_id, email_key, null from person where email_key is not null
 union all
-select p.id, p.register_id, k.subject_key, k.until from former_post_key k join person p on p.id = k.person_id;
+select id, register_id, phone_key, null from person where phone_key is not null
+union all
+select p.id, p.register_id, k.subject_key, f.until
+  from former_keys f join person p on p.id = f.person_id cross join lateral unnest(f.subject_keys) as k(subject_key);
 
 -- Every act and list entry that speaks of a person, one row a channel. A key speaks only for the channel that it
 -- addresses, so that a switchboard number shared by ten people does not carry one person's e-mail ban to the others.

@@ -53,8 +53,9 @@ class Changes {
     private static final String DONE_SINCE = """
             select register_id, entity_id from identity_touched where status = 'done' and at >= :since and node <> :node
             union
-            select i.register_id, c.entity_id from identity_run i join change_set c on c.run_id = i.run_id
-             where i.status = 'done' and i.at >= :since and i.node <> :node
+            select register_id, entity_id from change_set
+             where run_id = any(array(select run_id from identity_run
+                                       where status = 'done' and at >= :since and node <> :node))
             """;
 
     private final JdbcClient jdbc;

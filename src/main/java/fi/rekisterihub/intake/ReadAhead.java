@@ -32,7 +32,7 @@ final class ReadAhead {
     private final int size;
     private final Function<List<ChangedRecord>, Prepared> prepare;
 
-    /** @param size records in a chunk */
+    /** @param size records in a chunk; lanes beside one another share it */
     ReadAhead(Comparison comparison, int size, Function<List<ChangedRecord>, Prepared> prepare) {
         this.comparison = comparison;
         this.size = size;
@@ -42,7 +42,7 @@ final class ReadAhead {
     /** Hands every differing record to the consumer, prepared and in order, one after another. */
     void inOrder(Consumer<Prepared> consumer) {
         if (comparison.different() > 0) {
-            run(1, lane -> read(Comparison.Part.ALL, 1, lane), consumer);
+            run(1, lane -> read(Comparison.Part.ALL, 1, size, lane), consumer);
         }
     }
 
@@ -62,15 +62,20 @@ final class ReadAhead {
         long many = comparison.differentAndLinked();
         if (many > 0) {
             int used = many > size ? lanes : 1;
-            run(used, out -> read(Comparison.Part.LINKED, many > size ? HEAPS : 1, out), linked);
+            // Each lane has its chunks under way: with smaller ones they need no more memory together than one lane.
+            run(
+                    used,
+                    out -> read(Comparison.Part.LINKED, many > size ? HEAPS : 1, (size + used - 1) / used, out),
+                    linked);
         }
         if (many < comparison.different()) {
             Comparison.Part rest = many == 0 ? Comparison.Part.ALL : Comparison.Part.OTHERS;
-            run(1, out -> read(rest, 1, out), others);
+            run(1, out -> read(rest, 1, size, out), others);
         }
     }
 
-    private void read(Comparison.Part part, int heaps, List<BlockingQueue<Chunk>> lanes) throws InterruptedException {
+    private void read(Comparison.Part part, int heaps, int most, List<BlockingQueue<Chunk>> lanes)
+            throws InterruptedException {
         List<List<ChangedRecord>> dealt = new ArrayList<>(heaps);
         for (int i = 0; i < heaps; i++) {
             dealt.add(new ArrayList<>());
@@ -79,7 +84,7 @@ final class ReadAhead {
             comparison.forEachDifferent(part, record -> {
                 int heap = heap(record, heaps);
                 dealt.get(heap).add(record);
-                if (dealt.get(heap).size() == size) {
+                if (dealt.get(heap).size() == most) {
                     put(heap, dealt.get(heap), lanes);
                 }
             });

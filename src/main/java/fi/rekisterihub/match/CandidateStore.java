@@ -14,9 +14,10 @@ import org.springframework.stereotype.Repository;
 public class CandidateStore {
 
     private static final String PERSONS_BY_KEY = """
+            with known as materialized (select subject_key, person_id from person_key where subject_key = any(?))
             select id, null::text as business_id, family_name, given_name, email_key, phone_key
-              from person_key join person on id = person_id
-             where subject_key = any(?) and until is null and register_id = ?
+              from known join person on id = person_id
+             where register_id = ? and subject_key in (email_key, phone_key)
             """;
     private static final String COLUMNS_OF_COMPANY =
             "select id, business_id, null::text as family_name, name as given_name, email_key, phone_key from company";

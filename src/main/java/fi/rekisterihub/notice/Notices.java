@@ -98,15 +98,24 @@ public final class Notices {
                 .list());
     }
 
+    /** Whether there is a processor to whom changes of this register are told. */
+    public boolean anybodyHolds(String registerId) {
+        return !processors(registerId).isEmpty();
+    }
+
+    private List<Recipient> processors(String registerId) {
+        return recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
+                .toList();
+    }
+
     /**
      * Tells every processor that holds a changed field. A change that nobody holds makes no notice.
      *
      * @throws DuplicateKeyException when one of the changes has been told before
      */
     public void changed(String registerId, List<ChangedEntity> changes) {
-        List<Recipient> processors = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
-                .toList();
+        List<Recipient> processors = processors(registerId);
         if (processors.isEmpty()) {
             return;
         }
@@ -128,8 +137,7 @@ public final class Notices {
      * @param entityId whom it is about; {@code of} is the other, by whose id the two are, or were, known
      */
     public void sameness(String registerId, NoticeKind kind, EntityKind entity, long entityId, long of, String cause) {
-        List<Recipient> holders = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
+        List<Recipient> holders = processors(registerId).stream()
                 .filter(recipient -> !recipient.fields(entity).isEmpty())
                 .toList();
         if (holders.isEmpty()) {

@@ -19,7 +19,10 @@ public final class MovedAddresses {
             with named as materialized (
                 select id as person_id, 'person:' || id as subject_key from unnest(:ids::bigint[]) as id
                 union all
-                select person_id, subject_key from person_key where person_id = any(:ids) and subject_key ~ '^email:'),
+                select id, email_key from person where id = any(:ids) and email_key is not null
+                union all
+                select person_id, subject_key from former_keys, unnest(subject_keys) as subject_key
+                 where person_id = any(:ids) and subject_key ~ '^email:'),
             spoken_of as materialized (
                 select distinct person_id from named n
                  where exists (select from permission_subject s where s.subject_key = n.subject_key)

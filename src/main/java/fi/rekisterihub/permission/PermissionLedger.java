@@ -30,9 +30,10 @@ public final class PermissionLedger {
             select id, register_id, email, email_key, phone_key, post_key
               from person
              where id = any(all_parts(:ids::bigint[]
-                                      || array(select person_id from person_key
-                                                where subject_key = any(:formerKeys)
-                                                   or subject_key = any(:keys) and until is null)))
+                                      || array(select person_id from person_key where subject_key = any(:formerKeys))
+                                      || array(select p.id from person_key k join person p on p.id = k.person_id
+                                                where k.subject_key = any(:keys)
+                                                  and k.subject_key in (p.email_key, p.phone_key))))
                and (:registerId::text is null or register_id = :registerId)
              order by id
             """;

@@ -70,27 +70,32 @@ class ChunkWriter {
             }
         }
         changeSets.add(others);
-        List<ChangedEntity> told = told(corrections);
-        notices.changed(registerId, told);
-        movedAddresses.follow(registerId, moved(told));
+        // Only what is told to others needs to know its number in the history.
+        List<Long> ids =
+                changeSets.addKnown(corrections.stream().map(Change::changeSet).toList());
+        if (notices.anybodyHolds(registerId)) {
+            notices.changed(registerId, told(corrections, ids));
+        }
+        movedAddresses.follow(registerId, moved(corrections, ids));
         states.write(registerId, feed, applied.states);
     }
 
-    private static List<Moved> moved(List<ChangedEntity> corrections) {
+    private static List<Moved> moved(List<Change> corrections, List<Long> ids) {
         List<Moved> moved = new ArrayList<>();
-        for (ChangedEntity change : corrections) {
-            String email = change.newValues().get("email");
-            if (change.entity() == EntityKind.PERSON && email != null) {
-                moved.add(new Moved(change.entityId(), change.changeSetId(), email));
+        for (int i = 0; i < ids.size(); i++) {
+            ChangeSet change = corrections.get(i).changeSet();
+            int place = corrections.get(i).kind() == EntityKind.PERSON
+                    ? change.fields().indexOf("email")
+                    : -1;
+            String email = place < 0 ? null : change.newValues().get(place);
+            if (email != null && !email.equals(change.oldValue(place))) {
+                moved.add(new Moved(change.entityId(), ids.get(i), email));
             }
         }
         return moved;
     }
 
-    /** Only what is told to others needs to know its number in the history. */
-    private List<ChangedEntity> told(List<Change> corrections) {
-        List<Long> ids =
-                changeSets.addKnown(corrections.stream().map(Change::changeSet).toList());
+    private static List<ChangedEntity> told(List<Change> corrections, List<Long> ids) {
         List<ChangedEntity> told = new ArrayList<>(ids.size());
         for (int i = 0; i < ids.size(); i++) {
             told.add(correction(ids.get(i), corrections.get(i)));

@@ -29,14 +29,15 @@ final class Decisions {
     }
 
     private FieldDecision decide(StoredEntity entity, String feed, String field, @Nullable String value) {
-        String current = entity.value(field);
+        StoredEntity.Told known = entity.told(field);
+        String current = known.value();
         if (Objects.equals(current, value)) {
-            return same(entity, feed, field, value);
+            return same(entity, feed, field, value, known.feed());
         }
         if (entity.restricted()) {
             return new FieldDecision(field, Verdict.REFUSE, "restricted", current, value);
         }
-        String teller = entity.feed(field);
+        String teller = known.feed();
         if (teller == null || teller.equals(feed)) {
             return new FieldDecision(
                     field, Verdict.APPLY, teller == null ? "first-told" : "same-source", current, value);
@@ -48,8 +49,8 @@ final class Decisions {
     }
 
     /** What a better source says too is that source's word from now on: the lesser one cannot take it back alone. */
-    private FieldDecision same(StoredEntity entity, String feed, String field, @Nullable String value) {
-        String teller = entity.feed(field);
+    private FieldDecision same(
+            StoredEntity entity, String feed, String field, @Nullable String value, @Nullable String teller) {
         return teller == null || entity.restricted() || profile.rank(feed) >= profile.rank(teller)
                 ? new FieldDecision(field, Verdict.SAME, "same", value, value)
                 : new FieldDecision(field, Verdict.CONFIRM, "confirms:" + teller, value, value);

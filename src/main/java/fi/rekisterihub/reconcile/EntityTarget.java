@@ -48,7 +48,9 @@ class EntityTarget implements RunTarget {
     @Override
     public Prepared prepare(RunContext run, List<ChangedRecord> chunk) {
         Profile profile = profiles.get(run.registerId());
-        return new SeenChunk(profile, chunk, facts.observe(profile, kind(run), chunk));
+        List<Seen> seen = facts.observe(profile, kind(run), chunk);
+        seen.forEach(Seen::withKeys);
+        return new SeenChunk(profile, chunk, seen);
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Narrows a chunk to what the profile lets in and fetches all that judging it needs, in a fixed number of questions to the database. */
@@ -124,10 +123,7 @@ class FactFinder {
         }
         Map<String, Set<String>> recordsByKey = new HashMap<>();
         for (Seen seen : chunk) {
-            Map<String, @Nullable String> told = seen.observation().values();
-            String post = keys.post(
-                    told.get("familyName"), told.get("givenName"), told.get("street"), told.get("postalCode"));
-            Stream.of(seen.candidate().emailKey(), seen.candidate().phoneKey(), post)
+            Stream.of(seen.candidate().emailKey(), seen.candidate().phoneKey(), seen.postKey())
                     .filter(Objects::nonNull)
                     .forEach(key -> recordsByKey
                             .computeIfAbsent(key, first -> new HashSet<>())

@@ -56,6 +56,25 @@ final class Seen {
         return outcome;
     }
 
+    /**
+     * Works out ahead, in the thread that prepares, what is asked for when the chunk's turn comes and others wait for it:
+     * the keys of a record that has no link, also that by which its person is written to.
+     */
+    Seen withKeys() {
+        if (record.entityId() == null && outcome == null) {
+            candidate();
+            postKey();
+        }
+        return this;
+    }
+
+    /** Null unless name and address are told. */
+    @Nullable
+    String postKey() {
+        Map<String, @Nullable String> told = observation.values();
+        return keys.post(told.get("familyName"), told.get("givenName"), told.get("street"), told.get("postalCode"));
+    }
+
     /** By what the matcher knows it. Made when it is asked for: most records have a link, and keyed hashes are dear. */
     Candidate candidate() {
         Candidate made = candidate;

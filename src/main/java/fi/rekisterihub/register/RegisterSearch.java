@@ -66,7 +66,8 @@ public final class RegisterSearch {
     private static final String PERSONS_BY_KEY = PERSON_COLUMNS + """
               from person p
              where p.id = any(array(select k.person_id from person_key k
-                                     where k.subject_key in (:email, :phone) and k.until is null))
+                                     where k.subject_key in (:email, :phone)))
+               and (p.email_key = :email or p.phone_key = :phone)
                and (:after::bigint is null or p.id < :after)
              order by p.id desc limit :most
             """;

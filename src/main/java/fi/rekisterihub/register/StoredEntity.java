@@ -85,6 +85,12 @@ public final class StoredEntity {
                 : extra.getOrDefault(field, Told.NOTHING).feed();
     }
 
+    /** Value and teller at once: one look instead of two, for every field of every record. */
+    public Told told(String field) {
+        int place = FieldCatalogue.place(kind, field);
+        return place >= 0 ? new Told(values[place], feeds[place]) : extra.getOrDefault(field, Told.NOTHING);
+    }
+
     /** Every field that this feed told last, also those that it told to be empty. */
     public List<String> toldBy(String teller) {
         List<String> told = new ArrayList<>();
@@ -171,7 +177,7 @@ public final class StoredEntity {
     }
 
     /** A value and who told it last. */
-    record Told(@Nullable String value, @Nullable String feed) {
+    public record Told(@Nullable String value, @Nullable String feed) {
         private static final Told NOTHING = new Told(null, null);
     }
 }

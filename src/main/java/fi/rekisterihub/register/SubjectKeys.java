@@ -91,8 +91,12 @@ public final class SubjectKeys {
         if (familyName == null || givenName == null || street == null || postalCode == null) {
             return null;
         }
-        return hash(
-                "post", folded(familyName) + '|' + folded(givenName) + '|' + folded(street) + '|' + postalCode.strip());
+        String told = String.join("\0", familyName, givenName, street, postalCode);
+        return recent.get(
+                told,
+                "post",
+                all -> folded(familyName) + '|' + folded(givenName) + '|' + folded(street) + '|' + postalCode.strip(),
+                this::hash);
     }
 
     /**

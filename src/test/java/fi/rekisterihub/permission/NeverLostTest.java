@@ -194,7 +194,7 @@ class NeverLostTest {
             feed.rollback();
         }
         assertThat(bench.jdbc
-                        .sql("select count(*) from person_key where until is not null")
+                        .sql("select count(*) from former_keys")
                         .query(Long.class)
                         .single())
                 .isZero();
