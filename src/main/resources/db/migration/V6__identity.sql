@@ -33,6 +33,7 @@ create table identity_decision (
     verdict     text        not null check (verdict in ('same', 'different', 'undone')),
     reason      text        not null,
     decided_by  text        not null,
+    confirmed_by text       check (confirmed_by <> decided_by),
     at          timestamptz not null default now(),
     fingerprint uuid,
     undoes      bigint      unique references identity_decision,
@@ -48,6 +49,74 @@ comment on column identity_decision.fingerprint is 'What the matcher compared wh
 create view identity_in_force as
 select * from identity_decision d
  where verdict <> 'undone' and not exists (select from identity_decision u where u.undoes = d.id);
+
+comment on column identity_decision.confirmed_by is 'The second person, where the profile asks for four eyes.';
+
+-- What was compared when a person spoke: of a pair, or of one and all with whom it is one.
+create function identity_compared(of_one bigint, of_other bigint, of_part bigint) returns uuid language sql stable as $$
+    select case when of_part is null
+        then (select fingerprint from likeness where one = of_one and other = of_other)
+        else (select md5(string_agg(m.id || ':' || coalesce(l.fingerprint::text, '-'), ',' order by m.id))::uuid
+                from unnest(all_parts(array[of_part])) as m(id)
+                left join likeness l on l.one = least(m.id, of_part) and l.other = greatest(m.id, of_part)
+               where m.id <> of_part)
+        end
+$$;
+
+-- Where the profile asks for four eyes, a word is first proposed. Both tables are only ever added to; that nobody confirms
+-- what they proposed themselves holds here, whatever a program does.
+create table identity_proposal (
+    id          bigint      generated always as identity primary key,
+    register_id text        not null,
+    entity      text        not null check (entity in ('company', 'person')),
+    one         bigint      not null,
+    other       bigint      not null,
+    verdict     text        not null check (verdict in ('same', 'different', 'separated', 'undone')),
+    part_id     bigint      check (part_id in (one, other)),
+    undoes      bigint      references identity_decision,
+    reason      text        not null,
+    proposed_by text        not null,
+    at          timestamptz not null default now(),
+    compared    uuid,
+    last_word   bigint,
+    unique (id, proposed_by),
+    check (one < other),
+    check ((verdict = 'separated') = (part_id is not null)),
+    check ((verdict = 'undone') = (undoes is not null))
+);
+create index identity_proposal_by_pair on identity_proposal (one, other);
+create trigger identity_proposal_is_append_only before update or delete on identity_proposal
+    for each statement execute function refuse_change();
+comment on column identity_proposal.part_id is 'Who is to be taken out of all with whom it is one; "other" or "one" is one of these.';
+comment on column identity_proposal.last_word is 'The newest word on the two then: a newer one overtakes the proposal.';
+
+create table identity_answer (
+    proposal_id bigint      primary key,
+    proposed_by text        not null,
+    answer      text        not null check (answer in ('confirmed', 'refused', 'withdrawn')),
+    answered_by text        not null,
+    reason      text,
+    decision_id bigint      references identity_decision,
+    at          timestamptz not null default now(),
+    foreign key (proposal_id, proposed_by) references identity_proposal (id, proposed_by),
+    check ((answered_by = proposed_by) = (answer = 'withdrawn')),
+    check ((answer = 'confirmed') = (decision_id is not null))
+);
+create trigger identity_answer_is_append_only before update or delete on identity_answer
+    for each statement execute function refuse_change();
+
+-- Whatever has moved since it was proposed makes a proposal fall away: nobody need close it.
+create view identity_proposal_open as
+select p.* from identity_proposal p
+ where not exists (select from identity_answer a where a.proposal_id = p.id)
+   and p.compared is not distinct from identity_compared(p.one, p.other, p.part_id)
+   and p.last_word is not distinct from (select max(d.id) from identity_decision d where d.one = p.one and d.other = p.other)
+   and 2 = case p.entity
+           when 'person' then (select count(*) from person e
+                                where e.id in (p.one, p.other) and e.register_id = p.register_id and e.restricted_at is null)
+           else (select count(*) from company e
+                  where e.id in (p.one, p.other) and e.register_id = p.register_id and e.restricted_at is null)
+           end;
 
 -- What was done: whose part an entity became, or ceased to be.
 create table identity_event (

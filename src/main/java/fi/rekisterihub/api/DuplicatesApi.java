@@ -1,5 +1,8 @@
 package fi.rekisterihub.api;
 
+import fi.rekisterihub.api.StewardAnswers.Answer;
+import fi.rekisterihub.api.StewardAnswers.DecisionAnswer;
+import fi.rekisterihub.api.StewardAnswers.ProposalAnswer;
 import fi.rekisterihub.identity.Pair;
 import fi.rekisterihub.identity.PairReader;
 import fi.rekisterihub.identity.PairView;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +37,13 @@ class DuplicatesApi {
 
     private final PairReader pairs;
     private final Stewards stewards;
+    private final StewardAnswers answers;
     private final Audit audit;
 
-    DuplicatesApi(PairReader pairs, Stewards stewards, Audit audit) {
+    DuplicatesApi(PairReader pairs, Stewards stewards, StewardAnswers answers, Audit audit) {
         this.pairs = pairs;
         this.stewards = stewards;
+        this.answers = answers;
         this.audit = audit;
     }
 
@@ -54,19 +60,24 @@ class DuplicatesApi {
                 pairs.waiting(register, last, most + 1),
                 most,
                 PairView::name,
-                view -> DuplicateAnswer.of(view, language));
+                view -> DuplicateAnswer.of(view, null, language));
     }
 
     @GetMapping("/{name}")
     DuplicateAnswer one(@PathVariable String name, Locale language) {
-        return DuplicateAnswer.of(find(name), language);
+        PairView view = find(name);
+        return DuplicateAnswer.of(view, ProposalAnswer.orNull(stewards.waiting(view.pair())), language);
     }
 
-    /** Says that the two are the {@code same} or {@code different}; it is in force when the answer comes. */
+    /**
+     * Says that the two are the {@code same} or {@code different}; it is in force when the answer comes, unless the answer is
+     * 202: then it waits for a second person.
+     */
     @PostMapping("/{name}/decision")
     @PreAuthorize("hasRole('STEWARD')")
-    DecisionAnswer decide(@PathVariable String name, @RequestBody Choice choice, Principal user) {
-        return decide(find(name), same(choice.decision()), reason(choice.reason()), user);
+    ResponseEntity<Object> decide(@PathVariable String name, @RequestBody Choice choice, Principal user) {
+        return decide(find(name), same(choice.decision()), reason(choice.reason()), user)
+                .response();
     }
 
     /** The same word for many pairs; what cannot be done of one does not stop the others. */
@@ -81,9 +92,10 @@ class DuplicatesApi {
         return choice.pairs().stream()
                 .map(name -> {
                     try {
-                        return new BulkAnswer(name, decide(find(name), same, reason, user), null);
+                        Answer answer = decide(find(name), same, reason, user);
+                        return new BulkAnswer(name, answer.done(), answer.waiting(), null);
                     } catch (Conflict | NoSuchThing | BadRequest problem) {
-                        return new BulkAnswer(name, null, problem.getMessage());
+                        return new BulkAnswer(name, null, null, problem.getMessage());
                     }
                 })
                 .toList();
@@ -105,35 +117,21 @@ class DuplicatesApi {
     /** Takes a decision back; the two are then what the evidence says. */
     @PostMapping("/decisions/{decision}/undo")
     @PreAuthorize("hasRole('STEWARD')")
-    DecisionAnswer undo(@PathVariable long decision, @RequestBody Reason body, Principal user) {
-        Outcome outcome = stewards.undo(decision, reason(body.reason()), user.getName());
-        if (outcome instanceof Outcome.AlreadySo) {
-            throw new Conflict("Decision %d is not in force, so there is nothing to undo.".formatted(decision));
-        }
-        return answer(outcome, "duplicate-undone", body.reason(), user);
+    ResponseEntity<Object> undo(@PathVariable long decision, @RequestBody Reason body, Principal user) {
+        String reason = reason(body.reason());
+        Outcome outcome = stewards.undo(decision, reason, user.getName());
+        String already = "Decision %d is not in force, so there is nothing to undo.".formatted(decision);
+        return answers.of(outcome, "duplicate-undone", null, already, reason, user.getName())
+                .response();
     }
 
-    private DecisionAnswer decide(PairView view, boolean same, String reason, Principal user) {
+    private Answer decide(PairView view, boolean same, String reason, Principal user) {
         EntityKind kind = EntityKind.of(view.entity());
         Outcome outcome = same
                 ? stewards.same(view.registerId(), kind, view.pair(), reason, user.getName())
                 : stewards.different(view.registerId(), kind, view.pair(), reason, user.getName());
-        if (outcome instanceof Outcome.AlreadySo) {
-            throw new Conflict("That is what somebody has said of %s already.".formatted(view.name()));
-        }
-        return answer(outcome, "duplicate-decided", reason, user);
-    }
-
-    private DecisionAnswer answer(Outcome outcome, String action, @Nullable String reason, Principal user) {
-        if (outcome instanceof Outcome.Done done) {
-            audit.record(
-                    user.getName(),
-                    action,
-                    done.one(),
-                    "%d-%d %s: %s".formatted(done.one(), done.other(), done.areOne() ? "same" : "different", reason));
-            return new DecisionAnswer(done.decision(), done.one(), done.other(), done.areOne());
-        }
-        throw new Conflict(outcome instanceof Outcome.Impossible impossible ? impossible.why() : "Nothing changed.");
+        String already = "That is what somebody has said of %s already.".formatted(view.name());
+        return answers.of(outcome, "duplicate-decided", null, already, reason, user.getName());
     }
 
     private PairView find(String name) {
@@ -173,13 +171,16 @@ class DuplicatesApi {
 
     record Later(int days) {}
 
-    /** @param areOne whether the two are one now */
-    record DecisionAnswer(long decision, long one, long other, boolean areOne) {}
-
-    /** @param problem why it was not done */
+    /**
+     * What became of one of many; one of the three is there.
+     *
+     * @param waiting it waits for a second person
+     * @param problem why it was not done
+     */
     record BulkAnswer(
             String pair,
             @Nullable DecisionAnswer done,
+            @Nullable ProposalAnswer waiting,
             @Nullable String problem) {}
 
     /**
@@ -187,6 +188,7 @@ class DuplicatesApi {
      *
      * @param bits how sure the matcher is: 0 is as likely as not, each bit more doubles the odds
      * @param guards what keeps the two from being joined without a person
+     * @param proposal what somebody said of the two and a second person must confirm; told of one pair, not in the list of them
      * @param explanation in the caller's language
      */
     record DuplicateAnswer(
@@ -201,9 +203,10 @@ class DuplicatesApi {
             String explanation,
             List<FieldEvidence> evidence,
             Instant foundAt,
-            @Nullable Instant laterUntil) {
+            @Nullable Instant laterUntil,
+            @Nullable ProposalAnswer proposal) {
 
-        static DuplicateAnswer of(PairView view, Locale language) {
+        static DuplicateAnswer of(PairView view, @Nullable ProposalAnswer proposal, Locale language) {
             return new DuplicateAnswer(
                     view.name(),
                     view.registerId(),
@@ -216,7 +219,8 @@ class DuplicatesApi {
                     new EvidenceWords(language).sentence(view.evidence()),
                     view.evidence(),
                     view.foundAt(),
-                    view.laterUntil());
+                    view.laterUntil(),
+                    proposal);
         }
     }
 }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.api;
 
+import fi.rekisterihub.api.StewardAnswers.Answer;
 import fi.rekisterihub.identity.Stewards;
 import fi.rekisterihub.identity.Stewards.Outcome;
 import fi.rekisterihub.identity.Together;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +36,7 @@ class IdentityApi {
     private final Stewards stewards;
     private final WhoIsLike like;
     private final Profiles profiles;
+    private final StewardAnswers answers;
     private final Audit audit;
 
     IdentityApi(
@@ -42,12 +45,14 @@ class IdentityApi {
             Stewards stewards,
             WhoIsLike like,
             Profiles profiles,
+            StewardAnswers answers,
             Audit audit) {
         this.register = register;
         this.together = together;
         this.stewards = stewards;
         this.like = like;
         this.profiles = profiles;
+        this.answers = answers;
         this.audit = audit;
     }
 
@@ -61,24 +66,19 @@ class IdentityApi {
         return together.with(entity);
     }
 
-    /** Takes this one out of those with whom it is one. */
+    /** Takes this one out of those with whom it is one; 202 while a second person has to confirm it. */
     @PostMapping("/entities/{id}/separation")
     @PreAuthorize("hasRole('STEWARD')")
-    Together separate(@PathVariable long id, @RequestBody Reason body, Principal user) {
+    ResponseEntity<Object> separate(@PathVariable long id, @RequestBody Reason body, Principal user) {
         if (body.reason() == null || body.reason().isBlank()) {
             throw new BadRequest("reason is needed.");
         }
         EntityView entity = find(id);
-        Outcome outcome = stewards.separate(
-                entity.registerId(), entity.kind(), id, body.reason().strip(), user.getName());
-        if (outcome instanceof Outcome.AlreadySo) {
-            throw new Conflict("%d is one with nobody else.".formatted(id));
-        }
-        if (outcome instanceof Outcome.Impossible impossible) {
-            throw new Conflict(impossible.why());
-        }
-        audit.record(user.getName(), "entity-separated", id, body.reason().strip());
-        return together.with(entity);
+        String reason = body.reason().strip();
+        Outcome outcome = stewards.separate(entity.registerId(), entity.kind(), id, reason, user.getName());
+        String already = "%d is one with nobody else.".formatted(id);
+        Answer answer = answers.of(outcome, "entity-separated", id, already, reason, user.getName());
+        return answer.waiting() == null ? ResponseEntity.ok(together.with(entity)) : answer.response();
     }
 
     /** Whom of the register a person with these values may be, the likeliest first; nothing is kept. */

@@ -1,6 +1,5 @@
 package fi.rekisterihub.console;
 
-import fi.rekisterihub.identity.PairView;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.EntityNames;
@@ -39,11 +38,6 @@ class Called {
 
     Named inNotices(Collection<DeliveryView> deliveries) {
         return of(deliveries.stream().map(DeliveryView::entityId));
-    }
-
-    Named inPairs(Collection<PairView> pairs) {
-        return of(pairs.stream()
-                .flatMap(pair -> Stream.of(pair.pair().one(), pair.pair().other())));
     }
 
     Named inChanges(Collection<ChangeView> changes) {

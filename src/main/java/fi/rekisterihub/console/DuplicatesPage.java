@@ -1,11 +1,15 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.console.StewardNotes.Note;
 import fi.rekisterihub.identity.Pair;
 import fi.rekisterihub.identity.PairReader;
 import fi.rekisterihub.identity.PairView;
+import fi.rekisterihub.identity.Proposal;
 import fi.rekisterihub.identity.Stewards;
 import fi.rekisterihub.identity.Stewards.Outcome;
 import fi.rekisterihub.match.EvidenceWords;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
@@ -13,10 +17,12 @@ import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -37,25 +43,45 @@ class DuplicatesPage {
     private final PairReader pairs;
     private final RegisterReader register;
     private final Stewards stewards;
+    private final Profiles profiles;
     private final Called called;
+    private final StewardNotes notes;
     private final Audit audit;
 
-    DuplicatesPage(PairReader pairs, RegisterReader register, Stewards stewards, Called called, Audit audit) {
+    DuplicatesPage(
+            PairReader pairs,
+            RegisterReader register,
+            Stewards stewards,
+            Profiles profiles,
+            Called called,
+            StewardNotes notes,
+            Audit audit) {
         this.pairs = pairs;
         this.register = register;
         this.stewards = stewards;
+        this.profiles = profiles;
         this.called = called;
+        this.notes = notes;
         this.audit = audit;
     }
 
     @GetMapping("/duplicates")
-    String all(Model model, @RequestParam(required = false) @Nullable String after, Locale language) {
+    String all(Model model, @RequestParam(required = false) @Nullable String after, Locale language, Principal user) {
         PairView last =
                 Pair.named(after == null ? "" : after).flatMap(pairs::find).orElse(null);
         Pager<PairView> page = Pager.of(pairs.waiting(null, last, Pager.ROWS + 1), PairView::name);
         model.addAttribute("waiting", pairs.howMany(null));
         model.addAttribute("pairs", page);
-        model.addAttribute("called", called.inPairs(page.items()));
+        List<Proposal> proposals = stewards.waiting(null, 0, Pager.ROWS);
+        model.addAttribute("proposals", proposals);
+        model.addAttribute("me", user.getName());
+        model.addAttribute(
+                "called",
+                called.ofAll(Stream.concat(
+                                page.items().stream().map(PairView::pair),
+                                proposals.stream().map(Proposal::pair))
+                        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+                        .toList()));
         model.addAttribute("evidence", new EvidenceWords(language));
         return "duplicates";
     }
@@ -75,6 +101,11 @@ class DuplicatesPage {
         model.addAttribute("rows", view.evidence());
         model.addAttribute("evidence", new EvidenceWords(language));
         model.addAttribute("said", stewards.said(view.pair()).orElse(null));
+        model.addAttribute("proposal", stewards.waiting(view.pair()).orElse(null));
+        model.addAttribute("me", user.getName());
+        model.addAttribute("called", called.ofAll(List.of(one.id(), other.id())));
+        model.addAttribute(
+                "eyes", profiles.find(view.registerId()).map(Profile::fourEyes).orElse(Set.of()));
         return "duplicate";
     }
 
@@ -96,13 +127,9 @@ class DuplicatesPage {
             said.addFlashAttribute("failed", "decision-incomplete");
             return "redirect:/duplicates/" + name;
         }
-        Outcome outcome = say(view, choice.equals("same"), reason.strip(), user);
-        if (outcome instanceof Outcome.Impossible) {
-            said.addFlashAttribute("failed", "decision-impossible");
-            return "redirect:/duplicates/" + name;
-        }
-        said.addFlashAttribute("done", "decision");
-        return "redirect:/duplicates";
+        Note note = say(view, choice.equals("same"), reason.strip(), user);
+        note.on(said);
+        return "redirect:/duplicates" + (note.good() ? "" : "/" + name);
     }
 
     /** The same word for all that are ticked. */
@@ -118,11 +145,15 @@ class DuplicatesPage {
             said.addFlashAttribute("failed", "bulk-incomplete");
             return "redirect:/duplicates";
         }
-        boolean allDone = names.stream()
+        List<Note> all = names.stream()
                 .map(this::find)
                 .map(view -> say(view, choice.equals("same"), reason.strip(), user))
-                .noneMatch(Outcome.Impossible.class::isInstance);
-        said.addFlashAttribute(allDone ? "done" : "failed", allDone ? "decision" : "decision-impossible");
+                .toList();
+        // Of many sentences the one that asks most of the reader.
+        all.stream()
+                .min(Comparator.comparing(Note::good)
+                        .thenComparing(note -> !note.key().equals("proposed")))
+                .ifPresent(note -> note.on(said));
         return "redirect:/duplicates";
     }
 
@@ -138,29 +169,19 @@ class DuplicatesPage {
             said.addFlashAttribute("failed", "undo-incomplete");
             return "redirect:/duplicates/" + name;
         }
+        long about = Pair.named(name).orElseThrow(NotHere::new).one();
         Outcome outcome = stewards.undo(decision, reason.strip(), user.getName());
-        if (outcome instanceof Outcome.Done done) {
-            audit.record(user.getName(), "duplicate-undone", done.one(), "%s: %s".formatted(name, reason.strip()));
-            said.addFlashAttribute("done", "undo");
-        } else {
-            said.addFlashAttribute("failed", outcome instanceof Outcome.AlreadySo ? "undo-late" : "undo-impossible");
-        }
+        notes.of(outcome, StewardNotes.UNDONE, about, reason.strip(), user.getName())
+                .on(said);
         return "redirect:/duplicates/" + name;
     }
 
-    private Outcome say(PairView view, boolean same, String reason, Principal user) {
+    private Note say(PairView view, boolean same, String reason, Principal user) {
         EntityKind kind = EntityKind.of(view.entity());
         Outcome outcome = same
                 ? stewards.same(view.registerId(), kind, view.pair(), reason, user.getName())
                 : stewards.different(view.registerId(), kind, view.pair(), reason, user.getName());
-        if (outcome instanceof Outcome.Done) {
-            audit.record(
-                    user.getName(),
-                    "duplicate-decided",
-                    view.pair().one(),
-                    "%s %s: %s".formatted(view.name(), same ? "same" : "different", reason));
-        }
-        return outcome;
+        return notes.of(outcome, StewardNotes.DECIDED, view.pair().one(), reason, user.getName());
     }
 
     private PairView find(String name) {

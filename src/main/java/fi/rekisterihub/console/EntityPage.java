@@ -5,7 +5,6 @@ import fi.rekisterihub.identity.Stewards.Outcome;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
-import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -22,12 +21,12 @@ class EntityPage {
     private final RegisterReader register;
 
     private final Stewards stewards;
-    private final Audit audit;
+    private final StewardNotes notes;
 
-    EntityPage(RegisterReader register, Stewards stewards, Audit audit) {
+    EntityPage(RegisterReader register, Stewards stewards, StewardNotes notes) {
         this.register = register;
         this.stewards = stewards;
-        this.audit = audit;
+        this.notes = notes;
     }
 
     /** Takes this one out of those with whom it was found to be one. */
@@ -39,13 +38,13 @@ class EntityPage {
             Principal user,
             RedirectAttributes said) {
         EntityView entity = register.person(id).or(() -> register.company(id)).orElseThrow(NotHere::new);
-        boolean done = !reason.isBlank()
-                && stewards.separate(entity.registerId(), entity.kind(), id, reason.strip(), user.getName())
-                        instanceof Outcome.Done;
-        if (done) {
-            audit.record(user.getName(), "entity-separated", id, reason.strip());
+        if (reason.isBlank()) {
+            said.addFlashAttribute("failed", "separated");
+        } else {
+            Outcome outcome = stewards.separate(entity.registerId(), entity.kind(), id, reason.strip(), user.getName());
+            notes.of(outcome, StewardNotes.SEPARATED, id, reason.strip(), user.getName())
+                    .on(said);
         }
-        said.addFlashAttribute(done ? "done" : "failed", "separated");
         return (entity.kind() == EntityKind.COMPANY ? "redirect:/companies/" : "redirect:/people/") + id;
     }
 

@@ -105,7 +105,7 @@ class IdentityWatch {
             List<Long> portion = entities.subList(from, Math.min(from + settings.portion(), entities.size()));
             long before = place;
             long to = portion.get(portion.size() - 1);
-            resolver.look(run.registerId(), portion, () -> changes.lookedAt(run.runId(), before, to, portion.size()));
+            resolver.look(run.registerId(), portion, settled -> changes.lookedAt(run.runId(), before, to, portion.size()));
             place = to;
         }
         changes.done(run.runId(), place);
@@ -116,6 +116,6 @@ class IdentityWatch {
         resolver.look(
                 registerId,
                 ids,
-                () -> changes.done(changed.stream().map(Touched::id).toList()));
+                settled -> changes.done(changed.stream().map(Touched::id).toList()));
     }
 }

@@ -16,9 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PairReader {
 
-    // One pair of each two that are known by an id of their own, the surest.
+    // One pair of each two that are known by an id of their own, the surest. What was proposed waits elsewhere.
     private static final String QUEUE = """
-            with open as (
+            with proposed as (
+                select distinct least(coalesce(a.head_id, p.one), coalesce(b.head_id, p.other)) as low,
+                       greatest(coalesce(a.head_id, p.one), coalesce(b.head_id, p.other)) as high
+                  from identity_proposal_open p
+                  left join entity_link a on a.part_id = p.one
+                  left join entity_link b on b.part_id = p.other),
+            open as (
                 select l.*, coalesce(a.head_id, l.one) as left_head, coalesce(b.head_id, l.other) as right_head
                   from likeness l
                   left join entity_link a on a.part_id = l.one
@@ -32,6 +38,7 @@ public final class PairReader {
             surest as (
                 select distinct on (least(left_head, right_head), greatest(left_head, right_head)) *
                   from open
+                 where (least(left_head, right_head), greatest(left_head, right_head)) not in (select low, high from proposed)
                  order by least(left_head, right_head), greatest(left_head, right_head), bits desc, one, other)
             """;
     private static final String LIST = QUEUE + """

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,25 +43,21 @@ class Resolver {
     }
 
     /**
-     * Looks at these, persons and companies; what {@code mark} writes is committed with it.
-     *
-     * @return how many became or ceased to be a part of another
+     * Looks at these, persons and companies; what {@code mark} writes of what it came to is committed with it.
      */
-    int look(String registerId, Collection<Long> ids, Runnable mark) {
+    void look(String registerId, Collection<Long> ids, Consumer<Settled> mark) {
         indexes.follow(registerId, ids);
         Profile profile = profiles.find(registerId).orElse(null);
-        Integer changed = transaction.execute(status -> {
-            int moved = 0;
+        transaction.executeWithoutResult(status -> {
+            Settled settled = Settled.NOTHING;
             if (profile != null) {
                 for (EntityKind kind : EntityKind.values()) {
-                    moved += look(profile, kind, ids);
+                    settled = settled.and(look(profile, kind, ids));
                 }
                 forgetThoseWhoLeft(profile.id(), ids);
             }
-            mark.run();
-            return moved;
+            mark.accept(settled);
         });
-        return changed == null ? 0 : changed;
     }
 
     /** Of whom the indexes know nothing any more there is nothing to ask. */
@@ -72,7 +69,7 @@ class Resolver {
         }
     }
 
-    private int look(Profile profile, EntityKind kind, Collection<Long> ids) {
+    private Settled look(Profile profile, EntityKind kind, Collection<Long> ids) {
         return indexes.ready(profile.id(), kind)
                 .map(ready -> {
                     Map<Long, List<Likely>> found = new HashMap<>();
@@ -82,6 +79,6 @@ class Resolver {
                     likenesses.replace(profile.id(), kind, known, found);
                     return sameness.settle(profile, kind, known, null);
                 })
-                .orElse(0);
+                .orElse(Settled.NOTHING);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a person said of two entities, in force.
  *
  * @param same whether they are one
+ * @param confirmedBy the second person, where the profile asked for one
  * @param fingerprint of what the matcher had compared then; null when it had not found them alike
  */
 public record SaidPair(
@@ -18,5 +19,6 @@ public record SaidPair(
         boolean same,
         String reason,
         String decidedBy,
+        @Nullable String confirmedBy,
         Instant at,
         @Nullable UUID fingerprint) {}

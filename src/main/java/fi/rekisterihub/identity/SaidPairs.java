@@ -17,14 +17,15 @@ import org.springframework.stereotype.Repository;
 class SaidPairs {
 
     private static final String SAY = """
-            insert into identity_decision (register_id, entity, one, other, verdict, reason, decided_by, fingerprint)
-            select :register, :entity, :one, :other, :verdict, :reason, :who,
+            insert into identity_decision (register_id, entity, one, other, verdict, reason, decided_by, confirmed_by,
+                                           fingerprint)
+            select :register, :entity, :one, :other, :verdict, :reason, :who, :second,
                    (select fingerprint from likeness where one = :one and other = :other)
             returning id
             """;
     private static final String TAKE_BACK = """
-            insert into identity_decision (register_id, entity, one, other, verdict, reason, decided_by, undoes)
-            select register_id, entity, one, other, 'undone', :reason, :who, id from identity_decision where id = :id
+            insert into identity_decision (register_id, entity, one, other, verdict, reason, decided_by, confirmed_by, undoes)
+            select register_id, entity, one, other, 'undone', :reason, :who, :second, id from identity_decision where id = :id
             on conflict (undoes) do nothing
             """;
     private static final String IN_FORCE_AMONG = """
@@ -42,7 +43,7 @@ class SaidPairs {
         this.jdbc = jdbc;
     }
 
-    long say(String registerId, EntityKind kind, Pair pair, boolean same, String reason, String who) {
+    long say(String registerId, EntityKind kind, Pair pair, boolean same, String reason, Hands hands) {
         return jdbc.sql(SAY)
                 .param("register", registerId)
                 .param("entity", kind.word())
@@ -50,17 +51,19 @@ class SaidPairs {
                 .param("other", pair.other())
                 .param("verdict", same ? "same" : "different")
                 .param("reason", reason)
-                .param("who", who)
+                .param("who", hands.first())
+                .param("second", hands.second())
                 .query(Long.class)
                 .single();
     }
 
     /** False when somebody has taken it back already. */
-    boolean takeBack(long decision, String reason, String who) {
+    boolean takeBack(long decision, String reason, Hands hands) {
         return jdbc.sql(TAKE_BACK)
                         .param("id", decision)
                         .param("reason", reason)
-                        .param("who", who)
+                        .param("who", hands.first())
+                        .param("second", hands.second())
                         .update()
                 > 0;
     }
@@ -94,6 +97,7 @@ class SaidPairs {
                 row.getString("verdict").equals("same"),
                 row.getString("reason"),
                 row.getString("decided_by"),
+                row.getString("confirmed_by"),
                 Times.instant(row, "at"),
                 (@Nullable UUID) row.getObject("fingerprint"));
     }

@@ -64,14 +64,13 @@ class Sameness {
      * Settles the circles in which these stand.
      *
      * @param who the person whose word changes something; null when it is the evidence
-     * @return how many entities became or ceased to be a part of another
      */
-    int settle(Profile profile, EntityKind kind, Collection<Long> ids, @Nullable String who) {
-        int changed = 0;
+    Settled settle(Profile profile, EntityKind kind, Collection<Long> ids, @Nullable String who) {
+        Settled settled = Settled.NOTHING;
         for (List<Long> circle : circles.around(ids)) {
-            changed += settleCircle(profile, kind, circle, who);
+            settled = settled.and(settleCircle(profile, kind, circle, who));
         }
-        return changed;
+        return settled;
     }
 
     /** One entity gets another head. */
@@ -82,7 +81,7 @@ class Sameness {
         }
     }
 
-    private int settleCircle(Profile profile, EntityKind kind, List<Long> circle, @Nullable String who) {
+    private Settled settleCircle(Profile profile, EntityKind kind, List<Long> circle, @Nullable String who) {
         Map<Long, Long> before = links.headsOf(circle);
         ComparedFields fields = ComparedFields.of(profile, kind);
         List<Member> free = free(members.of(profile.id(), fields, circle), before);
@@ -99,7 +98,23 @@ class Sameness {
         if (kind == EntityKind.PERSON) {
             share(profile.id(), moves, after);
         }
-        return moves.size();
+        return new Settled(
+                moves.size(),
+                (int) moves.stream().filter(move -> !move.leaves()).count(),
+                anyApart(after, before),
+                anyApart(before, after));
+    }
+
+    /** Whether some who have one head here have several there. */
+    private static boolean anyApart(Map<Long, Long> here, Map<Long, Long> there) {
+        Map<Long, Long> first = new HashMap<>();
+        return here.entrySet().stream()
+                .filter(one -> there.containsKey(one.getKey()))
+                .anyMatch(one -> {
+                    Long head = there.get(one.getKey());
+                    Long known = first.putIfAbsent(one.getValue(), head);
+                    return known != null && !known.equals(head);
+                });
     }
 
     /** Each with the oldest of its group. */

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param language the language of the public notice: fi, sv or en
  * @param automatedDecisions whether the register may decide about people without a person (PROMISES V5)
+ * @param fourEyes which acts of a steward come into force only when a second person has confirmed them
  * @param sources in order of precedence: the first outranks all after it
  * @param optOutLists the feeds of the opt-out lists that bind this register
  * @param fingerprint SHA-256 (hex) of the file, so that a decision can name the law of its day
@@ -20,6 +21,7 @@ public record Profile(
         Controller controller,
         String language,
         boolean automatedDecisions,
+        Set<FourEyes> fourEyes,
         List<Purpose> purposes,
         List<PermissionRule> permissions,
         List<Group> groups,

@@ -1,5 +1,6 @@
 package fi.rekisterihub.profile;
 
+import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.OperatorFile;
 import fi.rekisterihub.Section;
 import fi.rekisterihub.profile.Profile.Controller;
@@ -10,6 +11,8 @@ import fi.rekisterihub.profile.Profile.SourceRule;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class ProfileReader {
                 "controller",
                 "language",
                 "automated-decisions",
+                "four-eyes",
                 "purposes",
                 "permissions",
                 "groups",
@@ -61,6 +65,7 @@ final class ProfileReader {
                 controller(root),
                 root.oneOf("language", "fi", "fi", "sv", "en"),
                 root.parsed("automated-decisions", "false", ProfileReader::yesOrNo),
+                fourEyes(root),
                 purposes,
                 permissions(root, purposes),
                 groups,
@@ -205,6 +210,26 @@ final class ProfileReader {
         return lists;
     }
 
+    private static Set<FourEyes> fourEyes(Section root) {
+        List<String> known =
+                Arrays.stream(FourEyes.values()).map(FourEyes::word).toList();
+        List<String> words = root.texts("four-eyes");
+        Set<FourEyes> acts = EnumSet.noneOf(FourEyes.class);
+        for (int i = 0; i < words.size(); i++) {
+            int act = known.indexOf(words.get(i));
+            if (act < 0) {
+                root.problemAt(
+                        "four-eyes",
+                        i,
+                        "'%s' is no act that a second person confirms%s"
+                                .formatted(words.get(i), NearestWord.hint(words.get(i), known)));
+            } else {
+                acts.add(FourEyes.values()[act]);
+            }
+        }
+        return acts;
+    }
+
     private static Set<String> held(List<Group> groups, String entity) {
         Set<String> held = new LinkedHashSet<>();
         groups.stream().filter(group -> group.entity().equals(entity)).forEach(group -> held.addAll(group.fields()));
@@ -232,9 +257,7 @@ final class ProfileReader {
                 section.problemAt(
                         name,
                         i,
-                        "unknown '%s'%s"
-                                .formatted(
-                                        words.get(i), fi.rekisterihub.NearestWord.hint(words.get(i), List.of(known))));
+                        "unknown '%s'%s".formatted(words.get(i), NearestWord.hint(words.get(i), List.of(known))));
             }
         }
         return new LinkedHashSet<>(words);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.support.ChangedProfile;
 import fi.rekisterihub.support.FilledHub;
 import fi.rekisterihub.support.TwoCousins;
 import java.time.Duration;
@@ -83,6 +85,87 @@ class DuplicatesApiTest {
     }
 
     @Test
+    void waitsForASecondPersonWhereTheProfileAsks() {
+        Machine second = Machine.as("main-user");
+        ChangedProfile.during(
+                hub.get(Profiles.class),
+                "sofor-asiakasrekisteri",
+                "automated-decisions: true\nfour-eyes: [merge, separate]",
+                () -> {
+                    JsonNode said = steward.post(page + "/decision", """
+                    {"decision": "same", "reason": "Soitin ja kysyin."}
+                    """).json(202);
+                    assertThat(said.get("detail").asText()).contains("waits for a second person");
+                    assertThat(said.get("proposedBy").asText()).isEqualTo("steward");
+                    assertThat(steward.get(page)
+                                    .json(200)
+                                    .get("proposal")
+                                    .get("verdict")
+                                    .asText())
+                            .isEqualTo("same");
+                    assertThat(parts()).isEqualTo(1);
+                    assertThat(waits()).isFalse();
+
+                    String proposal = "/api/v1/duplicates/proposals/"
+                            + said.get("proposal").asLong();
+                    assertThat(steward.post(proposal + "/confirm", "{}")
+                                    .json(409)
+                                    .get("detail")
+                                    .asText())
+                            .contains("another person has to confirm");
+                    Machine.as("operator").post(proposal + "/confirm", "{}").json(403);
+                    assertThat(second.post(proposal + "/confirm", "{}")
+                                    .json(200)
+                                    .get("areOne")
+                                    .asBoolean())
+                            .isTrue();
+                    assertThat(parts()).isEqualTo(2);
+                    assertThat(hub.jdbc()
+                                    .sql(
+                                            "select detail from audit where action = 'duplicate-confirmed' order by id desc limit 1")
+                                    .query(String.class)
+                                    .single())
+                            .contains("proposed by steward, confirmed by main-user");
+                    second.post(proposal + "/confirm", "{}").json(409);
+
+                    JsonNode apart = second.post(
+                                    "/api/v1/entities/" + cousins.other() + "/separation",
+                                    "{\"reason\": \"Eri ihmisiä.\"}")
+                            .json(202);
+                    assertThat(parts()).isEqualTo(2);
+                    String other = "/api/v1/duplicates/proposals/"
+                            + apart.get("proposal").asLong();
+                    steward.post(other + "/refuse", "{}").json(400);
+                    steward.post(other + "/refuse", "{\"reason\": \"On sama.\"}")
+                            .json(200);
+                    assertThat(parts()).isEqualTo(2);
+                    steward.post("/api/v1/duplicates/proposals/9000000000/confirm", "{}")
+                            .json(404);
+                });
+    }
+
+    @Test
+    void manyAtOnceWaitForASecondPersonToo() {
+        ChangedProfile.during(
+                hub.get(Profiles.class),
+                "sofor-asiakasrekisteri",
+                "automated-decisions: true\nfour-eyes: [merge]",
+                () -> {
+                    JsonNode answers = steward.post("/api/v1/duplicates/decisions", """
+                    {"decision": "same", "reason": "Sama.", "pairs": ["%s"]}
+                    """.formatted(cousins.pair()))
+                            .json(200);
+
+                    assertThat(answers.get(0).get("waiting").get("pair").asText())
+                            .isEqualTo(cousins.pair());
+                    assertThat(steward.get("/api/v1/duplicates/proposals")
+                                    .json(200)
+                                    .get("items"))
+                            .anyMatch(item -> item.get("pair").asText().equals(cousins.pair()));
+                });
+    }
+
+    @Test
     void putsAQuestionOff() {
         steward.post(page + "/later", "{\"days\": 7}").json(200);
 
@@ -115,6 +198,13 @@ class DuplicatesApiTest {
         assertThat(likes.get(0).get("id").asLong()).isEqualTo(cousins.one());
         assertThat(likes.get(0).get("verdict").asText()).isEqualTo("same");
         steward.post("/api/v1/registers/no-such/persons/like", "{}").json(404);
+    }
+
+    private int parts() {
+        return steward.get("/api/v1/entities/" + cousins.other() + "/identity")
+                .json(200)
+                .get("parts")
+                .size();
     }
 
     private boolean waits() {

@@ -3,6 +3,8 @@ package fi.rekisterihub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.support.ChangedProfile;
 import fi.rekisterihub.support.FilledHub;
 import fi.rekisterihub.support.TwoCousins;
 import fi.rekisterihub.support.Visitor;
@@ -61,6 +63,13 @@ class DuplicatesPageTest {
                 .doesNotContain("#" + cousins.one());
     }
 
+    private long links() {
+        return hub.jdbc()
+                .sql("select count(*) from entity_link where part_id = " + cousins.other())
+                .query(Long.class)
+                .single();
+    }
+
     @Test
     void decidesThoseThatAreTicked() {
         steward.submit(
@@ -72,6 +81,47 @@ class DuplicatesPageTest {
                 .contains("Päätös on kirjattu")
                 .doesNotContain("Tuisku");
         assertThat(steward.get(page).body()).contains("steward totesi eri tahoiksi");
+    }
+
+    @Test
+    void aProposalShowsItsMakerANoteAndOthersTheButtons() {
+        Visitor second = hub.visitor("main-user");
+        ChangedProfile.during(
+                hub.get(Profiles.class),
+                "sofor-asiakasrekisteri",
+                "automated-decisions: true\nfour-eyes: [merge, separate]",
+                () -> {
+                    assertThat(steward.get(page).body()).contains("vahvistaa toinen henkilö");
+
+                    steward.submit(page, page + "/decision", Map.of("choice", "same", "reason", "Soitin."));
+
+                    String mine = steward.get("/duplicates").body();
+                    assertThat(mine)
+                            .contains(
+                                    "Ehdotuksesi on kirjattu",
+                                    "Odottaa toista henkilöä",
+                                    "Ehdotit tätä itse",
+                                    "Peru ehdotus")
+                            .doesNotContain("value=\"confirm\"");
+                    assertThat(links()).isZero();
+                    String theirs = second.get(page).body();
+                    assertThat(theirs)
+                            .contains("steward ehdotti", "Soitin.", "value=\"confirm\"", "Hylkää")
+                            .doesNotContain("name=\"choice\"");
+                    String answer =
+                            "/duplicates/proposals/" + theirs.replaceAll("(?s).*/duplicates/proposals/(\\d+).*", "$1");
+                    steward.submit(page, answer, Map.of("answer", "confirm"));
+                    assertThat(steward.get("/duplicates").body())
+                            .contains("role=\"alert\"", "toisen henkilön on vahvistettava");
+                    assertThat(links()).isZero();
+
+                    second.submit(page, answer, Map.of("answer", "confirm"));
+
+                    assertThat(links()).isEqualTo(1);
+                    assertThat(second.get(page).body()).contains("steward, main-user totesi samaksi");
+                    assertThat(steward.get("/registers/sofor-asiakasrekisteri").body())
+                            .contains("yhdistämisen vahvistaa toinen henkilö");
+                });
     }
 
     @Test

@@ -198,6 +198,26 @@ class ProfileFolderTest {
     }
 
     @Test
+    void readsWhatASecondPersonConfirms() throws IOException {
+        assertThat(profile(SOFOR).fourEyes()).isEmpty();
+
+        replace("automated-decisions: true", "automated-decisions: true\nfour-eyes: [separate, merge]");
+
+        assertThat(profile(SOFOR).fourEyes()).containsExactly(FourEyes.MERGE, FourEyes.SEPARATE);
+    }
+
+    @Test
+    void saysWhatASecondPersonCanConfirm() throws IOException {
+        replace("automated-decisions: true", "automated-decisions: true\nfour-eyes: [merge, seperate, erase]");
+
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "'seperate' is no act that a second person confirms; did you mean 'separate'?",
+                        "'erase' is no act that a second person confirms; known are merge, separate.");
+    }
+
+    @Test
     void aMistypedWordIsNamedWithItsNeighbour() throws IOException {
         replace("default: opt-in", "default: optin");
 
