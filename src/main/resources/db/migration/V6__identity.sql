@@ -140,6 +140,9 @@ create table identity_run (
     register_id text        not null,
     rows_done   bigint      not null,
     entities    bigint      not null default 0,
+    total       bigint,
+    linked      bigint      not null default 0,
+    asked       bigint,
     place       bigint      not null default 0,
     status      text        not null default 'waiting' check (status in ('waiting', 'done')),
     node        uuid,
@@ -148,6 +151,9 @@ create table identity_run (
 create index identity_run_waiting on identity_run (run_id) where status = 'waiting';
 comment on column identity_run.node is 'Which process looked; all others read the entities anew.';
 comment on column identity_run.rows_done is 'Of the run when it was seen: a run that went on after a failure is looked at again.';
+comment on column identity_run.total is 'How many it changed, of whom "entities" have been looked at; null until the look has begun.';
+comment on column identity_run.linked is 'How many became one with another while they were looked at.';
+comment on column identity_run.asked is 'How many questions on those whom it changed were open when the look was over.';
 comment on column identity_run.place is 'The highest entity that was looked at, so that a killed process goes on there.';
 
 -- What people changed, one by one, and who left the register or must be looked at anew for what no run tells.

@@ -1,6 +1,7 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.Rounds;
+import fi.rekisterihub.identity.LookReader;
 import fi.rekisterihub.intake.RunReader;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -31,13 +32,15 @@ class LiveEvents {
     private static final int TICK_SECONDS = 15;
 
     private final RunReader runs;
+    private final LookReader looks;
     private final Set<SseEmitter> listeners = ConcurrentHashMap.newKeySet();
     private final Rounds rounds;
     private String last = "";
     private int quiet;
 
-    LiveEvents(RunReader runs) {
+    LiveEvents(RunReader runs, LookReader looks) {
         this.runs = runs;
+        this.looks = looks;
         this.rounds = Rounds.every("live-events", LOOK_EVERY, LOOK_EVERY, this::look);
     }
 
@@ -56,7 +59,7 @@ class LiveEvents {
             return;
         }
         try {
-            String now = runs.pulse();
+            String now = runs.pulse() + " " + looks.pulse();
             if (!now.equals(last)) {
                 last = now;
                 tell("runs");

@@ -1,5 +1,6 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.identity.LookReader;
 import fi.rekisterihub.intake.DeliveryReader;
 import fi.rekisterihub.intake.ParkedReader;
 import fi.rekisterihub.intake.Reruns;
@@ -39,6 +40,7 @@ class RunPage {
     private final Reruns reruns;
     private final RunStory story;
     private final RunReasons reasons;
+    private final LookReader looks;
 
     RunPage(
             RunReader runs,
@@ -49,7 +51,8 @@ class RunPage {
             Called called,
             Reruns reruns,
             RunStory story,
-            RunReasons reasons) {
+            RunReasons reasons,
+            LookReader looks) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.history = history;
@@ -59,12 +62,14 @@ class RunPage {
         this.reruns = reruns;
         this.story = story;
         this.reasons = reasons;
+        this.looks = looks;
     }
 
     @GetMapping
     String show(@PathVariable long id, Model model, @RequestParam(required = false) @Nullable Long after) {
         RunView run = runs.find(id).orElseThrow(NotHere::new);
         model.addAttribute("run", run);
+        model.addAttribute("look", looks.ofRun(id).orElse(null));
         model.addAttribute("again", reruns.possible(id));
         model.addAttribute("story", story.of(run));
         model.addAttribute("delivery", deliveries.find(run.deliveryId()).orElseThrow(NotHere::new));
@@ -79,6 +84,7 @@ class RunPage {
     @GetMapping("/now")
     String now(@PathVariable long id, Model model) {
         model.addAttribute("run", runs.find(id).orElseThrow(NotHere::new));
+        model.addAttribute("look", looks.ofRun(id).orElse(null));
         return "run :: now";
     }
 

@@ -1,6 +1,8 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.Finding;
+import fi.rekisterihub.identity.PairReader;
+import fi.rekisterihub.identity.Stewards;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.SourceReader;
 import fi.rekisterihub.intake.SourceView;
@@ -20,11 +22,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 class TodayPage {
 
     private static final int LATEST = 8;
+    private static final int MOST_QUESTIONS = 1_000;
 
     private final RunReader runs;
     private final SourceReader sources;
     private final NoticeReader notices;
     private final ReviewReader reviews;
+    private final PairReader pairs;
+    private final Stewards stewards;
     private final PermissionReader permissions;
     private final RouteFolder routes;
     private final Audit audit;
@@ -35,6 +40,8 @@ class TodayPage {
             SourceReader sources,
             NoticeReader notices,
             ReviewReader reviews,
+            PairReader pairs,
+            Stewards stewards,
             PermissionReader permissions,
             RouteFolder routes,
             Audit audit,
@@ -43,6 +50,8 @@ class TodayPage {
         this.sources = sources;
         this.notices = notices;
         this.reviews = reviews;
+        this.pairs = pairs;
+        this.stewards = stewards;
         this.permissions = permissions;
         this.routes = routes;
         this.audit = audit;
@@ -81,6 +90,8 @@ class TodayPage {
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());
+        model.addAttribute("questions", pairs.upTo(MOST_QUESTIONS));
+        model.addAttribute("proposed", stewards.howManyWait());
         model.addAttribute("chart", HourChart.of(runs.changesOfLastDay(), words));
         if (request.isUserInRole("MAIN_USER")) {
             model.addAttribute("lookers", audit.lookersOfTheDay());

@@ -19,7 +19,7 @@ class Changes {
              where r.status in ('done', 'failed') and r.register_id <> '*'
                and r.finished_at > coalesce((select max(at) from identity_run), '-infinity') - interval '1 hour'
                and not exists (select from identity_run k where k.run_id = r.id and k.rows_done >= r.rows_done)
-            on conflict (run_id) do update set rows_done = excluded.rows_done, place = 0, status = 'waiting', at = now()
+            on conflict (run_id) do update set rows_done = excluded.rows_done, place = 0, entities = 0, total = null, status = 'waiting', at = now()
             """;
     // Numbers are given before the change is committed, so a lower one may come after a higher one.
     private static final String TAKE_IN_BY_HAND = """
@@ -38,16 +38,20 @@ class Changes {
     private static final String ENTITIES_OF_RUN = """
             select distinct entity_id from change_set where run_id = :run and entity_id > :place order by entity_id
             """;
+    private static final String BEGUN =
+            "update identity_run set total = entities + :left, at = now() where run_id = :run and place = :place";
     private static final String LOOKED_AT = """
-            update identity_run set place = :to, entities = entities + :number, at = now()
+            update identity_run set place = :to, entities = entities + :number, linked = linked + :linked, at = now()
              where run_id = :run and place = :from
             """;
     private static final String LOOK_ANEW = """
-            update identity_run set status = 'waiting', place = 0, at = now()
+            update identity_run set status = 'waiting', place = 0, entities = 0, at = now()
              where register_id = :register and run_id <> :run and status = 'done'
             """;
-    private static final String RUN_DONE =
-            "update identity_run set status = 'done', node = :node, at = now() where run_id = :run and place = :place";
+    private static final String RUN_DONE = """
+            update identity_run set status = 'done', asked = :asked, node = :node, at = now()
+             where run_id = :run and place = :place
+            """;
     private static final String TOUCHED_DONE =
             "update identity_touched set status = 'done', node = :node, at = now() where id = any(:ids)";
     private static final String DONE_SINCE = """
@@ -97,12 +101,22 @@ class Changes {
                 .list();
     }
 
-    void lookedAt(long runId, long from, long to, int number) {
+    /** @param left how many are still to be looked at */
+    void begun(OfRun run, int left) {
+        jdbc.sql(BEGUN)
+                .param("run", run.runId())
+                .param("place", run.place())
+                .param("left", left)
+                .update();
+    }
+
+    void lookedAt(long runId, long from, long to, int number, int linked) {
         jdbc.sql(LOOKED_AT)
                 .param("run", runId)
                 .param("from", from)
                 .param("to", to)
                 .param("number", number)
+                .param("linked", linked)
                 .update();
     }
 
@@ -114,10 +128,12 @@ class Changes {
                 .update();
     }
 
-    void done(long runId, long place) {
+    /** @param asked how many questions are open of those whom the run changed */
+    void done(long runId, long place, long asked) {
         jdbc.sql(RUN_DONE)
                 .param("run", runId)
                 .param("place", place)
+                .param("asked", asked)
                 .param("node", node)
                 .update();
     }

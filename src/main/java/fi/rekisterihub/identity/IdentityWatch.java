@@ -33,15 +33,17 @@ class IdentityWatch {
     private final Indexes indexes;
     private final Changes changes;
     private final Resolver resolver;
+    private final PairReader pairs;
     private final IdentitySettings settings;
     private final Clock clock = Clock.systemUTC();
     private Instant followed = clock.instant();
     private @Nullable Rounds rounds;
 
-    IdentityWatch(Indexes indexes, Changes changes, Resolver resolver, IdentitySettings settings) {
+    IdentityWatch(Indexes indexes, Changes changes, Resolver resolver, PairReader pairs, IdentitySettings settings) {
         this.indexes = indexes;
         this.changes = changes;
         this.resolver = resolver;
+        this.pairs = pairs;
         this.settings = settings;
     }
 
@@ -90,6 +92,7 @@ class IdentityWatch {
 
     private void look(OfRun run) {
         List<Long> entities = changes.entities(run);
+        changes.begun(run, entities.size());
         // All of a delivery first: somebody is rare or common among all of them, and not among the first.
         for (int from = 0; from < entities.size(); from += READ_AT_ONCE) {
             indexes.follow(run.registerId(), entities.subList(from, Math.min(from + READ_AT_ONCE, entities.size())));
@@ -105,10 +108,13 @@ class IdentityWatch {
             List<Long> portion = entities.subList(from, Math.min(from + settings.portion(), entities.size()));
             long before = place;
             long to = portion.get(portion.size() - 1);
-            resolver.look(run.registerId(), portion, settled -> changes.lookedAt(run.runId(), before, to, portion.size()));
+            resolver.look(
+                    run.registerId(),
+                    portion,
+                    settled -> changes.lookedAt(run.runId(), before, to, portion.size(), settled.linked()));
             place = to;
         }
-        changes.done(run.runId(), place);
+        changes.done(run.runId(), place, pairs.askedOf(run.runId()));
     }
 
     private void look(String registerId, List<Touched> changed) {

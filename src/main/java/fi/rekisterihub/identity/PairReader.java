@@ -3,6 +3,7 @@ package fi.rekisterihub.identity;
 import fi.rekisterihub.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,25 +17,29 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PairReader {
 
-    // One pair of each two that are known by an id of their own, the surest. What was proposed waits elsewhere.
-    private static final String QUEUE = """
+    private static final String OPEN = """
+            select l.*, coalesce(a.head_id, l.one) as left_head, coalesce(b.head_id, l.other) as right_head
+              from likeness l
+              left join entity_link a on a.part_id = l.one
+              left join entity_link b on b.part_id = l.other
+             where coalesce(a.head_id, l.one) <> coalesce(b.head_id, l.other)
+               and (l.later_until is null or l.later_until <= now())
+               and not exists (select from identity_in_force d
+                                where d.one = l.one and d.other = l.other
+                                  and (d.verdict = 'same' or d.fingerprint is not distinct from l.fingerprint))
+            """;
+    private static final String PROPOSED = """
             with proposed as (
                 select distinct least(coalesce(a.head_id, p.one), coalesce(b.head_id, p.other)) as low,
                        greatest(coalesce(a.head_id, p.one), coalesce(b.head_id, p.other)) as high
                   from identity_proposal_open p
                   left join entity_link a on a.part_id = p.one
                   left join entity_link b on b.part_id = p.other),
-            open as (
-                select l.*, coalesce(a.head_id, l.one) as left_head, coalesce(b.head_id, l.other) as right_head
-                  from likeness l
-                  left join entity_link a on a.part_id = l.one
-                  left join entity_link b on b.part_id = l.other
-                 where (:register::text is null or l.register_id = :register)
-                   and coalesce(a.head_id, l.one) <> coalesce(b.head_id, l.other)
-                   and (l.later_until is null or l.later_until <= now())
-                   and not exists (select from identity_in_force d
-                                    where d.one = l.one and d.other = l.other
-                                      and (d.verdict = 'same' or d.fingerprint is not distinct from l.fingerprint))),
+            """;
+    // One pair of each two that are known by an id of their own, the surest. What was proposed waits elsewhere.
+    private static final String QUEUE = PROPOSED
+            + "open as (" + OPEN + " and (:register::text is null or l.register_id = :register) limit :bound::bigint),"
+            + """
             surest as (
                 select distinct on (least(left_head, right_head), greatest(left_head, right_head)) *
                   from open
@@ -47,7 +52,20 @@ public final class PairReader {
              order by bits desc, one desc, other desc
              limit :most
             """;
-    private static final String COUNT = QUEUE + "select count(*) from surest";
+    private static final String COUNT = QUEUE + """
+            select count(*) as number, (select count(*) from open) >= coalesce(:bound, 9223372036854775807) as bounded
+              from surest
+            """;
+    private static final String ASKED_OF = PROPOSED + """
+            mine as (select distinct entity_id from change_set where run_id = :run),
+            near as (select one, other from likeness join mine on one = entity_id
+                      union
+                     select one, other from likeness join mine on other = entity_id)
+            select count(distinct (least(left_head, right_head), greatest(left_head, right_head)))
+              from (""" + OPEN + """
+             and (l.one, l.other) in (select one, other from near)) open
+             where (least(left_head, right_head), greatest(left_head, right_head)) not in (select low, high from proposed)
+            """;
     private static final String ONE = "select * from likeness where one = :one and other = :other";
     private static final String FINGERPRINT = "select fingerprint from likeness where one = :one and other = :other";
     private static final String PUT_OFF = """
@@ -73,13 +91,35 @@ public final class PairReader {
                 .param("one", after == null ? 0 : after.pair().one())
                 .param("other", after == null ? 0 : after.pair().other())
                 .param("most", most)
+                .param("bound", null, Types.BIGINT)
                 .query(PairReader::read)
                 .list();
     }
 
     public long howMany(@Nullable String registerId) {
-        return jdbc.sql(COUNT).param("register", registerId).query(Long.class).single();
+        return count(registerId, null).number();
     }
+
+    /** How many wait in all registers; counting ends with those that this many pairs hold. */
+    public Questions upTo(int most) {
+        return count(null, most);
+    }
+
+    private Questions count(@Nullable String registerId, @Nullable Integer bound) {
+        return jdbc.sql(COUNT)
+                .param("register", registerId)
+                .param("bound", bound, Types.BIGINT)
+                .query((row, n) -> new Questions(row.getLong("number"), row.getBoolean("bounded")))
+                .single();
+    }
+
+    /** How many questions are open of those whom a run changed. */
+    long askedOf(long runId) {
+        return jdbc.sql(ASKED_OF).param("run", runId).query(Long.class).single();
+    }
+
+    /** @param bounded there are more */
+    public record Questions(long number, boolean bounded) {}
 
     /** What the matcher finds of the two now; empty when it does not find them alike. */
     public Optional<PairView> find(Pair pair) {

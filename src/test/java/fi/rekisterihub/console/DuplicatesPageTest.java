@@ -104,6 +104,7 @@ class DuplicatesPageTest {
                                     "Peru ehdotus")
                             .doesNotContain("value=\"confirm\"");
                     assertThat(links()).isZero();
+                    assertThat(steward.get("/").body()).contains("odottaa toista henkilöä");
                     String theirs = second.get(page).body();
                     assertThat(theirs)
                             .contains("steward ehdotti", "Soitin.", "value=\"confirm\"", "Hylkää")

@@ -1,8 +1,12 @@
 package fi.rekisterihub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fi.rekisterihub.support.FilledHub;
+import fi.rekisterihub.support.TwoCousins;
+import fi.rekisterihub.support.Visitor;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TodayPageTest {
@@ -16,6 +20,21 @@ class TodayPageTest {
         assertThat(page)
                 .contains("<html lang=\"fi\"", "Vaatii ihmistä", "Jarru päällä", "Myöhässä", "Ei toimi")
                 .contains("8\u00a0000 / 20\u00a0000 riviä");
+    }
+
+    @Test
+    void asksForThePossibleDuplicates() {
+        TwoCousins cousins = TwoCousins.moveIn(hub.jdbc());
+        try {
+            Visitor visitor = hub.visitor("steward");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(visitor.get("/today/now").body().replaceAll("\\s+", " "))
+                                    .containsPattern(
+                                            "Mahdollisia kaksoiskirjauksia</span> <span class=\"figure\">[1-9]\\d*</span>.{0,200}Odottaa päätöstä"));
+        } finally {
+            cousins.moveOut();
+        }
     }
 
     @Test

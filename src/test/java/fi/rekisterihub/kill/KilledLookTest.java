@@ -75,6 +75,8 @@ class KilledLookTest {
         assertThat(lookedAt).as("looked at when it was killed").isEqualTo(4 * PORTION);
         assertThat(database.texts("select status from identity_run")).containsExactly("waiting");
 
+        assertThat(database.number("select total from identity_run")).isEqualTo(ENTITIES);
+
         hub.launchAgain().awaitStarted();
 
         await("the rest").atMost(LONGEST).untilAsserted(() -> assertThat(
@@ -84,6 +86,9 @@ class KilledLookTest {
         assertThat(found).isEqualTo(LookedFor.undisturbed(LookedFor.rowsOf(PERSONS)));
         assertThat(found.links()).hasSizeGreaterThan(20);
         assertThat(found.events()).hasSameSizeAs(found.links());
+        assertThat(database.texts("select total || ' ' || linked from identity_run"))
+                .as("as many as were changed, and as many as are linked, counted once each")
+                .containsExactly(ENTITIES + " " + found.links().size());
     }
 
     private void dropFile() throws IOException {
