@@ -235,6 +235,41 @@ create trigger person_leaves_links after delete on person
 create trigger company_leaves_links after delete on company
     referencing old table as gone for each statement execute function heir_of_links();
 
+-- What a steward knows better than the sources: why, and until when. The value itself stands in the entity, told by the
+-- steward's source; here is no value, so that nothing is left here when it must go.
+create table field_override (
+    id            bigint      generated always as identity primary key,
+    register_id   text        not null,
+    entity        text        not null check (entity in ('company', 'person')),
+    entity_id     bigint      not null,
+    field         text        not null,
+    feed          text        not null,
+    reason        text        not null check (reason <> ''),
+    until         date,
+    set_by        text        not null,
+    at            timestamptz not null default now(),
+    ended_at      timestamptz,
+    ended_because text        check (ended_because in ('expired', 'lifted', 'replaced')),
+    ended_by      text,
+    check ((ended_at is null) = (ended_because is null))
+);
+create unique index field_override_in_force on field_override (entity_id, field) where ended_at is null;
+create index field_override_by_entity on field_override (entity_id);
+create index field_override_by_day on field_override (until) where ended_at is null and until is not null;
+comment on column field_override.reason is 'For the register''s own people: never told to a processor.';
+comment on column field_override.until is 'The last day on which it holds; null for one that somebody must lift.';
+comment on column field_override.ended_by is 'Null when its day had passed.';
+
+create function override_ends_with_entity() returns trigger language plpgsql as $$
+begin
+    delete from field_override where entity_id in (select id from gone);
+    return null;
+end $$;
+create trigger person_takes_overrides_along after delete on person
+    referencing old table as gone for each statement execute function override_ends_with_entity();
+create trigger company_takes_overrides_along after delete on company
+    referencing old table as gone for each statement execute function override_ends_with_entity();
+
 create view contact_point as
 select id as entity_id, register_id, 'person' as entity, 'email' as kind, email as value, email_key as subject_key
   from person where email is not null

@@ -1,11 +1,13 @@
 package fi.rekisterihub.api;
 
+import fi.rekisterihub.reconcile.Because;
 import fi.rekisterihub.reconcile.Corrections;
 import fi.rekisterihub.reconcile.Corrections.Corrected;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,10 @@ class CorrectionsApi {
         this.audit = audit;
     }
 
-    /** Enters what the person has corrected; every recipient who holds the field is told. */
+    /**
+     * Enters what the person has corrected, or what a steward knows better; every recipient who holds the field is told of the
+     * value, and nobody of the reason.
+     */
     @PostMapping("/persons/{id}/corrections")
     @PreAuthorize("hasAnyRole('STEWARD', 'OFFICER')")
     List<Corrected> person(@PathVariable long id, @RequestBody Correction correction, Principal user) {
@@ -52,7 +57,12 @@ class CorrectionsApi {
             throw new BadRequest("fields (field to the right value, null to empty it) and reason are needed.");
         }
         try {
-            List<Corrected> corrected = corrections.correct(entity, correction.source(), fields, user.getName());
+            List<Corrected> corrected = corrections.correct(
+                    entity,
+                    correction.source(),
+                    fields,
+                    new Because(reason.strip(), correction.until()),
+                    user.getName());
             audit.record(user.getName(), "corrected", entity.id(), reason.strip());
             return corrected;
         } catch (IllegalArgumentException cannotBe) {
@@ -64,9 +74,12 @@ class CorrectionsApi {
      * A correction.
      *
      * @param source who says so: a source of the register's profile of kind person or steward; the person when absent
+     * @param reason why; with a steward's own word it is kept beside the field
+     * @param until the last day on which a steward's own word holds; until somebody lifts it when absent
      */
     record Correction(
             @Nullable String source,
             @Nullable Map<String, @Nullable String> fields,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable LocalDate until) {}
 }

@@ -4,6 +4,7 @@ import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.intake.RecordLinks.KeptRecord;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.RunView;
+import fi.rekisterihub.reconcile.FieldOverrides;
 import fi.rekisterihub.register.ChangeView;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityView;
@@ -35,18 +36,27 @@ class FieldsApi {
     private final HistoryReader history;
     private final RunReader runs;
     private final RecordLinks records;
+    private final FieldOverrides overrides;
     private final Audit audit;
 
-    FieldsApi(RegisterReader register, HistoryReader history, RunReader runs, RecordLinks records, Audit audit) {
+    FieldsApi(
+            RegisterReader register,
+            HistoryReader history,
+            RunReader runs,
+            RecordLinks records,
+            FieldOverrides overrides,
+            Audit audit) {
         this.register = register;
         this.history = history;
         this.runs = runs;
         this.records = records;
+        this.overrides = overrides;
         this.audit = audit;
     }
 
     /**
-     * The value with who told it, in which run, by which version of the mapping and which rule, and the source's own record.
+     * The value with who told it, in which run, by which version of the mapping and which rule, the source's own record, and
+     * why and until when a steward's word stands.
      *
      * @param on a day, at whose end the field is looked at, or a time with its offset; now when it is missing
      */
@@ -81,7 +91,14 @@ class FieldsApi {
                 change.runId(),
                 run.map(RunView::mappingVersion).orElse(null),
                 run.map(RunView::deliveryId).orElse(null),
-                told.withheld() ? List.of() : records.of(id, change.feed(), entity.registerId()));
+                told.withheld() ? List.of() : records.of(id, change.feed(), entity.registerId()),
+                told.withheld()
+                        ? null
+                        : overrides
+                                .at(id, field, at)
+                                .filter(one -> one.feed().equals(change.feed()))
+                                .map(OverrideAnswer::of)
+                                .orElse(null));
     }
 
     private static Instant time(String on) {
@@ -102,6 +119,7 @@ class FieldsApi {
      * @param since when it came
      * @param actor the person who entered it; null when a source told it
      * @param records the source's own words as it told them last, which may be later than the value
+     * @param override why the value stands against the sources; null when it is no steward's word
      */
     record FieldAnswer(
             String field,
@@ -115,5 +133,6 @@ class FieldsApi {
             @Nullable Long runId,
             @Nullable String mappingVersion,
             @Nullable Long deliveryId,
-            List<KeptRecord> records) {}
+            List<KeptRecord> records,
+            @Nullable OverrideAnswer override) {}
 }

@@ -25,14 +25,21 @@ class CompanyPage {
     private final NoticeReader notices;
     private final Called called;
     private final TogetherReader sames;
+    private final CorrectionSection corrected;
 
     CompanyPage(
-            RegisterReader register, HistoryReader history, NoticeReader notices, Called called, TogetherReader sames) {
+            RegisterReader register,
+            HistoryReader history,
+            NoticeReader notices,
+            Called called,
+            TogetherReader sames,
+            CorrectionSection corrected) {
         this.register = register;
         this.history = history;
         this.notices = notices;
         this.called = called;
         this.sames = sames;
+        this.corrected = corrected;
     }
 
     @GetMapping("/companies/{id}")
@@ -43,6 +50,7 @@ class CompanyPage {
         model.addAttribute("together", together);
         model.addAttribute("called", called.ofAll(together.parts()));
         model.addAttribute("entity", company);
+        corrected.show(company, model);
         model.addAttribute("roles", register.rolesAt(id));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);

@@ -36,6 +36,7 @@ class PersonPage {
     private final Called called;
     private final TogetherReader sames;
     private final PersonGuards guards;
+    private final CorrectionSection corrected;
 
     PersonPage(
             RegisterReader register,
@@ -47,7 +48,8 @@ class PersonPage {
             Audit audit,
             Called called,
             TogetherReader sames,
-            PersonGuards guards) {
+            PersonGuards guards,
+            CorrectionSection corrected) {
         this.register = register;
         this.history = history;
         this.states = states;
@@ -58,6 +60,7 @@ class PersonPage {
         this.called = called;
         this.sames = sames;
         this.guards = guards;
+        this.corrected = corrected;
     }
 
     @GetMapping("/people/{id}")
@@ -70,6 +73,7 @@ class PersonPage {
         model.addAttribute("together", together);
         model.addAttribute("called", called.ofAll(together.parts()));
         model.addAttribute("entity", person);
+        corrected.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(

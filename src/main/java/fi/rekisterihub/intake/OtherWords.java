@@ -140,6 +140,13 @@ public class OtherWords {
             return said == null && (table == null || table.targets().contains(field));
         }
 
+        /** Whether it says that there is none, which is more than to be silent. */
+        public boolean tellsNone(String field) {
+            return said != null
+                    && said.values().containsKey(field)
+                    && said.values().get(field) == null;
+        }
+
         /** Null when it says nothing of it. */
         public @Nullable String tells(String field) {
             return said == null ? null : said.values().get(field);

@@ -12,6 +12,8 @@ import fi.rekisterihub.register.PersonGuards;
 import fi.rekisterihub.register.RegisterLock;
 import fi.rekisterihub.register.StoredEntity;
 import fi.rekisterihub.register.SubjectKeys;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,8 +26,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * An error that somebody has told to the register's controller, entered by hand. It is the person's own word: it goes by
- * the profile like any other source, with history, and recipients who hold the field are told in the same transaction.
+ * An error that somebody has told to the register's controller, entered by hand. It goes by the profile like any other
+ * source, with history, and recipients who hold the field are told in the same transaction. The person's own word stands until
+ * they say otherwise; a steward's own word is an override, which says why and may say until when.
  */
 @Service
 public class Corrections {
@@ -33,12 +36,16 @@ public class Corrections {
     /** What is the key of a company, and so is no datum that could be wrong: another Y-tunnus is another company. */
     private static final Set<String> KEYS = Set.of("businessId");
 
+    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
+    private static final int LONGEST_REASON = 500;
+
     private final TransactionTemplate transaction;
     private final RegisterLock lock;
     private final Profiles profiles;
     private final EntityStore entities;
     private final ChunkWriter writer;
     private final PersonGuards guards;
+    private final FieldOverrides overrides;
 
     Corrections(
             TransactionTemplate transaction,
@@ -46,13 +53,15 @@ public class Corrections {
             Profiles profiles,
             EntityStore entities,
             ChunkWriter writer,
-            PersonGuards guards) {
+            PersonGuards guards,
+            FieldOverrides overrides) {
         this.transaction = transaction;
         this.lock = lock;
         this.profiles = profiles;
         this.entities = entities;
         this.writer = writer;
         this.guards = guards;
+        this.overrides = overrides;
     }
 
     /**
@@ -68,23 +77,74 @@ public class Corrections {
      *
      * @param source a source of the profile of kind person or steward; null for the first of kind person
      * @param told field to the right value; null empties the field
+     * @param because kept with a steward's own word as its reason and its day
      * @throws IllegalArgumentException when the register may not hold a field, a value cannot be right, or the source
      *     is none of those; the message is a sentence for the one who entered it
      */
     public List<Corrected> correct(
-            EntityView entity, @Nullable String source, Map<String, @Nullable String> told, String who) {
+            EntityView entity,
+            @Nullable String source,
+            Map<String, @Nullable String> told,
+            Because because,
+            String who) {
         Profile profile = profiles.get(entity.registerId());
-        String feed = source(profile, source);
+        Profile.SourceRule rule = source(profile, source);
+        check(because, rule);
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         told.forEach((field, value) -> values.put(field, checked(profile, entity.kind(), field, value)));
         return Objects.requireNonNull(transaction.execute(status -> {
             lock.hold(profile.id());
-            return apply(profile, entity, feed, values, who);
+            return apply(profile, entity, rule, values, because, who);
         }));
     }
 
+    /** The source in whose name the register's own people may correct; empty where the profile has none. */
+    public Optional<String> steward(String registerId) {
+        return profiles.find(registerId).flatMap(profile -> profile.sources().stream()
+                .filter(Corrections::isSteward)
+                .map(Profile.SourceRule::feed)
+                .findFirst());
+    }
+
+    /** What of such an entity may be corrected. */
+    public List<String> fields(EntityView entity) {
+        return profiles.find(entity.registerId())
+                .map(profile -> profile.fields(entity.kind().word()).stream()
+                        .filter(field -> !KEYS.contains(field))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static boolean isSteward(Profile.SourceRule rule) {
+        return rule.kind().equals("steward");
+    }
+
+    private static void check(Because because, Profile.SourceRule rule) {
+        if (because.reason().isBlank() || because.reason().length() > LONGEST_REASON) {
+            throw new IllegalArgumentException(
+                    "Say why in a sentence of at most %d characters.".formatted(LONGEST_REASON));
+        }
+        LocalDate until = because.until();
+        if (until == null) {
+            return;
+        }
+        if (!isSteward(rule)) {
+            throw new IllegalArgumentException(
+                    "Only a steward's own word can hold until a day; what the person says holds until they say otherwise.");
+        }
+        if (until.isBefore(LocalDate.now(FINLAND))) {
+            throw new IllegalArgumentException("The last day on which it holds must not have passed already.");
+        }
+    }
+
     private List<Corrected> apply(
-            Profile profile, EntityView seen, String feed, Map<String, @Nullable String> values, String who) {
+            Profile profile,
+            EntityView seen,
+            Profile.SourceRule rule,
+            Map<String, @Nullable String> values,
+            Because because,
+            String who) {
+        String feed = rule.feed();
         StoredEntity entity = entities.load(seen.kind(), List.of(seen.id())).get(seen.id());
         if (entity == null) {
             throw new IllegalArgumentException("%s %d is not in the register any more."
@@ -98,6 +158,7 @@ public class Corrections {
         List<FieldDecision> written = decided.stream()
                 .filter(one -> one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM)
                 .toList();
+        keepWhy(profile.id(), entity, rule, decided, because, who);
         if (!written.isEmpty()) {
             written.forEach(one -> entity.set(one.field(), one.newValue(), feed));
             Applied applied = new Applied();
@@ -109,6 +170,32 @@ public class Corrections {
                 .map(one ->
                         new Corrected(one.field(), one.verdict().name().toLowerCase(java.util.Locale.ROOT), one.rule()))
                 .toList();
+    }
+
+    /** Whatever the source's word now is: a steward's stands for the reason given, the person's own needs none. */
+    private void keepWhy(
+            String registerId,
+            StoredEntity entity,
+            Profile.SourceRule rule,
+            List<FieldDecision> decided,
+            Because because,
+            String who) {
+        decided.stream().filter(one -> isItsWord(entity, rule.feed(), one)).forEach(one -> {
+            if (isSteward(rule)) {
+                overrides.set(registerId, entity.kind(), entity.id(), one.field(), rule.feed(), because, who);
+            } else {
+                overrides.end(entity.id(), one.field(), FieldOverride.End.REPLACED, who);
+            }
+        });
+    }
+
+    /** Before it is written: it becomes the source's word, or is so already. */
+    private static boolean isItsWord(StoredEntity entity, String feed, FieldDecision one) {
+        return switch (one.verdict()) {
+            case APPLY, CONFIRM -> true;
+            case SAME -> !entity.restricted() && feed.equals(entity.feed(one.field()));
+            case KEEP, REFUSE -> false;
+        };
     }
 
     /** What a source withholds stays empty, whoever knows it. */
@@ -138,13 +225,12 @@ public class Corrections {
                 who);
     }
 
-    private static String source(Profile profile, @Nullable String wanted) {
+    private static Profile.SourceRule source(Profile profile, @Nullable String wanted) {
         return profile.sources().stream()
                 .filter(rule -> wanted == null
                         ? rule.kind().equals("person")
                         : rule.feed().equals(wanted)
                                 && Set.of("person", "steward").contains(rule.kind()))
-                .map(Profile.SourceRule::feed)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "The profile of %s has no such source of kind person or steward.".formatted(profile.id())));

@@ -48,9 +48,15 @@ final class Decisions {
         return new FieldDecision(field, Verdict.KEEP, "outranked-by:" + teller, current, value);
     }
 
-    /** What a better source says too is that source's word from now on: the lesser one cannot take it back alone. */
+    /**
+     * What a better source says too is that source's word from now on: the lesser one cannot take it back alone. So is what
+     * stands as nobody's word since an override ended.
+     */
     private FieldDecision same(
             StoredEntity entity, String feed, String field, @Nullable String value, @Nullable String teller) {
+        if (teller == null && value != null && !entity.restricted()) {
+            return new FieldDecision(field, Verdict.CONFIRM, "first-told", value, value);
+        }
         return teller == null || entity.restricted() || profile.rank(feed) >= profile.rank(teller)
                 ? new FieldDecision(field, Verdict.SAME, "same", value, value)
                 : new FieldDecision(field, Verdict.CONFIRM, "confirms:" + teller, value, value);

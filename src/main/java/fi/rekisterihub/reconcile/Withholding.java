@@ -23,18 +23,21 @@ class Withholding {
     private final WithheldTexts texts;
     private final Reviews reviews;
     private final Identities identities;
+    private final FieldOverrides overrides;
 
     Withholding(
             WithheldHistory history,
             WithheldNotices notices,
             WithheldTexts texts,
             Reviews reviews,
-            Identities identities) {
+            Identities identities,
+            FieldOverrides overrides) {
         this.history = history;
         this.notices = notices;
         this.texts = texts;
         this.reviews = reviews;
         this.identities = identities;
+        this.overrides = overrides;
     }
 
     void keepOut(String registerId, EntityJudgement judged) {
@@ -45,6 +48,7 @@ class Withholding {
             texts.hide(registerId, withheld.keySet(), signs(withheld.keySet()));
             texts.hideDoubtful(registerId, reviews.maySpeakOf(registerId, withheld.keySet()));
             reviews.withhold(registerId, withheld);
+            overrides.forget(withheld);
         }
         List<Long> free = judged.applied.states.stream()
                 .filter(PersonState.GivenFree.class::isInstance)

@@ -36,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the two registers promise their people, kept against feeds that would have it otherwise. */
 class NeverUndoneTest {
 
+    private static final Because TOLD = new Because("Told by phone.");
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String TEMPORARY = "soprano-valiaikainen-markkinointirekisteri";
     /** A portal as Sofor has one: the person edits name, phone and social media. */
@@ -207,13 +208,13 @@ class NeverUndoneTest {
                 .query(Long.class)
                 .single();
         EntityView view = hub.get(RegisterReader.class).company(company).orElseThrow();
-        hub.get(Corrections.class).correct(view, null, Map.of("phone", "044 000 0001"), "officer");
+        hub.get(Corrections.class).correct(view, null, Map.of("phone", "044 000 0001"), TOLD, "officer");
 
         imports.page("asiakastieto-company", REPORT.replace("+358 44 0000000", "+358 44 0000009"));
 
         assertThat(texts("select phone from company where id = " + company)).containsExactly("+358440000001");
         assertThatThrownBy(() -> hub.get(Corrections.class)
-                        .correct(view, "asiakastieto-company", Map.of("phone", "044 000 0002"), "officer"))
+                        .correct(view, "asiakastieto-company", Map.of("phone", "044 000 0002"), TOLD, "officer"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -340,7 +341,7 @@ class NeverUndoneTest {
 
     private List<Corrected> correct(long person, Map<String, @Nullable String> values) {
         EntityView view = hub.get(RegisterReader.class).person(person).orElseThrow();
-        return hub.get(Corrections.class).correct(view, null, values, "officer");
+        return hub.get(Corrections.class).correct(view, null, values, TOLD, "officer");
     }
 
     private void prohibit(String key, @Nullable String register, Set<Long> persons, @Nullable String email) {

@@ -103,6 +103,23 @@ class WithheldValuesTest {
     }
 
     @Test
+    void aStewardsReasonThatNamesTheAddressGoesWithIt() {
+        EntityView seen = hub.get(RegisterReader.class).person(aino()).orElseThrow();
+        hub.get(Corrections.class)
+                .correct(
+                        seen,
+                        "steward",
+                        Map.of("street", STREET + " 9"),
+                        new Because(STREET + " on oikein."),
+                        "steward");
+        assertThat(tablesWith(STREET)).contains("field_override");
+
+        withhold();
+
+        assertThat(tablesWith(STREET)).isSubsetOf(NAMED);
+    }
+
+    @Test
     void aNoticeOnItsWayGoesOutWithoutTheAddressAndOneThatArrivedKeepsItsProof() {
         jdbc.sql("""
                 update notice_delivery set status = 'sent', sent_at = now(), receipt = 'kuitti-1'
