@@ -14,6 +14,8 @@ import java.util.Optional;
 public enum FieldType {
     FAMILY_NAME("familyName", Measure.NAME, Share.FAMILY_NAME_SAME, Share.FAMILY_NAME_HOUSEHOLD, true),
     GIVEN_NAME("givenName", Measure.NAME, Share.GIVEN_NAME_SAME, Share.GIVEN_NAME_HOUSEHOLD, true),
+    /** Both of them in one column. It is not compared itself. */
+    FULL_NAME("fullName", Measure.NAME, Share.FAMILY_NAME_SAME, Share.FAMILY_NAME_HOUSEHOLD, true),
     COMPANY_NAME("companyName", Measure.COMPANY, Share.COMPANY_NAME_SAME, Share.COMPANY_NAME_GROUP, true),
     LEGAL_FORM("legalForm", Measure.CODE, Share.LEGAL_FORM_SAME, Share.LEGAL_FORM_GROUP, true),
     BIRTH_DATE("birthDate", Measure.DATE, Share.DATE_SAME, Share.DATE_HOUSEHOLD, false),

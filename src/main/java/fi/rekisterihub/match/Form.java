@@ -24,6 +24,10 @@ final class Form {
     private static final int LONGEST_PHONE = 12;
 
     private static final int FEWEST_DIGITS = 6;
+
+    /** {@code 0800 ESIMERKKI} */
+    private static final int FEWEST_DIGITS_WITH_LETTERS = 3;
+
     private static final Set<FieldType> TRANSLATED =
             EnumSet.of(FieldType.COMPANY_NAME, FieldType.LEGAL_FORM, FieldType.STREET, FieldType.CITY);
     private static final Pattern FINNISH_BUSINESS = Pattern.compile("(?:fi)?\\d{7,8}");
@@ -99,10 +103,14 @@ final class Form {
                     default -> words;
                 };
         if (!common.equals(words)) {
-            byte[] other = common.getBytes(StandardCharsets.ISO_8859_1);
-            System.arraycopy(other, 0, bytes, 0, other.length);
-            length = other.length;
+            take(common);
         }
+    }
+
+    private void take(String plain) {
+        byte[] other = plain.getBytes(StandardCharsets.ISO_8859_1);
+        length = Math.min(other.length, bytes.length);
+        System.arraycopy(other, 0, bytes, 0, length);
     }
 
     /** What has the form of a Finnish one and a wrong check digit is none; those of other countries stay. */
@@ -226,9 +234,15 @@ final class Form {
 
     /** The last nine digits: senders differ in how they write what stands before them. */
     private void phone(String text) {
-        digits(text.length() > LONGEST_PHONE ? first(text) : text);
-        int code = startsWith("00358") ? 5 : startsWith("358") && length > 8 ? 3 : 0;
-        System.arraycopy(bytes, code, bytes, 0, length -= code);
+        String own = text.length() > LONGEST_PHONE ? first(text) : text;
+        digits(own);
+        String abroad = isAbroad(own) || isSpelled(own) ? ForeignPhone.withoutCountry(own) : null;
+        if (abroad != null) {
+            take(abroad);
+        } else {
+            int code = startsWith("00358") ? 5 : startsWith("358") && length > 8 ? 3 : 0;
+            System.arraycopy(bytes, code, bytes, 0, length -= code);
+        }
         int kept = 9;
         if (length > kept) {
             System.arraycopy(bytes, length - kept, bytes, 0, kept);
@@ -237,6 +251,18 @@ final class Form {
         while (length > 0 && bytes[0] == '0') {
             System.arraycopy(bytes, 1, bytes, 0, --length);
         }
+    }
+
+    /** Whether the code of another country than Finland stands before it. */
+    private boolean isAbroad(String phone) {
+        return length > 0 && (phone.indexOf('+') >= 0 ? !startsWith("358") : startsWith("00") && !startsWith("00358"));
+    }
+
+    /** Whether letters are a part of it; behind a whole number they only say whose it is. */
+    private boolean isSpelled(String phone) {
+        return length >= FEWEST_DIGITS_WITH_LETTERS
+                && length < FEWEST_DIGITS
+                && phone.chars().anyMatch(c -> c > '9' && Character.isLetter(c));
     }
 
     private boolean startsWith(String digits) {

@@ -39,6 +39,12 @@ record MatchColumns(@Nullable String id, Map<FieldType, List<String>> columns) {
         for (String word : fields.names()) {
             FieldType.of(word).ifPresent(type -> columns.put(type, fields.textOrTexts(word)));
         }
+        if (columns.containsKey(FieldType.FULL_NAME)
+                && (columns.containsKey(FieldType.FAMILY_NAME) || columns.containsKey(FieldType.GIVEN_NAME))) {
+            fields.problem(
+                    FieldType.FULL_NAME.word(),
+                    "'fullName' holds what 'familyName' and 'givenName' hold: name the one or the other two.");
+        }
         if (columns.isEmpty()) {
             fields.problem("fields", "No column is named, so there is nothing to compare.");
         }
@@ -47,18 +53,20 @@ record MatchColumns(@Nullable String id, Map<FieldType, List<String>> columns) {
     /** The types that are compared, with those that are found in the columns of others. */
     List<FieldType> types() {
         return Arrays.stream(FieldType.values())
+                .filter(type -> type != FieldType.FULL_NAME)
                 .filter(type -> columns.containsKey(type) || takenFrom(type) != null)
                 .toList();
     }
 
     /**
      * The type in whose columns this one is found as well: a house number stands behind the street, a legal form in the
-     * company's name, and a company's website in its addresses. Null where it has columns of its own, or none at all.
+     * company's name, a company's website in its addresses, and both names of a person in a whole one. Null where it has columns of its own, or none at all.
      */
     @Nullable
     FieldType takenFrom(FieldType type) {
         FieldType from =
                 switch (type) {
+                    case FAMILY_NAME, GIVEN_NAME -> FieldType.FULL_NAME;
                     case HOUSE_NUMBER -> FieldType.STREET;
                     case LEGAL_FORM -> FieldType.COMPANY_NAME;
                     case WEBSITE -> columns.containsKey(FieldType.COMPANY_NAME) ? FieldType.EMAIL : type;

@@ -13,10 +13,17 @@ final class TableReader {
     private final RecordTable table;
     private final MatchColumns columns;
     private final Form form = new Form();
+    private final FullNames fullNames;
 
     TableReader(RecordTable table, MatchColumns columns) {
         this.table = table;
         this.columns = columns;
+        int family = table.column(FieldType.FAMILY_NAME);
+        int given = table.column(FieldType.GIVEN_NAME);
+        this.fullNames = new FullNames((row, name) -> {
+            put(row, family, FieldType.FAMILY_NAME, name.family());
+            put(row, given, FieldType.GIVEN_NAME, name.given());
+        });
     }
 
     /** @return the numbers of the rows that could not be read; they have no values */
@@ -26,8 +33,13 @@ final class TableReader {
         for (FieldType type : table.types()) {
             FieldType from = columns.takenFrom(type);
             List<String> names = columns.columns().getOrDefault(from == null ? type : from, List.of());
-            read.add(new Column(type, names, part(type, from)));
+            // The two names that stand in one column are cut apart there.
+            read.add(new Column(from == FieldType.FULL_NAME ? from : type, names, part(type, from)));
         }
+        Column fullName = read.stream()
+                .filter(column -> column.type == FieldType.FULL_NAME)
+                .findFirst()
+                .orElse(null);
         reader.read((ordinal, line, raw, fields, bad) -> {
             int row = table.add();
             if (bad != null) {
@@ -35,14 +47,24 @@ final class TableReader {
                 return;
             }
             for (int column = 0; column < read.size(); column++) {
-                put(row, column, read.get(column).type, read.get(column).of(fields));
+                Column from = read.get(column);
+                if (from.type != FieldType.FULL_NAME) {
+                    put(row, column, from.type, from.of(fields));
+                }
+            }
+            if (fullName != null) {
+                String name = fullName.of(fields);
+                if (!name.isEmpty()) {
+                    fullNames.add(row, name);
+                }
             }
         });
+        fullNames.settle();
         return unread;
     }
 
     private void put(int row, int column, FieldType type, String value) {
-        if (!value.isEmpty()) {
+        if (column >= 0 && !value.isEmpty()) {
             form.of(type, value);
             table.set(row, column, form.bytes(), form.length());
         }

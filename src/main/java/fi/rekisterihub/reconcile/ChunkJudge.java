@@ -7,6 +7,7 @@ import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.Match;
 import fi.rekisterihub.match.Matcher;
+import fi.rekisterihub.match.WholeName;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.reconcile.Applied.Change;
 import fi.rekisterihub.reconcile.Applied.Doubt;

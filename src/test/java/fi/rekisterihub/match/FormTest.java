@@ -3,6 +3,7 @@ package fi.rekisterihub.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,31 @@ class FormTest {
             })
     void makesComparable(FieldType type, String value, String form) {
         assertThat(of(type, value)).isEqualTo(form);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "+46 70 174 06 05 | 0046701740605 | +46 (0)70-174 06 05 | 070-174 06 05 | puh. +46 70 1740605",
+                "+44 20 7946 0958 | 0044 20 79460958 | +44 (0)20 7946 0958 | 020 7946 0958 | (+44) 20-7946.0958",
+                "+358 40 555 0101 | 00358405550101 | +358 (0)40 555 0101 | (040) 555 0101 | 0405550101 (koti)",
+            })
+    void readsOneNumberInAllItsForms(String one, String two, String three, String four, String five) {
+        assertThat(List.of(two, three, four, five))
+                .allSatisfy(other -> assertThat(of(FieldType.PHONE, other)).isEqualTo(of(FieldType.PHONE, one)));
+        assertThat(of(FieldType.PHONE, one)).hasSizeBetween(8, 9);
+    }
+
+    @Test
+    void readsANumberThatIsSpelledInLetters() {
+        assertThat(of(FieldType.PHONE, "+1 800 FLOWERS")).isEqualTo(of(FieldType.PHONE, "+1 800 356 9377"));
+    }
+
+    @Test
+    void keepsNumbersApartThatNobodyCanCallAndWordsThatAreNone() {
+        assertThat(of(FieldType.PHONE, "+999 1234567")).isEqualTo("991234567");
+        assertThat(of(FieldType.PHONE, "ei numeroa")).isEmpty();
     }
 
     private static String of(FieldType type, String value) {

@@ -118,6 +118,40 @@ class MatchFilesTest {
     }
 
     @Test
+    void linksAFileThatHasTheWholeNameInOneColumn() throws IOException {
+        Path second = write(
+                "bought.csv",
+                "ref,name,born\n"
+                        + "B1,Maija Esimerkkinen,1980-02-01\n"
+                        + "B2,\"Kuvitteellinen, Antti\",3.3.1955\n"
+                        + "B3,Pekka Esimerkkinen,1.1.1990\n",
+                StandardCharsets.UTF_8);
+        Path mapping = mapping(MAPPING + "second:\n  id: ref\n  fields: {fullName: name, birthDate: born}\n");
+        Path first = write("own.csv", filled(TWICE), StandardCharsets.UTF_8);
+
+        MatchFiles.run(new Request(mapping, List.of(first, second), folder.resolve("out.csv"), "en"));
+
+        Map<String, Map<String, String>> rows = rows().stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("ref").isEmpty() ? row.get("nro") : row.get("ref"), row -> row));
+        assertThat(rows.get("B1").get("cluster")).isEqualTo("a:1");
+        assertThat(rows.get("B2").get("cluster")).isEqualTo("a:4");
+        assertThat(rows.get("B3").get("certain_cluster")).isEqualTo("b:B3");
+    }
+
+    @Test
+    void refusesAWholeNameBesideItsParts() throws IOException {
+        Path file = write("customers.csv", filled(TWICE), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> MatchFiles.run(new Request(
+                        mapping(MAPPING.replace("givenName", "fullName")),
+                        List.of(file),
+                        folder.resolve("out.csv"),
+                        "en")))
+                .hasMessageContainingAll("mapping.yaml", "'fullName'", "familyName", "name the one or the other");
+    }
+
+    @Test
     void takesAFileAsAnyOfficeWritesIt() throws IOException {
         Path file = write(
                 "customers.csv",

@@ -1,4 +1,4 @@
-package fi.rekisterihub.reconcile;
+package fi.rekisterihub.match;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person's name in one field, the surname first. Where it is to be cut is certain with two words, and with more only
  * by what is known of the person already: a surname may be two words, and a known given name need not be the first. What
- * is not certain is not cut, so the names that are known stay.
+ * is not certain is not cut, so the names that are known stay; {@code NameCut} is for files, where something must be compared.
  */
-final class WholeName {
+public final class WholeName {
 
     private static final Set<String> PARTICLES =
             Set.of("af", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von", "zu");
@@ -31,7 +31,7 @@ final class WholeName {
         this.shortest = particles + 1;
     }
 
-    static WholeName surnameFirst(String text) {
+    public static WholeName surnameFirst(String text) {
         return new WholeName(Arrays.asList(text.strip().split("[\\s,]+")));
     }
 
@@ -41,7 +41,7 @@ final class WholeName {
      * @param family the surname that is known
      * @param given the given name that is known, which may be any of several
      */
-    Optional<Map<String, String>> cut(@Nullable String family, @Nullable String given) {
+    public Optional<Map<String, String>> cut(@Nullable String family, @Nullable String given) {
         int end = surnameEnd(split(family), split(given));
         if (end == 0) {
             return Optional.empty();
@@ -53,6 +53,11 @@ final class WholeName {
             names.put("otherGivenNames", String.join(" ", words.subList(end + 1, words.size())));
         }
         return Optional.of(names);
+    }
+
+    /** {@code von}, {@code af}, {@code de}: part of the surname before which it stands. */
+    static boolean isParticle(String word) {
+        return PARTICLES.contains(folded(word));
     }
 
     /** How many words are the surname; 0 when nobody can say. */

@@ -1,4 +1,4 @@
-package fi.rekisterihub.reconcile;
+package fi.rekisterihub.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
