@@ -25,6 +25,7 @@ final class FeedContext {
             "--hub.database.shared=true",
             "--hub.routes.enabled=false",
             "--hub.intake.worker=false",
+            "--hub.identity.enabled=false",
             "--logging.threshold.console=WARN");
 
     private final Class<?> application;

@@ -1,5 +1,6 @@
 package fi.rekisterihub.identity;
 
+import fi.rekisterihub.match.LiveRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -31,16 +32,13 @@ class ComparedRows {
         this.transaction = transaction;
     }
 
-    /** @param values in the order of the compared fields */
-    record Row(long id, List<@Nullable String> values) {}
-
     long howMany(String registerId, ComparedFields fields) {
         Long found = jdbc.queryForObject(HOW_MANY.formatted(fields.kind().word()), Long.class, registerId);
         return found == null ? 0 : found;
     }
 
     /** In no particular order, and never all of them in memory. */
-    void each(String registerId, ComparedFields fields, Consumer<Row> taker) {
+    void each(String registerId, ComparedFields fields, Consumer<LiveRecord> taker) {
         JdbcTemplate streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(FETCHED_AT_ONCE);
         // The driver fetches by portions only inside a transaction.
@@ -48,7 +46,7 @@ class ComparedRows {
         transaction.executeWithoutResult(status -> streaming.query(sql(OF_REGISTER, fields), each, registerId));
     }
 
-    List<Row> of(String registerId, ComparedFields fields, Collection<Long> ids) {
+    List<LiveRecord> of(String registerId, ComparedFields fields, Collection<Long> ids) {
         return jdbc.query(
                 sql(OF_IDS, fields),
                 statement -> {
@@ -62,11 +60,11 @@ class ComparedRows {
         return text.formatted(String.join(", ", fields.columns()), fields.kind().word());
     }
 
-    private static Row read(ResultSet row, ComparedFields fields) throws SQLException {
+    private static LiveRecord read(ResultSet row, ComparedFields fields) throws SQLException {
         List<@Nullable String> values = new ArrayList<>(fields.fields().size());
         for (int i = 0; i < fields.fields().size(); i++) {
             values.add(row.getString(i + 2));
         }
-        return new Row(row.getLong("id"), values);
+        return new LiveRecord(row.getLong("id"), values);
     }
 }

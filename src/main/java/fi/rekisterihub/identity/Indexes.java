@@ -1,6 +1,8 @@
 package fi.rekisterihub.identity;
 
+import fi.rekisterihub.match.LiveFilling;
 import fi.rekisterihub.match.LiveIndex;
+import fi.rekisterihub.match.LiveRecord;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityKind;
@@ -128,7 +130,7 @@ class Indexes {
 
     private void read(Key key, ComparedFields fields) {
         LiveIndex index = new LiveIndex(fields.types());
-        try (IndexFilling filling = new IndexFilling(index)) {
+        try (LiveFilling filling = new LiveFilling(index)) {
             rows.each(key.registerId(), fields, row -> {
                 if (filling.add(row) % READ_BETWEEN_SIGNS == 0) {
                     states.put(key, new IndexState.Loading(filling.count()));
@@ -180,8 +182,8 @@ class Indexes {
 
     private void follow(String registerId, IndexState.Ready ready, Collection<Long> ids) {
         Set<Long> gone = new HashSet<>(ids);
-        List<ComparedRows.Row> found = rows.of(registerId, ready.fields(), ids);
-        for (ComparedRows.Row row : found) {
+        List<LiveRecord> found = rows.of(registerId, ready.fields(), ids);
+        for (LiveRecord row : found) {
             ready.index().put(row.id(), row.values());
             gone.remove(row.id());
         }

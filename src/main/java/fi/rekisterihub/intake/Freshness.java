@@ -9,6 +9,7 @@ public enum Freshness {
     FAILING,
     BRAKED,
     RESTING,
+    FETCHING,
     NEVER,
     OFF;
 

@@ -23,7 +23,7 @@ public final class SourceReader {
                                                  and s.rest_reason is null then s.last_at end)
                        as last_done, l.id as last_run_id, l.status as last_status,
                    s.next_at, s.last_at, s.last_error, coalesce(s.failures, 0) as failures, s.rest_reason,
-                   s.off
+                   coalesce(s.claimed_until > now(), false) as fetching, s.off
               from names n
               left join schedule s on s.name = n.name
               left join lateral (select id, status from run where feed = n.name order by id desc limit 1) l on true
@@ -57,6 +57,7 @@ public final class SourceReader {
                 row.getString("last_error"),
                 row.getInt("failures"),
                 row.getString("rest_reason"),
+                row.getBoolean("fetching"),
                 row.getString("off"));
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDone when the last run over it was done, or its last fetch begun that ended well, whichever is later
  * @param nextAt when its route fetches next; null when nothing is scheduled
  * @param failures fetches that failed in a row
+ * @param fetching whether a fetch is under way
  * @param off the setting that switches its route on, empty when it has none; null when the route is on
  * @param restReason why the last fetch ended early although nothing failed; it goes on at {@code nextAt}
  */
@@ -23,6 +24,7 @@ public record SourceView(
         @Nullable String lastError,
         int failures,
         @Nullable String restReason,
+        boolean fetching,
         @Nullable String off) {
 
     /** A fetch that should have begun so long ago is late. */
@@ -39,7 +41,11 @@ public record SourceView(
         if (failures > 0 || "failed".equals(lastStatus)) {
             return Freshness.FAILING;
         }
-        if (nextAt != null && nextAt.plus(GRACE).isBefore(Instant.now())) {
+        boolean late = nextAt != null && nextAt.plus(GRACE).isBefore(Instant.now());
+        if (fetching && (late || lastDone == null)) {
+            return Freshness.FETCHING;
+        }
+        if (late) {
             return Freshness.LATE;
         }
         if (restReason != null) {

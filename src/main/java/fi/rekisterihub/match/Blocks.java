@@ -106,11 +106,12 @@ final class Blocks {
 
         private Sorted(int key, int sample, int moreThan) {
             this.key = key;
-            Buckets buckets = new Buckets(key, sample);
+            int[] column = keys.column(key);
+            Buckets buckets = new Buckets(column, sample);
             long[] found = new long[buckets.rows(moreThan)];
             int count = 0;
-            for (int row = 0; row < table.size(); row++) {
-                int hash = keys.of(row, key);
+            for (int row = 0; row < column.length; row++) {
+                int hash = column[row];
                 if (hash != 0 && (hash & sample) == 0 && buckets.mayHold(hash, moreThan)) {
                     found[count++] = (long) hash << 32 | row;
                 }
@@ -174,13 +175,13 @@ final class Blocks {
         private final int[] first;
         private final int[] second;
 
-        private Buckets(int key, int sample) {
+        private Buckets(int[] column, int sample) {
             int bits = Math.min(22, 33 - Integer.numberOfLeadingZeros(table.size()));
             this.shift = 32 - bits;
             this.first = new int[1 << bits];
             this.second = table.isLink() ? new int[1 << bits] : first;
-            for (int row = 0; row < table.size(); row++) {
-                int hash = keys.of(row, key);
+            for (int row = 0; row < column.length; row++) {
+                int hash = column[row];
                 if (hash != 0 && (hash & sample) == 0) {
                     (row < table.second() ? first : second)[hash >>> shift]++;
                 }

@@ -18,6 +18,7 @@ final class Dictionary {
     private int[] starts = new int[1 << 10];
     private short[] lengths = new short[1 << 10];
     private int[] hashes = new int[1 << 10];
+    private long[] outlines = new long[1 << 10];
     private int[] places = new int[1 << 11];
     private int size;
 
@@ -55,6 +56,10 @@ final class Dictionary {
         return Arrays.copyOfRange(there, from, from + lengths[number]);
     }
 
+    long outline(int number) {
+        return outlines[number];
+    }
+
     /** Hangs on the text alone, not on when it came. */
     int hash(int number) {
         return hashes[number];
@@ -83,11 +88,13 @@ final class Dictionary {
             starts = Arrays.copyOf(starts, number * 2);
             lengths = Arrays.copyOf(lengths, number * 2);
             hashes = Arrays.copyOf(hashes, number * 2);
+            outlines = Arrays.copyOf(outlines, number * 2);
         }
         System.arraycopy(from, 0, blocks[block], used, length);
         starts[number] = block << BLOCK_BITS | used;
         lengths[number] = (short) length;
         hashes[number] = hash;
+        outlines[number] = Outline.of(from, 0, length);
         used += length;
         return number;
     }

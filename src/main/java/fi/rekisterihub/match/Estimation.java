@@ -1,5 +1,8 @@
 package fi.rekisterihub.match;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Finds the shares of a {@link Model} without anybody having said which pairs are the same: expectation and maximisation
  * over the pairs that share a key, held near what the types say by {@value #STRENGTH} imagined pairs.
@@ -11,6 +14,10 @@ final class Estimation {
     private static final double STRENGTH_OF_HOUSEHOLDS = 1_000;
 
     private static final int ROUNDS = 15;
+    /** Bits below which a share of a pair does not count. */
+    private static final double TOO_LITTLE = -40;
+
+    private static final int PARTS = 8;
     /** Of what strangers do by chance, which is counted; only what was never seen leans on this. */
     private static final double SMOOTHING = 0.5;
 
@@ -57,22 +64,72 @@ final class Estimation {
         double[][] household = priors(false);
         double sameCount = 0;
         double householdCount = 0;
-        double[] logs = new double[3];
-        for (int kind = 0; kind < blocked.size(); kind++) {
-            model.logs(blocked.levels(kind), blocked.rarity(kind), logs);
-            double all = Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]);
-            double one = Math.pow(2, logs[0] - all) * blocked.count(kind);
-            double near = Math.pow(2, logs[1] - all) * blocked.count(kind);
-            sameCount += one;
-            householdCount += near;
-            add(same, blocked.levels(kind), one);
-            add(household, blocked.levels(kind), near);
+        for (Counts counts : inParts(blocked, this::countSameAndHousehold)) {
+            sameCount += counts.same;
+            householdCount += counts.household;
+            add(same, counts.ofSame);
+            add(household, counts.ofHousehold);
         }
         shares(same, model.same);
         shares(household, model.household);
-        model.sameShare = Math.max(sameCount, 1) / allPairs;
-        if (model.householdShare > 0) {
-            model.householdShare = Math.max(householdCount, 0.1) / allPairs;
+        model.shares(
+                Math.max(sameCount, 1) / allPairs,
+                model.householdShare() > 0 ? Math.max(householdCount, 0.1) / allPairs : 0);
+    }
+
+    private void countSameAndHousehold(int from, int to, Counts counts) {
+        double[] logs = new double[3];
+        for (int kind = from; kind < to; kind++) {
+            model.logs(blocked.levels(kind), blocked.rarity(kind), logs);
+            double all = Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]);
+            if (Math.max(logs[0], logs[1]) - all > TOO_LITTLE) {
+                double one = Math.pow(2, logs[0] - all) * blocked.count(kind);
+                double near = Math.pow(2, logs[1] - all) * blocked.count(kind);
+                counts.same += one;
+                counts.household += near;
+                add(counts.ofSame, blocked.levels(kind), one);
+                add(counts.ofHousehold, blocked.levels(kind), near);
+            }
+        }
+    }
+
+    private interface Counting {
+        void count(int from, int to, Counts counts);
+    }
+
+    /** On all processors; the parts are the same on every machine, so that sums are. */
+    private List<Counts> inParts(Evidence evidence, Counting counting) {
+        return IntStream.range(0, PARTS)
+                .parallel()
+                .mapToObj(part -> {
+                    Counts counts = new Counts(model.types());
+                    int from = (int) ((long) evidence.size() * part / PARTS);
+                    int to = (int) ((long) evidence.size() * (part + 1) / PARTS);
+                    counting.count(from, to, counts);
+                    return counts;
+                })
+                .toList();
+    }
+
+    /** Of one part of the kinds. */
+    private static final class Counts {
+        private double same;
+        private double household;
+        private final double[][] ofSame;
+        private final double[][] ofHousehold;
+
+        private Counts(List<FieldType> types) {
+            ofSame = types.stream().map(type -> new double[type.same().length]).toArray(double[][]::new);
+            ofHousehold =
+                    types.stream().map(type -> new double[type.same().length]).toArray(double[][]::new);
+        }
+    }
+
+    private static void add(double[][] counts, double[][] more) {
+        for (int column = 0; column < counts.length; column++) {
+            for (int level = 0; level < counts[column].length; level++) {
+                counts[column][level] += more[column][level];
+            }
         }
     }
 
@@ -83,14 +140,8 @@ final class Estimation {
             counts[column] = new double[model.strangers[column].length];
             java.util.Arrays.fill(counts[column], SMOOTHING / counts[column].length);
         }
-        double[] logs = new double[3];
-        for (int kind = 0; kind < random.size(); kind++) {
-            double weight = random.count(kind);
-            if (weighted) {
-                model.logs(random.levels(kind), random.rarity(kind), logs);
-                weight *= Math.pow(2, logs[2] - Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]));
-            }
-            add(counts, random.levels(kind), weight);
+        for (Counts part : inParts(random, (from, to, into) -> countStrangers(weighted, from, to, into.ofSame))) {
+            add(counts, part.ofSame);
         }
         shares(counts, model.strangers);
         for (int column = 0; column < counts.length; column++) {
@@ -102,6 +153,19 @@ final class Estimation {
                 double least = exact * SMALLEST_SHARE * model.same[column][level] / model.same[column][0];
                 model.strangers[column][level] = Math.max(model.strangers[column][level], least);
             }
+        }
+    }
+
+    private void countStrangers(boolean weighted, int from, int to, double[][] into) {
+        double[] logs = new double[3];
+        for (int kind = from; kind < to; kind++) {
+            double weight = random.count(kind);
+            if (weighted) {
+                model.logs(random.levels(kind), random.rarity(kind), logs);
+                double known = Model.log2OfSum(logs[0], logs[1]) - logs[2];
+                weight = known < TOO_LITTLE ? weight : weight / (1 + Math.pow(2, known));
+            }
+            add(into, random.levels(kind), weight);
         }
     }
 

@@ -18,7 +18,10 @@ final class Evidence {
 
     /** @param log2 of the share of pairs that would agree so by chance, over the columns where rare values say more */
     void add(long pattern, double log2, double count) {
-        short rare = (short) Math.round(log2 * HALF_BITS);
+        add(pattern, (short) Math.round(log2 * HALF_BITS), count);
+    }
+
+    private void add(long pattern, short rare, double count) {
         int place = place(pattern, rare);
         if (places[place] == 0) {
             if (size == levels.length) {
@@ -30,6 +33,13 @@ final class Evidence {
             places[place] = ++size;
         }
         counts[places[place] - 1] += count;
+    }
+
+    /** Takes in what others have looked at. */
+    void add(Evidence others) {
+        for (int kind = 0; kind < others.size; kind++) {
+            add(others.levels[kind], others.rarity[kind], others.counts[kind]);
+        }
     }
 
     int size() {

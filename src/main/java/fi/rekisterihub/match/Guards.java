@@ -53,7 +53,7 @@ final class Guards {
         this(
                 table,
                 shareOfOtherDates(table, model) < MOST_WRONG_DATES,
-                model.householdShare > FEW_HOUSEHOLDS * model.sameShare,
+                model.householdShare() > FEW_HOUSEHOLDS * model.sameShare(),
                 NEARLY);
     }
 

@@ -21,6 +21,15 @@ final class Keys {
         });
     }
 
+    /** One key of all rows, side by side: to walk over them in the rows themselves would fetch every row anew. */
+    int[] column(int key) {
+        int[] column = new int[keys.length / BlockingKeys.COUNT];
+        for (int row = 0, at = key; row < column.length; row++, at += BlockingKeys.COUNT) {
+            column[row] = keys[at];
+        }
+        return column;
+    }
+
     int of(int row, int key) {
         return keys[row * BlockingKeys.COUNT + key];
     }

@@ -1,8 +1,7 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which records of a file, or of two, are of one entity: blocks, estimates, scores, clusters. In small files it does
@@ -10,11 +9,9 @@ import java.util.stream.IntStream;
  */
 final class Linkage {
 
-    private static final long LEAST_BUDGET = 2_000_000;
+    private static final long LEAST_BUDGET = 400_000;
     private static final long PAIRS_A_RECORD = 8;
-    private static final int RANDOM_PAIRS = 120_000;
     private static final int TWICE_BELOW = 200_000;
-    private static final int SAMPLE_OF_LARGE = 15;
 
     private final RecordTable table;
     private final Thresholds thresholds;
@@ -22,6 +19,8 @@ final class Linkage {
     private final Blocks blocks;
     private final long[] order;
     private final double allPairs;
+    private final RandomPairs strangers;
+    private @Nullable Looks looks;
 
     Linkage(RecordTable table, Thresholds thresholds) {
         this(table, thresholds, Design.SHIPPED);
@@ -32,6 +31,7 @@ final class Linkage {
         this.thresholds = thresholds;
         this.design = design;
         this.order = order(table);
+        this.strangers = new RandomPairs(table, order);
         long first = table.second();
         long second = table.size() - first;
         this.allPairs = Math.max(1, table.isLink() ? (double) first * second : first * (first - 1) / 2.0);
@@ -52,68 +52,36 @@ final class Linkage {
     record Found(Clusters clusters, Model model, Frequencies frequencies, ScoredPairs pairs) {}
 
     private Found find(Frequencies frequencies) {
-        Model model = estimated(frequencies);
-        ScoredPairs pairs = new ScoredPairs();
-        float least = thresholds.possible();
-        IntStream.range(0, BlockingKeys.COUNT).parallel().forEach(key -> {
-            Scorer scorer = new Scorer(table, model, frequencies);
-            try (ScoredPairs.Adder adder = pairs.new Adder()) {
-                blocks.forEachPair(key, 0, (left, right) -> {
-                    double bits = scorer.bits(left, right, least);
-                    if (bits >= least) {
-                        adder.add(left, right, bits);
-                    }
-                });
-            }
-        });
+        Model model = new Model(table.types(), few(), design.households() ? few() : 0, design.rareValues());
+        Looks looks = looks(model, frequencies);
+        Evidence blocked = looks.blocked(model, frequencies);
+        new Estimation(model, blocked, looks.random(model, frequencies), allPairs).estimate(frequencies);
+        ScoredPairs pairs = looks.scored(model, frequencies, thresholds.possible());
         Clusters clusters =
                 Clusters.of(table, pairs, thresholds, design, model, new Scorer(table, model, frequencies), order);
         return new Found(clusters, model, frequencies, pairs);
     }
 
-    private Model estimated(Frequencies frequencies) {
-        double few = table.size() * 0.1 / allPairs;
-        Model model = new Model(table.types(), few, design.households() ? few : 0, design.rareValues());
-        Scorer scorer = new Scorer(table, model, frequencies);
-        Evidence blocked = new Evidence();
-        int sample = table.size() < TWICE_BELOW ? 0 : SAMPLE_OF_LARGE;
-        for (int key = 0; key < BlockingKeys.COUNT; key++) {
-            blocks.forEachPair(key, sample, (left, right) -> scorer.look(left, right, blocked, sample + 1.0));
-        }
-        Evidence random = new Evidence();
-        randomPairs((left, right) -> scorer.look(left, right, random, 1));
-        new Estimation(model, blocked, random, allPairs).estimate(frequencies);
-        return model;
+    /** So many pairs of one entity are expected among all. */
+    private double few() {
+        return table.size() * 0.1 / allPairs;
     }
 
-    /** The same ones in whatever order the records came. */
-    private void randomPairs(Blocks.Pairs pairs) {
-        int[] first = ordered(0, table.second());
-        int[] second = table.isLink() ? ordered(table.second(), table.size()) : first;
-        if (first.length == 0 || second.length == 0) {
-            return;
+    private Looks looks(Model anyModel, Frequencies frequencies) {
+        Looks known = looks;
+        if (known == null) {
+            known = table.size() < TWICE_BELOW
+                    ? new KeptLooks(table, blocks, strangers, anyModel, frequencies)
+                    : new FreshLooks(table, blocks, strangers);
+            looks = known;
         }
-        for (int i = 0; i < RANDOM_PAIRS; i++) {
-            int left = first[(Mix.of(2 * i + 1) & Integer.MAX_VALUE) % first.length];
-            int right = second[(Mix.of(2 * i + 2) & Integer.MAX_VALUE) % second.length];
-            if (left != right) {
-                pairs.take(Math.min(left, right), Math.max(left, right));
-            }
-        }
-    }
-
-    private int[] ordered(int from, int to) {
-        return IntStream.range(from, to)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingLong(row -> order[row]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return known;
     }
 
     /** A number for each row that hangs on its values alone. */
     private static long[] order(RecordTable table) {
         long[] order = new long[table.size()];
-        Arrays.setAll(order, row -> {
+        Arrays.parallelSetAll(order, row -> {
             long hash = 0;
             for (int column = 0; column < table.types().size(); column++) {
                 int number = table.cell(row, column);

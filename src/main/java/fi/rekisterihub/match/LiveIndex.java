@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveIndex {
 
+    /** So many bits the order of two records may be worth at most. */
+    private static final double SLACK = 3;
+
     private final List<FieldType> types;
     private final Thresholds thresholds;
     private final LiveTable table;
@@ -52,12 +55,42 @@ public final class LiveIndex {
             if (before >= 0) {
                 take(before, desk);
             }
-            int row = table.add(id, desk.probe);
+            int row = table.add(id, desk.probe.forms());
             for (int key = 0; key < BlockingKeys.COUNT; key++) {
                 if (desk.keys[key] != 0) {
                     postings.add(Postings.word(key, desk.keys[key]), row);
                 }
             }
+        });
+        back(desk);
+    }
+
+    /**
+     * Takes many in, faster than one after another. Others may ask and change meanwhile.
+     *
+     * @param records each id once
+     */
+    void putAll(List<LiveRecord> records) {
+        Desk desk = desk();
+        List<byte[][]> forms = new ArrayList<>(records.size());
+        NewPostings keys = new NewPostings();
+        for (int i = 0; i < records.size(); i++) {
+            desk.probe.take(records.get(i).values());
+            desk.keysOfProbe.of(Probe.ROW, desk.keys, 0);
+            keys.add(i, desk.keys);
+            forms.add(desk.probe.forms());
+        }
+        keys.inOrder();
+        int[] rows = new int[records.size()];
+        locked(lock.writeLock(), () -> {
+            for (int i = 0; i < rows.length; i++) {
+                int before = table.row(records.get(i).id());
+                if (before >= 0) {
+                    take(before, desk);
+                }
+                rows[i] = table.add(records.get(i).id(), forms.get(i));
+            }
+            keys.into(postings, rows);
         });
         back(desk);
     }
@@ -172,10 +205,12 @@ public final class LiveIndex {
         List<Likely> found = new ArrayList<>();
         for (int i = 0; i < end; i++) {
             int other = desk.candidates.row(i);
-            if (other != row
-                    && desk.scorer.bits(left(row, other), right(row, other), thresholds.possible())
-                            >= thresholds.possible()) {
-                found.add(compared(row, other, desk));
+            // Most are left at once, before it is found out which of the two comes first.
+            if (other != row && desk.scorer.bits(row, other, thresholds.possible() - SLACK) != Scorer.LESS) {
+                Likely likely = compared(row, other, desk);
+                if (likely.bits() >= thresholds.possible()) {
+                    found.add(likely);
+                }
             }
         }
         found.sort(Comparator.comparingDouble(Likely::bits).reversed().thenComparingLong(Likely::id));

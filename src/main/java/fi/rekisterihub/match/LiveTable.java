@@ -68,7 +68,7 @@ final class LiveTable implements Rows {
     }
 
     /** The row of a new record, with the values of another place. */
-    int add(long id, Probe probe) {
+    int add(long id, byte[][] forms) {
         int row = freeCount > 0 ? free[--freeCount] : used++;
         int portion = row >>> PORTION_BITS;
         if (portion == cells.length) {
@@ -78,7 +78,7 @@ final class LiveTable implements Rows {
             cells[portion] = new int[PORTION * types.size()];
         }
         for (int column = 0; column < dictionaries.length; column++) {
-            byte[] value = probe.bytes(column);
+            byte[] value = forms[column];
             cells[portion][place(row, column)] = dictionaries[column].number(value, value.length);
         }
         rows.put(id, row);
@@ -115,6 +115,11 @@ final class LiveTable implements Rows {
     @Override
     public byte[] value(int column, int number) {
         return dictionaries[column].value(number);
+    }
+
+    @Override
+    public long outline(int column, int number) {
+        return dictionaries[column].outline(number);
     }
 
     private int place(int row, int column) {

@@ -30,8 +30,11 @@ final class Model {
     final double[][] same;
     final double[][] household;
     final double[][] strangers;
-    double sameShare;
-    double householdShare;
+    private double sameShare;
+    private double householdShare;
+    private double sameShareLog;
+    private double householdShareLog;
+    private double strangersShareLog;
 
     private double[][] sameLog;
     private double[][] householdLog;
@@ -52,8 +55,7 @@ final class Model {
             strangers[column] = new double[same[column].length];
             rareSaysMore[column] = rareValues && types.get(column).rareSaysMore();
         }
-        this.sameShare = sameShare;
-        this.householdShare = householdShare;
+        shares(sameShare, householdShare);
         this.sameLog = logs(same);
         this.householdLog = logs(household);
         this.strangersLog = logs(strangers);
@@ -78,6 +80,26 @@ final class Model {
         return rareSaysMore[column];
     }
 
+    double sameShare() {
+        return sameShare;
+    }
+
+    double householdShare() {
+        return householdShare;
+    }
+
+    /**
+     * @param one of all pairs, those of one entity
+     * @param near those of one household; 0 where there are none by design
+     */
+    final void shares(double one, double near) {
+        sameShare = one;
+        householdShare = near;
+        sameShareLog = log2(one);
+        householdShareLog = near == 0 ? -1_000 : log2(near);
+        strangersShareLog = log2(Math.max(1 - one - near, 1e-9));
+    }
+
     /** Takes the shares as they are now; to be called after they changed. */
     void settle() {
         sameLog = logs(same);
@@ -96,9 +118,9 @@ final class Model {
      * @param rarity log2 of the shares of exact values in the columns where rare ones say more
      */
     void logs(long levels, double rarity, double[] into) {
-        double one = log2(sameShare);
-        double near = householdShare == 0 ? -1_000 : log2(householdShare);
-        double far = log2(Math.max(1 - sameShare - householdShare, 1e-9)) + rarity;
+        double one = sameShareLog;
+        double near = householdShareLog;
+        double far = strangersShareLog + rarity;
         for (int column = 0; column < sameLog.length; column++) {
             int level = Levels.at(levels, column);
             if (level != Levels.SILENT) {
@@ -155,9 +177,22 @@ final class Model {
         return best;
     }
 
+    /** By level: what two values that differ say at most at this level or a higher one; names that are exchanged apart. */
+    double[] bestOfDifferentFrom(int column) {
+        int levels = sameLog[column].length - (types.get(column).isNameOfPerson() ? 1 : 0);
+        double[] best = new double[levels];
+        double most = Double.NEGATIVE_INFINITY;
+        for (int level = levels - 1; level > 0; level--) {
+            most = Math.max(most, sameLog[column][level] - strangersLog[column][level]);
+            best[level] = most;
+        }
+        best[0] = most;
+        return best;
+    }
+
     /** How sure it is of two records of which nothing is known, in bits. */
     double prior() {
-        return log2(sameShare) - log2(Math.max(1 - sameShare - householdShare, 1e-9));
+        return sameShareLog - strangersShareLog;
     }
 
     /** What the level of a column says for one entity and against another member of the household, in bits. */

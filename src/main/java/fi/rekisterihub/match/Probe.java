@@ -50,8 +50,9 @@ final class Probe implements Rows {
         Arrays.fill(cells, 0);
     }
 
-    byte[] bytes(int column) {
-        return values[column];
+    /** The forms of the record's values, by column, empty where it says nothing; what comes after does not change them. */
+    byte[][] forms() {
+        return values.clone();
     }
 
     private static int own(int column) {
@@ -76,5 +77,14 @@ final class Probe implements Rows {
     @Override
     public byte[] value(int column, int number) {
         return number < 0 ? values[-1 - number] : table.value(column, number);
+    }
+
+    @Override
+    public long outline(int column, int number) {
+        if (number >= 0) {
+            return table.outline(column, number);
+        }
+        byte[] value = values[-1 - number];
+        return Outline.of(value, 0, value.length);
     }
 }

@@ -78,6 +78,11 @@ final class RecordTable implements Rows {
         return dictionaries[column].value(number);
     }
 
+    @Override
+    public long outline(int column, int number) {
+        return dictionaries[column].outline(number);
+    }
+
     Dictionary dictionary(int column) {
         return dictionaries[column];
     }

@@ -17,4 +17,7 @@ interface Rows {
     int cell(int row, int column);
 
     byte[] value(int column, int number);
+
+    /** The {@link Outline} of the value. */
+    long outline(int column, int number);
 }

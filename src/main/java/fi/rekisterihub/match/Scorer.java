@@ -18,6 +18,14 @@ final class Scorer {
     private final double[] best;
     /** The same where names do not stand in each other's place. */
     private final double[] bestStraight;
+    /** What a column says at most at this level or above, where names do not stand in each other's place. */
+    private final double[][] bestFrom;
+    /** Columns of which the outlines of two values tell something. */
+    private final int[] outlined;
+
+    private final Measure[] measures;
+    /** What is believed of each column of a pair while it is looked at closer and closer. */
+    private final double[] believed;
     /** Columns that differ are looked at in this order: what costs little first. */
     private final int[] closely;
 
@@ -39,6 +47,12 @@ final class Scorer {
             best[column] = model.bestOfDifferent(column, Levels.SILENT);
             bestStraight[column] = name ? model.bestOfDifferent(column, Measure.EXCHANGED) : best[column];
         }
+        this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
+        this.believed = new double[best.length];
+        this.bestFrom = new double[best.length][];
+        for (int column = 0; column < best.length; column++) {
+            bestFrom[column] = model.bestOfDifferentFrom(column);
+        }
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
         this.closely = IntStream.range(0, best.length)
@@ -47,6 +61,12 @@ final class Scorer {
                 .sorted(Comparator.comparing(
                         column -> table.types().get(column).measure().cost()))
                 .mapToInt(Integer::intValue)
+                .toArray();
+        this.outlined = IntStream.of(closely)
+                .filter(column -> switch (table.types().get(column).measure()) {
+                    case NAME, TEXT, EMAIL -> true;
+                    default -> false;
+                })
                 .toArray();
     }
 
@@ -60,7 +80,16 @@ final class Scorer {
     }
 
     double bits(int left, int right) {
-        long pattern = levels.of(left, right);
+        return bits(left, levels.of(left, right));
+    }
+
+    /** How the values of two rows stand to each other, as {@link Levels} packs it. */
+    long pattern(int left, int right) {
+        return levels.of(left, right);
+    }
+
+    /** @param pattern of the row with another */
+    double bits(int left, long pattern) {
         model.logs(pattern, rarity(left, pattern), logs);
         return logs[0] - Model.log2OfSum(logs[1], logs[2]);
     }
@@ -73,16 +102,31 @@ final class Scorer {
         boolean exchanged = mayBeExchanged(left, right);
         double[] bestHere = exchanged ? best : bestStraight;
         double most = most(left, right, bestHere, exchanged);
+        System.arraycopy(bestHere, 0, believed, 0, bestHere.length);
+        for (int i = 0; i < outlined.length && most >= atLeast; i++) {
+            int column = outlined[i];
+            if (differ(left, right, column, exchanged)) {
+                long one = table.outline(column, table.cell(left, column));
+                long other = table.outline(column, table.cell(right, column));
+                believed[column] = bestFrom[column][Outline.bestLevel(measures[column], one, other)];
+                most += believed[column] - bestHere[column];
+            }
+        }
         for (int i = 0; i < closely.length && most >= atLeast; i++) {
             int column = closely[i];
-            int one = table.cell(left, column);
-            int other = table.cell(right, column);
-            boolean open = exchanged && (column == family || column == given);
-            if (one != other && one != 0 && other != 0 && !open) {
-                most += model.bits(column, levels.level(column, one, other), 0) - bestHere[column];
+            if (differ(left, right, column, exchanged)) {
+                int level = levels.level(column, table.cell(left, column), table.cell(right, column));
+                most += model.bits(column, level, 0) - believed[column];
             }
         }
         return most < atLeast ? LESS : bits(left, right);
+    }
+
+    /** Whether both rows have a value, and not the same; of names that may be exchanged nothing is told. */
+    private boolean differ(int left, int right, int column, boolean exchanged) {
+        int one = table.cell(left, column);
+        int other = table.cell(right, column);
+        return one != other && one != 0 && other != 0 && !(exchanged && (column == family || column == given));
     }
 
     /** Two names that stand in each other's place have a slip in one of them at most. */
@@ -115,7 +159,10 @@ final class Scorer {
 
     /** Adds what a pair looks like to the evidence. */
     void look(int left, int right, Evidence evidence, double count) {
-        long pattern = levels.of(left, right);
+        look(left, levels.of(left, right), evidence, count);
+    }
+
+    void look(int left, long pattern, Evidence evidence, double count) {
         evidence.add(pattern, rarity(left, pattern), count);
     }
 

@@ -40,25 +40,25 @@ final class TableReader {
                 .filter(column -> column.type == FieldType.FULL_NAME)
                 .findFirst()
                 .orElse(null);
+        TableFilling filling = new TableFilling(table);
         reader.read((ordinal, line, raw, fields, bad) -> {
             int row = table.add();
             if (bad != null) {
                 unread.add(row);
                 return;
             }
-            for (int column = 0; column < read.size(); column++) {
+            String[] values = new String[read.size()];
+            for (int column = 0; column < values.length; column++) {
                 Column from = read.get(column);
-                if (from.type != FieldType.FULL_NAME) {
-                    put(row, column, from.type, from.of(fields));
-                }
+                values[column] = from.type == FieldType.FULL_NAME ? "" : from.of(fields);
             }
-            if (fullName != null) {
-                String name = fullName.of(fields);
-                if (!name.isEmpty()) {
-                    fullNames.add(row, name);
-                }
+            String name = fullName == null ? "" : fullName.of(fields);
+            if (!name.isEmpty()) {
+                fullNames.add(row, name);
             }
+            filling.add(row, values);
         });
+        filling.finish();
         fullNames.settle();
         return unread;
     }

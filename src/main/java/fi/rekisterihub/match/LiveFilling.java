@@ -1,6 +1,5 @@
-package fi.rekisterihub.identity;
+package fi.rekisterihub.match;
 
-import fi.rekisterihub.match.LiveIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -10,12 +9,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * Fills an index on all processors: most of the work of a record is its forms and keys, which others need not wait for. What
- * goes wrong with one comes out at the end.
+ * Fills an index on all processors, a portion of records at a time: most of the work of a record is its forms and keys, for
+ * which others need not wait. What goes wrong with one comes out at the end.
  */
-final class IndexFilling implements AutoCloseable {
+public final class LiveFilling implements AutoCloseable {
 
-    private static final int PORTION = 1_000;
+    private static final int PORTION = 2_000;
     private static final int MOST_WAITING = 16;
 
     private final LiveIndex index;
@@ -27,15 +26,15 @@ final class IndexFilling implements AutoCloseable {
             });
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private final List<Future<?>> waiting = new ArrayList<>();
-    private List<ComparedRows.Row> portion = new ArrayList<>(PORTION);
+    private List<LiveRecord> portion = new ArrayList<>(PORTION);
     private long count;
 
-    IndexFilling(LiveIndex index) {
+    public LiveFilling(LiveIndex index) {
         this.index = index;
     }
 
     /** @return how many have been added */
-    long add(ComparedRows.Row row) {
+    public long add(LiveRecord row) {
         portion.add(row);
         if (portion.size() == PORTION) {
             hand();
@@ -43,18 +42,18 @@ final class IndexFilling implements AutoCloseable {
         return ++count;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     private void hand() {
-        List<ComparedRows.Row> rows = portion;
+        List<LiveRecord> rows = portion;
         portion = new ArrayList<>(PORTION);
         room.acquireUninterruptibly();
-        waiting.removeIf(IndexFilling::isDone);
+        waiting.removeIf(LiveFilling::isDone);
         waiting.add(workers.submit(() -> {
             try {
-                rows.forEach(row -> index.put(row.id(), row.values()));
+                index.putAll(rows);
             } finally {
                 room.release();
             }
@@ -85,7 +84,7 @@ final class IndexFilling implements AutoCloseable {
     public void close() {
         try {
             hand();
-            waiting.forEach(IndexFilling::await);
+            waiting.forEach(LiveFilling::await);
         } finally {
             workers.shutdownNow();
         }

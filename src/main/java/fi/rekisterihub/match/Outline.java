@@ -1,0 +1,117 @@
+package fi.rekisterihub.match;
+
+/**
+ * What a value is like from afar, in one number: which letters it holds, how long it is and how it begins. Two outlines tell
+ * at which level two values can stand to each other at best, without looking at a letter of either; of most pairs that are
+ * compared that is enough.
+ */
+final class Outline {
+
+    /** Of a value too long to be outlined, of which nothing is told. */
+    private static final long UNTOLD = -1;
+
+    private static final int LENGTH = 32;
+    private static final int LETTERS = 40;
+    private static final int FIRST = 48;
+
+    private Outline() {}
+
+    static long of(byte[] value, int from, int length) {
+        if (length == 0 || length > Likeness.LONGEST) {
+            return UNTOLD;
+        }
+        int held = 0;
+        int letters = 0;
+        for (int i = from; i < from + length; i++) {
+            held |= bit(value[i]);
+            letters += value[i] == ' ' ? 0 : 1;
+        }
+        return (long) (value[from] & 0xFF) << FIRST
+                | (long) letters << LETTERS
+                | (long) length << LENGTH
+                | held & 0xFFFFFFFFL;
+    }
+
+    /** Digits share what is left: where all that share a bit are gone, one of them is. */
+    private static int bit(byte letter) {
+        if (letter >= 'a' && letter <= 'z') {
+            return 1 << letter - 'a';
+        }
+        if (letter >= '0' && letter <= '9') {
+            return 1 << 26 + letter % 3;
+        }
+        return switch (letter & 0xFF) {
+            case 'å' -> 1 << 29;
+            case 'ä' -> 1 << 30;
+            case 'ö' -> 1 << 31;
+            default -> 0;
+        };
+    }
+
+    /** The least level at which the two can stand, and a pair that differs stands at 1 or above. */
+    static int bestLevel(Measure measure, long one, long other) {
+        if (one == UNTOLD || other == UNTOLD) {
+            return 1;
+        }
+        return switch (measure) {
+            case NAME -> name(one, other);
+            case TEXT -> text(one, other);
+            case EMAIL -> email(one, other);
+            default -> 1;
+        };
+    }
+
+    private static int name(long one, long other) {
+        int slips = Math.max(missing(one, other), Math.abs(length(one) - length(other)));
+        int longer = Math.max(length(one), length(other));
+        double alike = 1 - (double) slips / longer;
+        if (slips <= 1 || alike >= 0.8) {
+            return 1;
+        }
+        boolean first = first(one) == first(other);
+        if (first && Math.min(lost(one, other), lost(other, one)) == 0) {
+            return 2;
+        }
+        return alike >= 0.6 ? 3 : alike >= 0.4 ? 4 : first ? 5 : 6;
+    }
+
+    private static int text(long one, long other) {
+        double slips = 1 - (double) missing(one, other) / Math.max(letters(one), letters(other));
+        int pairs = Math.min(
+                letters(one) - 1 - (lost(one, other) + 1) / 2, letters(other) - 1 - (lost(other, one) + 1) / 2);
+        int all = letters(one) + letters(other) - 2;
+        double alike = Math.max(slips, all <= 0 ? 0 : 2.0 * pairs / all);
+        return alike >= 0.9 ? 1 : alike >= 0.8 ? 2 : alike >= 0.65 ? 3 : alike >= 0.5 ? 4 : alike >= 0.35 ? 5 : 6;
+    }
+
+    private static int email(long one, long other) {
+        int slips = Math.max(missing(one, other), Math.abs(length(one) - length(other)));
+        if (slips <= 2) {
+            return 1;
+        }
+        double alike = 1 - (double) slips / Math.max(length(one), length(other));
+        return first(one) == first(other) || alike >= 0.8 ? 2 : alike >= 0.65 ? 3 : 4;
+    }
+
+    /** At least so many slips: one slip takes one letter away, or brings one, or both. */
+    private static int missing(long one, long other) {
+        return Math.max(lost(one, other), lost(other, one));
+    }
+
+    /** How many letters the first holds and the second does not. */
+    private static int lost(long one, long other) {
+        return Integer.bitCount((int) one & ~(int) other);
+    }
+
+    private static int length(long outline) {
+        return (int) (outline >>> LENGTH) & 0xFF;
+    }
+
+    private static int letters(long outline) {
+        return (int) (outline >>> LETTERS) & 0xFF;
+    }
+
+    private static int first(long outline) {
+        return (int) (outline >>> FIRST) & 0xFF;
+    }
+}
