@@ -209,7 +209,8 @@ class ListDeliveriesTest {
         run("tps-style", "tps-" + day(TODAY) + ".dat", number("095550111"));
         assertThat(list("tps-style").stale()).isFalse();
 
-        jdbc.sql("update optout_list set version_date = current_date - 29 where name = 'tps-style'")
+        jdbc.sql("update optout_list set version_date = :day where name = 'tps-style'")
+                .param("day", TODAY.minusDays(29))
                 .update();
 
         assertThat(list("tps-style").stale()).isTrue();
