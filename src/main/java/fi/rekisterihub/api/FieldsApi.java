@@ -1,5 +1,6 @@
 package fi.rekisterihub.api;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.intake.RecordLinks.KeptRecord;
 import fi.rekisterihub.intake.RunReader;
@@ -14,7 +15,6 @@ import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/entities/{id}/fields")
 class FieldsApi {
-
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
 
     private final RegisterReader register;
     private final HistoryReader history;
@@ -104,7 +102,7 @@ class FieldsApi {
     private static Instant time(String on) {
         try {
             return on.length() == 10
-                    ? LocalDate.parse(on).plusDays(1).atStartOfDay(FINLAND).toInstant()
+                    ? LocalDate.parse(on).plusDays(1).atStartOfDay(Finland.ZONE).toInstant()
                     : java.time.OffsetDateTime.parse(on).toInstant();
         } catch (DateTimeParseException e) {
             throw new BadRequest("on must be a day such as 2026-11-27, or a time such as 2026-11-27T12:00:00+02:00.");

@@ -1,7 +1,7 @@
 package fi.rekisterihub.console;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.profile.Profiles;
-import java.time.LocalDate;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +26,7 @@ class RegistersPage {
     @GetMapping("/registers/{id}")
     String one(@PathVariable String id, Model model) {
         model.addAttribute("profile", profiles.find(id).orElseThrow(NotHere::new));
-        model.addAttribute("today", LocalDate.now());
+        model.addAttribute("today", Finland.today());
         return "register";
     }
 }

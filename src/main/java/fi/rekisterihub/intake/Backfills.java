@@ -1,10 +1,10 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.intake.Signals.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +18,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Backfills {
 
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
 
     private static final String ASK = """
             insert into backfill (feed, from_date, to_date, asked_by) values (:feed, :from, :to, :who) returning id
@@ -97,7 +96,7 @@ public class Backfills {
 
     /** Queues the days, both included. */
     public Asked ask(String feed, LocalDate from, LocalDate to, String who) {
-        LocalDate today = LocalDate.now(FINLAND);
+        LocalDate today = Finland.today();
         if (to.isBefore(from)) {
             return new Asked.Impossible(
                     Reason.REVERSED, "The last day, %s, is before the first one, %s.".formatted(to, from));

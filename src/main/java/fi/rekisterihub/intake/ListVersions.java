@@ -1,9 +1,9 @@
 package fi.rekisterihub.intake;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.mapping.ListRules;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,7 +58,7 @@ class ListVersions {
      */
     Optional<String> refusal(RunContext run, boolean released, LocalDate version, boolean onlyChanges) {
         ListRules rules = run.mapping().list();
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        LocalDate today = Finland.today();
         LocalDate last = last(run).orElse(null);
         if (version.isAfter(today.plusDays(1))) {
             return Optional.of("The list says that it is of %s, a day that has not come yet; nothing was changed."

@@ -3,10 +3,11 @@ package fi.rekisterihub.mapping;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Fn1;
 import com.dashjoin.jsonata.Jsonata.Fn2;
+import fi.rekisterihub.Finland;
+import fi.rekisterihub.register.NameParticles;
 import fi.rekisterihub.register.SubjectKeys;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +21,6 @@ import org.jspecify.annotations.Nullable;
  * register's form; what cannot be read makes a {@link BadRecord}, and nothing gives nothing.
  */
 public final class HubFunctions {
-
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
-
-    /** What stands before the rest of a surname. */
-    private static final Set<String> PARTICLES =
-            Set.of("af", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von", "zu");
 
     private static final Map<String, Function<String, @Nullable String>> OF_ONE = Map.of(
             "text", text -> text,
@@ -128,7 +123,7 @@ public final class HubFunctions {
         try {
             if (text.matches("\\d{12,13}")) {
                 return Instant.ofEpochMilli(Long.parseLong(text))
-                        .atZone(FINLAND)
+                        .atZone(Finland.ZONE)
                         .toLocalDate()
                         .toString();
             }
@@ -164,8 +159,7 @@ public final class HubFunctions {
     /** One field with the surname first, as credit bureaus write it. */
     private static @Nullable String surnameFirst(String name, boolean family) {
         int space = name.indexOf(' ');
-        for (int from = 0;
-                space > 0 && PARTICLES.contains(name.substring(from, space).toLowerCase(Locale.ROOT)); ) {
+        for (int from = 0; space > 0 && NameParticles.contain(name.substring(from, space)); ) {
             from = space + 1;
             space = name.indexOf(' ', from);
         }

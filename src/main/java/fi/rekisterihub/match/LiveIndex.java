@@ -47,22 +47,7 @@ public final class LiveIndex {
 
     /** Takes a record in, or another in its place. */
     public void put(long id, List<? extends @Nullable String> values) {
-        Desk desk = desk();
-        desk.probe.take(values);
-        desk.keysOfProbe.of(Probe.ROW, desk.keys, 0);
-        locked(lock.writeLock(), () -> {
-            int before = table.row(id);
-            if (before >= 0) {
-                take(before, desk);
-            }
-            int row = table.add(id, desk.probe.forms());
-            for (int key = 0; key < BlockingKeys.COUNT; key++) {
-                if (desk.keys[key] != 0) {
-                    postings.add(Postings.word(key, desk.keys[key]), row);
-                }
-            }
-        });
-        back(desk);
+        putAll(List.of(new LiveRecord(id, values)));
     }
 
     /**

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values in the order of the index's types; null where nothing is known
  */
-public record LiveRecord(long id, List<@Nullable String> values) {}
+public record LiveRecord(long id, List<? extends @Nullable String> values) {}

@@ -1,5 +1,6 @@
 package fi.rekisterihub.match;
 
+import fi.rekisterihub.register.NameParticles;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ record NameCut(String family, String given) {
         }
         if (last > 1) {
             int particle = 0;
-            while (particle <= last && !WholeName.isParticle(words.get(particle))) {
+            while (particle <= last && !NameParticles.contain(words.get(particle))) {
                 particle++;
             }
             if (particle <= last) {
@@ -69,7 +70,7 @@ record NameCut(String family, String given) {
             return new NameCut(text(words.subList(begin, last + 1)), text(words.subList(0, begin)));
         }
         int end = 0;
-        while (end < last - 1 && WholeName.isParticle(words.get(end))) {
+        while (end < last - 1 && NameParticles.contain(words.get(end))) {
             end++;
         }
         do {
@@ -81,7 +82,7 @@ record NameCut(String family, String given) {
     /** {@code Exempel, Åke von}: a particle at the end stands before the surname when the name is spoken. */
     private static NameCut surnameFirst(List<String> family, List<String> given) {
         int end = given.size();
-        while (end > 1 && WholeName.isParticle(given.get(end - 1))) {
+        while (end > 1 && NameParticles.contain(given.get(end - 1))) {
             end--;
         }
         String particles = text(given.subList(end, given.size()));
@@ -90,7 +91,7 @@ record NameCut(String family, String given) {
     }
 
     private static boolean belongsToSurname(String word) {
-        return WholeName.isParticle(word) || lean(word) < 0;
+        return NameParticles.contain(word) || lean(word) < 0;
     }
 
     /** Above 0 for a given name or an initial, below 0 for what ends as surnames do. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class NewPostings {
 
-    private long[] numbers = new long[1 << 12];
+    private long[] numbers = new long[BlockingKeys.COUNT];
     private int size;
 
     /** @param record its place in the portion */

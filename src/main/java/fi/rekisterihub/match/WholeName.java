@@ -1,12 +1,12 @@
 package fi.rekisterihub.match;
 
+import fi.rekisterihub.register.NameParticles;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WholeName {
 
-    private static final Set<String> PARTICLES =
-            Set.of("af", "de", "del", "den", "der", "di", "du", "la", "le", "ten", "ter", "van", "von", "zu");
-
     private final List<String> words;
     private final int shortest;
 
     private WholeName(List<String> words) {
         this.words = words;
         int particles = 0;
-        while (particles < words.size() && PARTICLES.contains(folded(words.get(particles)))) {
+        while (particles < words.size() && NameParticles.contain(words.get(particles))) {
             particles++;
         }
         this.shortest = particles + 1;
@@ -53,11 +50,6 @@ public final class WholeName {
             names.put("otherGivenNames", String.join(" ", words.subList(end + 1, words.size())));
         }
         return Optional.of(names);
-    }
-
-    /** {@code von}, {@code af}, {@code de}: part of the surname before which it stands. */
-    static boolean isParticle(String word) {
-        return PARTICLES.contains(folded(word));
     }
 
     /** How many words are the surname; 0 when nobody can say. */

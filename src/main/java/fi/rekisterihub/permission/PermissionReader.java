@@ -1,5 +1,6 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.database.Times;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.profile.Profiles;
@@ -9,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -179,7 +179,7 @@ public final class PermissionReader {
         /** Since the day that the list says it is of, or since it was applied when it says none. */
         public Duration age() {
             if (versionDate != null) {
-                return Duration.ofDays(ChronoUnit.DAYS.between(versionDate, LocalDate.now(ZoneOffset.UTC)));
+                return Duration.ofDays(ChronoUnit.DAYS.between(versionDate, Finland.today()));
             }
             return appliedAt == null ? USUALLY_FRESH_FOR.plusDays(1) : Duration.between(appliedAt, Instant.now());
         }

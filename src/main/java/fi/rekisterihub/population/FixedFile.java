@@ -3,11 +3,11 @@ package fi.rekisterihub.population;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.mapping.BadRecord;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,7 +27,6 @@ final class FixedFile {
     static final Pattern LINE = Pattern.compile(
             "(identity:[\\w-]+?|unreadable:[\\w-]+?|.{11})([A-Z]{3})(\\d{8})([01J])(\\d)(\\d{2})\\|(.*)");
 
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FixedFile() {}
@@ -123,7 +122,8 @@ final class FixedFile {
             change.put(PopulationShield.ID, number);
             LocalDate day = day();
             if (day != null) {
-                change.put("muutospv", day.atStartOfDay(FINLAND).toInstant().toString());
+                change.put(
+                        "muutospv", day.atStartOfDay(Finland.ZONE).toInstant().toString());
             }
             ArrayNode list = change.putArray(PopulationShield.GROUPS);
             if (problem == null) {

@@ -2,6 +2,7 @@ package fi.rekisterihub.population;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.mapping.BadRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class PopulationChanges {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
 
     private PopulationChanges() {}
 
@@ -83,7 +82,7 @@ public final class PopulationChanges {
             Instant at = Instant.MIN;
             try {
                 at = instant(change);
-                LocalDate day = LocalDate.ofInstant(at, FINLAND);
+                LocalDate day = LocalDate.ofInstant(at, Finland.ZONE);
                 fields.put("muutospv", day.toString());
                 new GroupFold(day, fields).fold(change.path(PopulationShield.GROUPS));
             } catch (BadRecord bad) {

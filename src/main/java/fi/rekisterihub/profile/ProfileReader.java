@@ -1,5 +1,6 @@
 package fi.rekisterihub.profile;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.OperatorFile;
 import fi.rekisterihub.Section;
@@ -166,7 +167,7 @@ final class ProfileReader {
 
     /** SA5, F5, SM3: a transfer outside the EU and EEA stands on a ground that is valid today, or not at all. */
     private static void checkTransfer(Section section, RecipientRule rule) {
-        if (rule.permitted(LocalDate.now(java.time.ZoneId.of("Europe/Helsinki")))) {
+        if (rule.permitted(Finland.today())) {
             return;
         }
         if ("privacy-shield".equals(rule.basis())) {

@@ -1,5 +1,6 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.Applied.Change;
@@ -13,7 +14,6 @@ import fi.rekisterihub.register.RegisterLock;
 import fi.rekisterihub.register.StoredEntity;
 import fi.rekisterihub.register.SubjectKeys;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,6 @@ public class Corrections {
     /** What is the key of a company, and so is no datum that could be wrong: another Y-tunnus is another company. */
     private static final Set<String> KEYS = Set.of("businessId");
 
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
     private static final int LONGEST_REASON = 500;
 
     private final TransactionTemplate transaction;
@@ -132,7 +131,7 @@ public class Corrections {
             throw new IllegalArgumentException(
                     "Only a steward's own word can hold until a day; what the person says holds until they say otherwise.");
         }
-        if (until.isBefore(LocalDate.now(FINLAND))) {
+        if (until.isBefore(Finland.today())) {
             throw new IllegalArgumentException("The last day on which it holds must not have passed already.");
         }
     }

@@ -1,10 +1,10 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.Rounds;
 import fi.rekisterihub.intake.IntakeSettings;
 import jakarta.annotation.PreDestroy;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,6 @@ import org.springframework.stereotype.Component;
 class OverrideRounds {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverrideRounds.class);
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
     private static final int AT_ONCE = 200;
 
     private final FieldOverrides overrides;
@@ -43,7 +42,7 @@ class OverrideRounds {
     void start() {
         if (intake.worker()) {
             rounds = Rounds.every(
-                    "overrides", settings.every(), settings.every(), () -> endThoseBefore(LocalDate.now(FINLAND)));
+                    "overrides", settings.every(), settings.every(), () -> endThoseBefore(Finland.today()));
         }
     }
 

@@ -1,5 +1,6 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.Profiles;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 class ProfileRecipients implements Recipients {
 
     private final Profiles profiles;
-    private final Clock clock = Clock.system(java.time.ZoneId.of("Europe/Helsinki"));
+    private final Clock clock = Clock.system(Finland.ZONE);
 
     ProfileRecipients(Profiles profiles) {
         this.profiles = profiles;

@@ -1,9 +1,9 @@
 package fi.rekisterihub.register;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.database.Times;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +19,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class PersonGuards {
-
-    private static final ZoneId FINLAND = ZoneId.of("Europe/Helsinki");
 
     private static final String ANY =
             "select exists (select from withheld_field) or exists (select from update_ban) as found";
@@ -101,7 +99,7 @@ public class PersonGuards {
     public void died(long person, LocalDate day) {
         jdbc.sql(DIED)
                 .param("person", person)
-                .param("day", day.atStartOfDay(FINLAND).toOffsetDateTime())
+                .param("day", day.atStartOfDay(Finland.ZONE).toOffsetDateTime())
                 .update();
     }
 

@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.FeedCommands;
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.KeptSentences;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.register.SubjectKeys;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
@@ -41,7 +41,7 @@ class ListDeliveriesTest {
     private static final String REGISTER = "sofor-asiakasrekisteri";
     private static final String POST = "robinson-style-post";
     private static final String HASHES = "robinson-style-hashes";
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static final LocalDate TODAY = Finland.today();
 
     /** Numbers of twelve places and nothing else, as the British list has them, with the day in the file's name. */
     private static final String TPS = """

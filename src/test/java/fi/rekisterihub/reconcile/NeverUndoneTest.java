@@ -17,9 +17,6 @@ import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.TestHome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -71,10 +68,8 @@ class NeverUndoneTest {
     private JdbcClient jdbc;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path home = TestHome.copyOfShipped();
-        Files.writeString(home.resolve("mappings/portal.yaml"), PORTAL);
-        hub = QuietHub.start(home, FreshDatabase.url());
+    static void start() {
+        hub = QuietHub.start(TestHome.withMapping("portal", PORTAL), FreshDatabase.url());
         imports = new Imports(hub);
     }
 

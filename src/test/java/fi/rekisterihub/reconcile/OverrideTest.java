@@ -3,6 +3,7 @@ package fi.rekisterihub.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.reconcile.Corrections.Corrected;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
@@ -10,11 +11,7 @@ import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.TestHome;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +26,7 @@ class OverrideTest {
 
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String REASON = "Soitin vaihteeseen.";
-    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Helsinki"));
+    private static final LocalDate TODAY = Finland.today();
     private static final String PORTAL = """
             feed: portal
             record: person
@@ -50,10 +47,8 @@ class OverrideTest {
     private JdbcClient jdbc;
 
     @BeforeAll
-    static void start() throws IOException {
-        Path home = TestHome.copyOfShipped();
-        Files.writeString(home.resolve("mappings/portal.yaml"), PORTAL);
-        hub = QuietHub.start(home, FreshDatabase.url());
+    static void start() {
+        hub = QuietHub.start(TestHome.withMapping("portal", PORTAL), FreshDatabase.url());
         imports = new Imports(hub);
     }
 

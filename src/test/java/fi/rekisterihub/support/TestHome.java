@@ -44,6 +44,17 @@ public final class TestHome {
         }
     }
 
+    /** The same with one mapping more, or another in the place of a shipped one. */
+    public static Path withMapping(String feed, String yaml) {
+        Path home = copyOfShipped();
+        try {
+            Files.writeString(home.resolve("mappings/" + feed + ".yaml"), yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return home;
+    }
+
     /** The same with the mappings and profiles only. */
     public static Path withTables() {
         try {
