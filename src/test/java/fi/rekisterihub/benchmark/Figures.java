@@ -26,6 +26,7 @@ final class Figures {
         row.put("baseline", baseline);
         row.put("baselineValue", rounded(measured.theirs(), 100));
         row.put("ratio", rounded(measured.ratio(), 1000));
+        row.put("rounds", measured.rounds());
     }
 
     private Map<String, Object> row(String name, double value, String unit) {
@@ -53,11 +54,12 @@ final class Figures {
         return row.containsKey("ratio")
                 ? String.format(
                         Locale.ROOT,
-                        "%s %8s x %s at %s%n",
+                        "%s %8s x %s at %s; rounds %s%n",
                         value,
                         row.get("ratio"),
                         row.get("baseline"),
-                        row.get("baselineValue"))
+                        row.get("baselineValue"),
+                        row.get("rounds"))
                 : value + "\n";
     }
 

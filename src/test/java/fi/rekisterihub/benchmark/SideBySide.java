@@ -2,6 +2,7 @@ package fi.rekisterihub.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One case by two ways that run directly after one another in every round: a machine that gets slower in the course of an
@@ -51,6 +52,15 @@ final class SideBySide {
             ratios.add(ours.get(i) / theirs.get(i));
         }
         return median(ratios);
+    }
+
+    /** Ours over theirs of every round, so that one that was disturbed is seen. */
+    List<String> rounds() {
+        List<String> rounds = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            rounds.add(String.format(Locale.ROOT, "%.2f/%.2f", ours.get(i), theirs.get(i)));
+        }
+        return rounds;
     }
 
     private static double median(List<Double> values) {
