@@ -260,9 +260,40 @@ comment on column field_override.reason is 'For the register''s own people: neve
 comment on column field_override.until is 'The last day on which it holds; null for one that somebody must lift.';
 comment on column field_override.ended_by is 'Null when its day had passed.';
 
+-- A source says otherwise than a person or a steward has said of a field: the field stays, and somebody is asked. One row for
+-- each source that disagrees; a settled one asks again only when it says something new, or something new is said against it.
+create table field_conflict (
+    id            bigint      generated always as identity primary key,
+    register_id   text        not null,
+    entity        text        not null check (entity in ('company', 'person')),
+    entity_id     bigint      not null,
+    field         text        not null,
+    stands        text,
+    stands_feed   text        not null,
+    says          text        not null,
+    says_feed     text        not null,
+    run_id        bigint      not null,
+    at            timestamptz not null default now(),
+    status        text        not null default 'open' check (status in ('open', 'kept', 'taken', 'gone')),
+    later_until   timestamptz,
+    decided_by    text,
+    decided_at    timestamptz,
+    reason        text,
+    ended_override bigint,
+    unique (entity_id, field, says_feed),
+    check ((status in ('kept', 'taken')) = (decided_by is not null)),
+    check ((decided_by is null) = (reason is null))
+);
+create index field_conflict_open on field_conflict (register_id, id) where status = 'open';
+comment on column field_conflict.stands is 'What the person or the steward has said; null when they have said that there is none.';
+comment on column field_conflict.status is 'gone: nobody disagrees any more, or something else stands since.';
+comment on column field_conflict.reason is 'For the register''s own people: never told to a processor.';
+comment on column field_conflict.ended_override is 'The override that ended when the source''s word was taken; an undo sets it again.';
+
 create function override_ends_with_entity() returns trigger language plpgsql as $$
 begin
     delete from field_override where entity_id in (select id from gone);
+    delete from field_conflict where entity_id in (select id from gone);
     return null;
 end $$;
 create trigger person_takes_overrides_along after delete on person

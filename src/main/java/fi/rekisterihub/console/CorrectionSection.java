@@ -1,6 +1,7 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.reconcile.Because;
+import fi.rekisterihub.reconcile.ConflictReader;
 import fi.rekisterihub.reconcile.Corrections;
 import fi.rekisterihub.reconcile.Corrections.Corrected;
 import fi.rekisterihub.reconcile.FieldOverrides;
@@ -33,6 +34,7 @@ class CorrectionSection {
 
     private final Corrections corrections;
     private final FieldOverrides overrides;
+    private final ConflictReader conflicts;
     private final OverrideLifting lifting;
     private final RegisterReader register;
     private final Audit audit;
@@ -41,12 +43,14 @@ class CorrectionSection {
     CorrectionSection(
             Corrections corrections,
             FieldOverrides overrides,
+            ConflictReader conflicts,
             OverrideLifting lifting,
             RegisterReader register,
             Audit audit,
             ConsoleSettings settings) {
         this.corrections = corrections;
         this.overrides = overrides;
+        this.conflicts = conflicts;
         this.lifting = lifting;
         this.register = register;
         this.audit = audit;
@@ -58,6 +62,7 @@ class CorrectionSection {
         boolean may = entity.restrictedAt() == null
                 && corrections.steward(entity.registerId()).isPresent();
         model.addAttribute("overrides", overrides.holding(entity));
+        model.addAttribute("conflicts", conflicts.waiting(entity.id()));
         model.addAttribute("correctable", may ? correctable(entity) : List.of());
         model.addAttribute("today", LocalDate.now(settings.zone()));
     }

@@ -46,7 +46,7 @@ enum Rail {
                         || under(address, "/runs")
                         || under(address, "/deliveries")
                         || under(address, "/parked");
-            case REVIEWS -> under(address, "/reviews") || under(address, "/duplicates");
+            case REVIEWS -> under(address, "/reviews") || under(address, "/duplicates") || under(address, "/conflicts");
             case PROCESSORS -> under(address, "/processors") || under(address, "/notices");
             default -> under(address, path);
         };

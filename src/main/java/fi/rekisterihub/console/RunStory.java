@@ -108,7 +108,7 @@ class RunStory {
                         effect.getValue(),
                         words.number(effect.getValue()),
                         words.term("field", what)));
-            } else if (parts[0].equals("absent")) {
+            } else if (parts[0].equals("absent") || parts[0].equals("conflict")) {
                 told.add(sentence(effect.getKey(), effect.getValue()));
             }
         }

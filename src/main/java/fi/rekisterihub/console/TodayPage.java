@@ -8,6 +8,7 @@ import fi.rekisterihub.intake.SourceReader;
 import fi.rekisterihub.intake.SourceView;
 import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.PermissionReader;
+import fi.rekisterihub.reconcile.ConflictReader;
 import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.route.RouteFolder;
 import fi.rekisterihub.security.Audit;
@@ -29,6 +30,7 @@ class TodayPage {
     private final NoticeReader notices;
     private final ReviewReader reviews;
     private final PairReader pairs;
+    private final ConflictReader conflicts;
     private final Stewards stewards;
     private final PermissionReader permissions;
     private final RouteFolder routes;
@@ -41,6 +43,7 @@ class TodayPage {
             NoticeReader notices,
             ReviewReader reviews,
             PairReader pairs,
+            ConflictReader conflicts,
             Stewards stewards,
             PermissionReader permissions,
             RouteFolder routes,
@@ -51,6 +54,7 @@ class TodayPage {
         this.notices = notices;
         this.reviews = reviews;
         this.pairs = pairs;
+        this.conflicts = conflicts;
         this.stewards = stewards;
         this.permissions = permissions;
         this.routes = routes;
@@ -90,6 +94,7 @@ class TodayPage {
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());
+        model.addAttribute("disagreeing", conflicts.waiting().number());
         model.addAttribute("questions", pairs.upTo(MOST_QUESTIONS));
         model.addAttribute("proposed", stewards.howManyWait());
         model.addAttribute("chart", HourChart.of(runs.changesOfLastDay(), words));

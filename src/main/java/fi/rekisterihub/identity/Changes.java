@@ -156,8 +156,10 @@ class Changes {
         doneSince(RUNS_DONE_SINCE, since)
                 .query(Long.class)
                 .list()
-                .forEach(run -> done.addAll(
-                        jdbc.sql(CHANGED_BY).param("run", run).query(Looked.class).list()));
+                .forEach(run -> done.addAll(jdbc.sql(CHANGED_BY)
+                        .param("run", run)
+                        .query(Looked.class)
+                        .list()));
         return done;
     }
 

@@ -22,6 +22,8 @@ final class EffectText {
             case "person", "company" -> ofEntities(what.equals("person") ? "persons" : "companies", detail);
             case "optout" -> ofList(detail);
             case "absent" -> ABSENT.getOrDefault(detail, effect);
+            case "conflict" ->
+                "fields of which a source says otherwise than somebody has said: for a steward to decide";
             case "review", "refused" -> "%s: %s".formatted(what, detail);
             default -> effect;
         };

@@ -42,6 +42,7 @@ class Absences {
     private final Roles roles;
     private final ChunkWriter writer;
     private final Reviews reviews;
+    private final FieldConflicts conflicts;
 
     Absences(
             RecordLinks records,
@@ -51,7 +52,8 @@ class Absences {
             PersonGuards guards,
             Roles roles,
             ChunkWriter writer,
-            Reviews reviews) {
+            Reviews reviews,
+            FieldConflicts conflicts) {
         this.records = records;
         this.otherWords = otherWords;
         this.profiles = profiles;
@@ -60,6 +62,7 @@ class Absences {
         this.roles = roles;
         this.writer = writer;
         this.reviews = reviews;
+        this.conflicts = conflicts;
     }
 
     /** What the rule makes of these keys; writes nothing. */
@@ -89,6 +92,9 @@ class Absences {
     void write(RunContext run, Treated treated) {
         roles.end(treated.endedRoles);
         writer.write(run.registerId(), run.feed(), treated.applied);
+        if (!treated.applied.entities(treated.kind).isEmpty() && conflicts.any(run.registerId())) {
+            conflicts.left(run.feed(), treated.applied.entities(treated.kind).keySet());
+        }
         reviews.askWhetherItEnds(run, treated.kind, treated.asked);
     }
 

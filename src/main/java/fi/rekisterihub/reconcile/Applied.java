@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a judged chunk will write: entities touched, history, roles, reviews. */
 final class Applied {
@@ -20,6 +21,9 @@ final class Applied {
     final List<Role> roles = new ArrayList<>();
     final List<Doubt> doubts = new ArrayList<>();
     final List<PersonState> states = new ArrayList<>();
+    final List<Disagreement> disagreements = new ArrayList<>();
+    /** What the feed says as it stands, where somebody may be asked about it still. */
+    final List<Agreement> agreements = new ArrayList<>();
 
     /** A person and not a run did all this. */
     void by(String actor) {
@@ -49,4 +53,16 @@ final class Applied {
     /** A record that a steward must look at. */
     record Doubt(
             ChangedRecord record, Observation observation, EntityKind kind, List<Long> candidates, String reason) {}
+
+    /** A source contradicts what a person or a steward has said of a field. */
+    record Disagreement(
+            EntityKind kind,
+            long entityId,
+            String field,
+            @Nullable String stands,
+            String standsFeed,
+            String says) {}
+
+    /** A source and the register say the same of a field. */
+    record Agreement(long entityId, String field) {}
 }

@@ -21,6 +21,7 @@ final class ChunkFacts {
     private final Set<String> suppressed;
     private final Iterator<Long> newIds;
     private final PersonSigns signs;
+    private final boolean anyConflicts;
 
     ChunkFacts(
             Neighbours neighbours,
@@ -29,7 +30,8 @@ final class ChunkFacts {
             Map<Place, String> roles,
             Set<String> suppressed,
             Iterator<Long> newIds,
-            PersonSigns signs) {
+            PersonSigns signs,
+            boolean anyConflicts) {
         this.neighbours = neighbours;
         this.entities = entities;
         this.companiesOfRoles = companiesOfRoles;
@@ -37,11 +39,17 @@ final class ChunkFacts {
         this.suppressed = suppressed;
         this.newIds = newIds;
         this.signs = signs;
+        this.anyConflicts = anyConflicts;
     }
 
     /** Whom exact identifiers name, and what guards the persons. */
     PersonSigns signs() {
         return signs;
+    }
+
+    /** Whether a question about a field is open, which a record may answer. */
+    boolean anyConflicts() {
+        return anyConflicts;
     }
 
     Neighbours neighbours() {

@@ -32,6 +32,7 @@ final class ChunkJudge {
     private final EntityJudgement judgement = new EntityJudgement();
     private final RoleJudge roles;
     private final StateJudge states;
+    private final Disagreements disagreements;
 
     ChunkJudge(RunContext run, Profile profile, EntityKind kind, ChunkFacts facts) {
         this.run = run;
@@ -41,6 +42,7 @@ final class ChunkJudge {
         this.decisions = new Decisions(profile);
         this.matcher = new Matcher(profile.automatedDecisions());
         this.roles = new RoleJudge(run, profile, facts, judgement);
+        this.disagreements = new Disagreements(profile, facts.anyConflicts(), judgement.applied);
         this.states = new StateJudge(run.feed(), facts.signs(), profile.fields(kind.word()));
     }
 
@@ -197,6 +199,9 @@ final class ChunkJudge {
         List<FieldDecision> changed = new ArrayList<>(told.changes);
         List<FieldDecision> confirmed = new ArrayList<>();
         for (FieldDecision one : decided) {
+            if (disagreements.hear(entity, one)) {
+                judgement.effect("conflict");
+            }
             if (one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM) {
                 entity.set(one.field(), one.newValue(), run.feed());
                 (one.verdict() == Verdict.APPLY ? changed : confirmed).add(one);

@@ -30,6 +30,7 @@ class ChunkWriter {
     private final Reviews reviews;
     private final MovedAddresses movedAddresses;
     private final StateWriter states;
+    private final FieldConflicts conflicts;
 
     ChunkWriter(
             EntityStore entities,
@@ -38,7 +39,8 @@ class ChunkWriter {
             Notices notices,
             Reviews reviews,
             MovedAddresses movedAddresses,
-            StateWriter states) {
+            StateWriter states,
+            FieldConflicts conflicts) {
         this.entities = entities;
         this.changeSets = changeSets;
         this.roles = roles;
@@ -46,11 +48,14 @@ class ChunkWriter {
         this.reviews = reviews;
         this.movedAddresses = movedAddresses;
         this.states = states;
+        this.conflicts = conflicts;
     }
 
     void write(RunContext run, Applied applied) {
         write(run.registerId(), run.feed(), applied);
         reviews.open(run, applied.doubts);
+        conflicts.agreed(run.feed(), applied.agreements);
+        conflicts.ask(run, applied.disagreements);
     }
 
     /** Entities, roles, history and notices; what a person does by hand leaves no doubts. */
@@ -78,6 +83,7 @@ class ChunkWriter {
         }
         movedAddresses.follow(registerId, moved(corrections, ids));
         states.write(registerId, feed, applied.states);
+        conflicts.saidAnew(registerId, applied.changes);
     }
 
     private static List<Moved> moved(List<Change> corrections, List<Long> ids) {

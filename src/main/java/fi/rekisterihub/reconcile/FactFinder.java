@@ -39,6 +39,7 @@ class FactFinder {
     private final SubjectKeys keys;
     private final EntityIds ids;
     private final SignFinder signs;
+    private final FieldConflicts conflicts;
 
     FactFinder(
             CandidateStore candidates,
@@ -47,8 +48,10 @@ class FactFinder {
             Suppressions suppressions,
             SubjectKeys keys,
             EntityIds ids,
-            SignFinder signs) {
+            SignFinder signs,
+            FieldConflicts conflicts) {
         this.signs = signs;
+        this.conflicts = conflicts;
         this.ids = ids;
         this.candidates = candidates;
         this.entities = entities;
@@ -80,7 +83,15 @@ class FactFinder {
         Map<String, Long> companies = companiesOfRoles(registerId, chunk);
         Map<Place, String> places = persons ? roles.of(loaded.keySet()) : new HashMap<>();
         PersonSigns found = persons ? signs.signs(feed, registerId, chunk, named, loaded.keySet()) : PersonSigns.none();
-        return new ChunkFacts(near, loaded, companies, places, suppressed(registerId, chunk), ids.each(), found);
+        return new ChunkFacts(
+                near,
+                loaded,
+                companies,
+                places,
+                suppressed(registerId, chunk),
+                ids.each(),
+                found,
+                conflicts.any(registerId));
     }
 
     private Seen observe(Set<String> allowed, ChangedRecord record) {

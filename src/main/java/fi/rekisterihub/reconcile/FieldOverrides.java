@@ -49,6 +49,11 @@ public class FieldOverrides {
             update field_override set ended_at = now(), ended_because = :because, ended_by = :who
              where entity_id = :entity and field = :field and ended_at is null
             """;
+    private static final String SET_AGAIN = """
+            insert into field_override (register_id, entity, entity_id, field, feed, reason, until, set_by)
+            select register_id, entity, entity_id, field, feed, reason, until, set_by from field_override where id = :id
+            on conflict do nothing
+            """;
     private static final String FORGET =
             "delete from field_override where entity_id = :entity and field = any(:fields)";
 
@@ -125,6 +130,11 @@ public class FieldOverrides {
                 .param("because", end.name().toLowerCase(Locale.ROOT))
                 .param("who", who)
                 .update();
+    }
+
+    /** As it was, when what ended it is undone; the ended one stays where it is, as history. */
+    void setAgain(long id) {
+        jdbc.sql(SET_AGAIN).param("id", id).update();
     }
 
     /** What a source withholds may be named in a reason, so nothing is kept of it. */

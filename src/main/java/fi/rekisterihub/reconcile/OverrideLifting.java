@@ -2,7 +2,6 @@ package fi.rekisterihub.reconcile;
 
 import fi.rekisterihub.intake.OtherWords;
 import fi.rekisterihub.intake.OtherWords.Word;
-import fi.rekisterihub.permission.Suppressions;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.Applied.Change;
@@ -13,7 +12,6 @@ import fi.rekisterihub.register.PersonGuards;
 import fi.rekisterihub.register.PersonGuards.Guard;
 import fi.rekisterihub.register.RegisterLock;
 import fi.rekisterihub.register.StoredEntity;
-import fi.rekisterihub.register.SubjectKeys;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +42,7 @@ public class OverrideLifting {
     private final PersonGuards guards;
     private final OtherWords otherWords;
     private final LastLetIn lastLetIn;
-    private final Suppressions suppressions;
-    private final SubjectKeys keys;
+    private final ErasedValues erased;
     private final ChunkWriter writer;
 
     OverrideLifting(
@@ -57,8 +54,7 @@ public class OverrideLifting {
             PersonGuards guards,
             OtherWords otherWords,
             LastLetIn lastLetIn,
-            Suppressions suppressions,
-            SubjectKeys keys,
+            ErasedValues erased,
             ChunkWriter writer) {
         this.transaction = transaction;
         this.lock = lock;
@@ -68,8 +64,7 @@ public class OverrideLifting {
         this.guards = guards;
         this.otherWords = otherWords;
         this.lastLetIn = lastLetIn;
-        this.suppressions = suppressions;
-        this.keys = keys;
+        this.erased = erased;
         this.writer = writer;
     }
 
@@ -185,19 +180,9 @@ public class OverrideLifting {
     }
 
     private boolean isSaid(FieldOverride one, @Nullable String value) {
-        return value != null && !isErased(one.registerId(), one.field(), value);
+        return value != null && !erased.has(one.registerId(), one.field(), value);
     }
 
     /** @param value null where the source says that there is none */
     private record Said(String feed, @Nullable String value) {}
-
-    private boolean isErased(String registerId, String field, String value) {
-        String key =
-                switch (field) {
-                    case "email" -> keys.email(value);
-                    case "phone" -> keys.phone(value);
-                    default -> null;
-                };
-        return key != null && !suppressions.suppressed(registerId, List.of(key)).isEmpty();
-    }
 }

@@ -35,6 +35,7 @@ public class ReviewUndo {
     private final EntityStore entities;
     private final TakenBack takenBack;
     private final ChunkWriter writer;
+    private final FieldConflicts conflicts;
 
     ReviewUndo(
             TransactionTemplate transaction,
@@ -44,7 +45,8 @@ public class ReviewUndo {
             Mappings mappings,
             EntityStore entities,
             TakenBack takenBack,
-            ChunkWriter writer) {
+            ChunkWriter writer,
+            FieldConflicts conflicts) {
         this.transaction = transaction;
         this.lock = lock;
         this.reviews = reviews;
@@ -53,6 +55,7 @@ public class ReviewUndo {
         this.entities = entities;
         this.takenBack = takenBack;
         this.writer = writer;
+        this.conflicts = conflicts;
     }
 
     /** @return {@link NotOpen} when the decision is not in force any more */
@@ -102,6 +105,7 @@ public class ReviewUndo {
         }
         if (!review.ofAbsence()) {
             records.unlink(review.feed(), review.registerId(), review.recordKey());
+            conflicts.left(review.feed(), List.of(entity.id()));
         }
         reviews.undone(review.id(), who);
         return new Decided(entity.id());

@@ -48,13 +48,13 @@ class TakenBack {
     private final JdbcClient jdbc;
     private final Roles roles;
     private final Suppressions suppressions;
-    private final SubjectKeys keys;
+    private final ErasedValues erasedValues;
 
-    TakenBack(JdbcClient jdbc, Roles roles, Suppressions suppressions, SubjectKeys keys) {
+    TakenBack(JdbcClient jdbc, Roles roles, Suppressions suppressions, ErasedValues erasedValues) {
         this.jdbc = jdbc;
         this.roles = roles;
         this.suppressions = suppressions;
-        this.keys = keys;
+        this.erasedValues = erasedValues;
     }
 
     private record Written(
@@ -111,13 +111,7 @@ class TakenBack {
 
     /** Empty for a field that identifies nobody. */
     private String keyOf(Written one) {
-        String key =
-                switch (one.field()) {
-                    case "email" -> keys.email(one.oldValue());
-                    case "phone" -> keys.phone(one.oldValue());
-                    default -> null;
-                };
-        return key == null ? "" : key;
+        return Objects.requireNonNullElse(erasedValues.key(one.field(), one.oldValue()), "");
     }
 
     private boolean fieldBack(StoredEntity entity, Written one, Set<String> erased) {

@@ -24,6 +24,7 @@ class Withholding {
     private final Reviews reviews;
     private final Identities identities;
     private final FieldOverrides overrides;
+    private final FieldConflicts conflicts;
 
     Withholding(
             WithheldHistory history,
@@ -31,13 +32,15 @@ class Withholding {
             WithheldTexts texts,
             Reviews reviews,
             Identities identities,
-            FieldOverrides overrides) {
+            FieldOverrides overrides,
+            FieldConflicts conflicts) {
         this.history = history;
         this.notices = notices;
         this.texts = texts;
         this.reviews = reviews;
         this.identities = identities;
         this.overrides = overrides;
+        this.conflicts = conflicts;
     }
 
     void keepOut(String registerId, EntityJudgement judged) {
@@ -49,6 +52,7 @@ class Withholding {
             texts.hideDoubtful(registerId, reviews.maySpeakOf(registerId, withheld.keySet()));
             reviews.withhold(registerId, withheld);
             overrides.forget(withheld);
+            conflicts.forget(withheld);
         }
         List<Long> free = judged.applied.states.stream()
                 .filter(PersonState.GivenFree.class::isInstance)
