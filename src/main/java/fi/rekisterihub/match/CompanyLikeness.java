@@ -8,11 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -34,8 +33,10 @@ final class CompanyLikeness {
     static final int PARTLY = 6;
     static final int OTHER = 7;
 
-    private static final Set<String> KIN_WORDS = kinWords();
-    private static final Map<String, List<String>> KIN_BY_BEGINNING = KIN_WORDS.stream()
+    /** The words of groups, with the number of their line: those of one line mean one. */
+    private static final Map<String, Integer> KIN = kinWords();
+
+    private static final Map<String, List<String>> KIN_BY_BEGINNING = KIN.keySet().stream()
             .filter(word -> word.length() > 2)
             .collect(Collectors.groupingBy(word -> word.substring(0, 2)));
     private static final int SHORTEST_WITH_SLIP = 4;
@@ -50,10 +51,19 @@ final class CompanyLikeness {
         List<String> other = words(right);
         int letters = letters(one) + letters(other);
         boolean equal = one.removeIf(other::remove);
+        equal |= pair(CompanyLikeness::areOneKinWord, one, other);
         equal |= pair((word, second) -> near(likeness, word, second), one, other);
         String rest = String.join("", one);
         String otherRest = String.join("", other);
-        if (rest.equals(otherRest) || near(likeness, rest, otherRest)) {
+        if (rest.equals(otherRest) || near(likeness, rest, otherRest) && slips(likeness, rest, otherRest) <= 1) {
+            return NEARLY;
+        }
+        // Before anything else is taken for a slip or for left out: letters of a long name hide the word that the other
+        // lacks.
+        if (isOneWithoutKin(likeness, one, other)) {
+            return OF_ONE_GROUP;
+        }
+        if (near(likeness, rest, otherRest)) {
             return NEARLY;
         }
         // One word that begins as another is no abbreviation of it, unless another word says so.
@@ -70,6 +80,33 @@ final class CompanyLikeness {
         }
         double agreed = 1 - (double) (letters(one) + letters(other)) / letters;
         return agreed >= 0.5 ? MOSTLY : agreed > 0 ? PARTLY : OTHER;
+    }
+
+    /** Whether the rests of two names are one name when the words of a group in the one, in the other or in both are not looked at. */
+    private static boolean isOneWithoutKin(Likeness likeness, List<String> one, List<String> other) {
+        List<String> oneWithout = withoutKin(one);
+        List<String> otherWithout = withoutKin(other);
+        boolean inOne = oneWithout.size() < one.size();
+        boolean inOther = otherWithout.size() < other.size();
+        return inOne && isOneName(likeness, oneWithout, other)
+                || inOther && isOneName(likeness, one, otherWithout)
+                || inOne && inOther && isOneName(likeness, oneWithout, otherWithout);
+    }
+
+    private static boolean isOneName(Likeness likeness, List<String> one, List<String> other) {
+        String name = String.join("", one);
+        String otherName = String.join("", other);
+        if (name.isEmpty() || otherName.isEmpty()) {
+            return false;
+        }
+        return name.equals(otherName)
+                || near(likeness, name, otherName)
+                || leavesOut(name, otherName)
+                || one.size() == 1 && other.size() == 1 && shortens(name, otherName);
+    }
+
+    private static List<String> withoutKin(List<String> words) {
+        return words.stream().filter(word -> !isKin(word)).toList();
     }
 
     /** Most pairs have nothing in common, and are known by this. */
@@ -105,8 +142,12 @@ final class CompanyLikeness {
         if (longer < SHORTEST_WITH_SLIP || hasDigit(one) || hasDigit(other)) {
             return false;
         }
-        int slips = likeness.slips(bytes(one), bytes(other));
+        int slips = slips(likeness, one, other);
         return slips <= 1 || slips <= longer / 5;
+    }
+
+    private static int slips(Likeness likeness, String one, String other) {
+        return likeness.slips(bytes(one), bytes(other));
     }
 
     /** An initial, a beginning, or letters left out: {@code tsto}, {@code tilitsto}. */
@@ -114,7 +155,15 @@ final class CompanyLikeness {
         String shorter = one.length() < other.length() ? one : other;
         String longer = one.length() < other.length() ? other : one;
         boolean begins = longer.startsWith(shorter) && shorter.length() < longer.length() && !hasDigit(longer);
-        return begins ? shorter.length() == 1 || shorter.length() >= 3 && !isKin(longer) : leavesOut(one, other);
+        return begins
+                ? shorter.length() == 1
+                        || shorter.length() >= 3 && !isKin(longer) && !goesOnWithKin(longer, shorter.length())
+                : leavesOut(one, other);
+    }
+
+    /** {@code MalliLogistiikka}, also with a letter where the blank was, is not written {@code Malli} for short. */
+    private static boolean goesOnWithKin(String word, int from) {
+        return KIN.containsKey(word.substring(from)) || KIN.containsKey(word.substring(from + 1));
     }
 
     /** Letters are left out between the first two and the last. */
@@ -147,8 +196,26 @@ final class CompanyLikeness {
 
     /** Also shortened, as in {@code Kiint.} */
     static boolean isKin(String word) {
-        return KIN_WORDS.contains(word)
-                || word.length() >= 4 && kinThatBegins(word).stream().anyMatch(kin -> kin.startsWith(word));
+        return !kinLike(word).isEmpty();
+    }
+
+    /** {@code Turku} and {@code Åbo}, {@code Kiint.} and {@code Kiinteistöt}. */
+    private static boolean areOneKinWord(String one, String other) {
+        return kinLike(one).stream()
+                .map(KIN::get)
+                .anyMatch(line -> kinLike(other).stream().map(KIN::get).anyMatch(line::equals));
+    }
+
+    /** The word itself, or those for which it is short. */
+    private static List<String> kinLike(String word) {
+        if (KIN.containsKey(word)) {
+            return List.of(word);
+        }
+        return word.length() < SHORTEST_WITH_SLIP
+                ? List.of()
+                : kinThatBegins(word).stream()
+                        .filter(kin -> kin.startsWith(word))
+                        .toList();
     }
 
     private static List<String> kinThatBegins(String word) {
@@ -171,14 +238,22 @@ final class CompanyLikeness {
         return word.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static Set<String> kinWords() {
-        Set<String> words = new HashSet<>();
+    private static Map<String, Integer> kinWords() {
+        Map<String, Integer> words = new HashMap<>();
         try (InputStream in = Objects.requireNonNull(CompanyLikeness.class.getResourceAsStream("kin-words.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> words.addAll(List.of(line.split(" "))));
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("#")) {
+                    for (String word : line.split(" ")) {
+                        words.put(word, number);
+                    }
+                }
+                number++;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The list of words of groups cannot be read.", e);
         }
-        return Set.copyOf(words);
+        return Map.copyOf(words);
     }
 }

@@ -96,8 +96,10 @@ public enum FieldType {
     double alike() {
         return switch (this) {
             case IDENTITY_NUMBER, BUSINESS_ID, PHONE, EMAIL -> 0.01;
-            // The trade register enters no name that another company has; sole traders share theirs.
-            case COMPANY_NAME, WEBSITE -> 0.03;
+            // The trade register enters no name that another company has. Sole traders share theirs: for them there are
+            // guards.
+            case COMPANY_NAME -> 0.002;
+            case WEBSITE -> 0.03;
             default -> 1;
         };
     }
@@ -115,7 +117,7 @@ public enum FieldType {
 
     /** How many of those who have one value, counted as different, are believed to be: a company's name is protected by law. */
     double different() {
-        return this == COMPANY_NAME ? 0.15 : 1;
+        return this == COMPANY_NAME ? 0.03 : 1;
     }
 
     /** Shares by level; what a careful person would guess, and what estimation begins from. */

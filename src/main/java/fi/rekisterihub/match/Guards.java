@@ -38,6 +38,8 @@ final class Guards {
     private final int businessId;
     private final int company;
     private final int[] reachedBy;
+    private final int street;
+    private final int house;
     private final int legalForm;
     private final int family;
     private final int given;
@@ -78,6 +80,8 @@ final class Guards {
                 })
                 .mapToInt(table::column)
                 .toArray();
+        this.street = table.column(FieldType.STREET);
+        this.house = table.column(FieldType.HOUSE_NUMBER);
         this.legalForm = table.column(FieldType.LEGAL_FORM);
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
@@ -147,7 +151,38 @@ final class Guards {
             return otherName && name >= CompanyLikeness.PARTLY && !agree(reachedBy, left, right);
         }
         int form = legalForm < 0 ? Levels.SILENT : Levels.at(pattern, legalForm);
-        return otherName || form != Levels.SILENT && form > 1;
+        return otherName || form != Levels.SILENT && form > 1 || nothingButTheName(left, right, name);
+    }
+
+    /** Chains, branches and sole traders share a name, and short names are a slip apart: what says that it is one company is where it is reached. */
+    private boolean nothingButTheName(int left, int right, int name) {
+        if (name == Levels.SILENT) {
+            return false;
+        }
+        boolean differ = false;
+        for (int column : reachedBy) {
+            int one = table.cell(left, column);
+            int other = table.cell(right, column);
+            if (one != 0 && other != 0) {
+                if (isReachedAlike(left, right, column)) {
+                    return false;
+                }
+                differ = true;
+            }
+        }
+        return differ;
+    }
+
+    private boolean isReachedAlike(int left, int right, int column) {
+        int one = table.cell(left, column);
+        int other = table.cell(right, column);
+        boolean nearly = one == other || levels.level(column, one, other) <= 1;
+        if (column == street) {
+            int number = house < 0 ? 0 : table.cell(left, house);
+            int otherNumber = house < 0 ? 0 : table.cell(right, house);
+            return number == otherNumber && (number == 0 ? one == other : nearly);
+        }
+        return one == other || nearly && table.types().get(column) == FieldType.PHONE;
     }
 
     private boolean otherBirthday(int left, int right) {

@@ -126,6 +126,22 @@ class AccuracyTest {
         });
     }
 
+    /** Of the seeds whose companies were told apart worst: what is promised holds for all of them, and is tuned to none. */
+    @Test
+    void mergesNoTwoCompaniesWithoutBusinessIdsWhateverTheSeed() throws IOException {
+        for (long seed : new long[] {6, 21, 25}) {
+            Measured measured = measured(CompanyPaper.one(folder, names(), 5_000, seed)
+                    .without(FieldType.BUSINESS_ID)
+                    .called("finnish companies without businessId, seed " + seed));
+
+            assertThat(measured.certain().wrong())
+                    .as("wrong automatic merges, seed %d", seed)
+                    .isZero();
+            assertThat(measured.likely().f1()).isGreaterThanOrEqualTo(0.962);
+            assertThat(measured.doubtfulShare()).isLessThanOrEqualTo(MOST_TO_REVIEW);
+        }
+    }
+
     @Test
     void eachPartOfTheDesignIsWorthItsPlace() throws IOException {
         LabelledSet worn = set("fake_1000");
