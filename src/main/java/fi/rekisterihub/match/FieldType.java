@@ -26,7 +26,7 @@ public enum FieldType {
     EMAIL("email", Measure.EMAIL, Share.EMAIL_SAME, Share.EMAIL_HOUSEHOLD, true),
     PHONE("phone", Measure.NUMBER, Share.PHONE_SAME, Share.PHONE_HOUSEHOLD, true),
     STREET("street", Measure.TEXT, Share.TEXT_SAME, Share.PLACE_TEXT_HOUSEHOLD, true),
-    HOUSE_NUMBER("houseNumber", Measure.CODE, Share.CODE_SAME, Share.CODE_HOUSEHOLD, true),
+    HOUSE_NUMBER("houseNumber", Measure.HOUSE, Share.CODE_SAME, Share.CODE_HOUSEHOLD, true),
     LOCALITY("locality", Measure.TEXT, Share.TEXT_SAME, Share.PLACE_TEXT_HOUSEHOLD, true),
     POSTAL_CODE("postalCode", Measure.CODE, Share.CODE_SAME, Share.CODE_HOUSEHOLD, true),
     CITY("city", Measure.TEXT, Share.TEXT_SAME, Share.PLACE_TEXT_HOUSEHOLD, true),

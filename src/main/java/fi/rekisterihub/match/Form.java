@@ -83,6 +83,8 @@ final class Form {
             businessId();
         } else if (type == FieldType.IDENTITY_NUMBER) {
             identityNumber(text);
+        } else if (type == FieldType.HOUSE_NUMBER) {
+            houseNumber();
         } else if (length > 0) {
             translate(type);
         }
@@ -111,6 +113,12 @@ final class Form {
         byte[] other = plain.getBytes(StandardCharsets.ISO_8859_1);
         length = Math.min(other.length, bytes.length);
         System.arraycopy(other, 0, bytes, 0, length);
+    }
+
+    private void houseNumber() {
+        if (!HouseNumber.isPlain(bytes, length)) {
+            take(HouseNumber.of(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)));
+        }
     }
 
     /** What has the form of a Finnish one and a wrong check digit is none; those of other countries stay. */

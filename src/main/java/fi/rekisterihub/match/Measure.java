@@ -21,7 +21,9 @@ enum Measure {
     /** Two slips; same local part or 0.8; 0.65; other. */
     EMAIL(5),
     /** One slip; begins alike; other. */
-    CODE(4);
+    CODE(4),
+    /** One slip, or the one without stair or flat; begins alike; other. */
+    HOUSE(4);
 
     /** Of names: the one stands in the other's place. */
     static final int EXCHANGED = 7;
@@ -40,7 +42,7 @@ enum Measure {
     int cost() {
         return switch (this) {
             case AGE, DATE -> 0;
-            case CODE -> 1;
+            case CODE, HOUSE -> 1;
             case NUMBER -> 2;
             case NAME, EMAIL -> 3;
             case TEXT, COMPANY -> 4;
@@ -57,8 +59,13 @@ enum Measure {
             case AGE -> Math.abs(number(left) - number(right)) <= 1 ? 1 : 2;
             case NUMBER -> Math.min(likeness.slips(left, right), 4);
             case EMAIL -> email(likeness, left, right);
-            case CODE -> likeness.slips(left, right) <= 1 ? 1 : begin(left, right) >= 2 ? 2 : 3;
+            case CODE -> code(likeness, left, right);
+            case HOUSE -> HouseNumber.isWithoutFlat(left, right) ? 1 : code(likeness, left, right);
         };
+    }
+
+    private static int code(Likeness likeness, byte[] left, byte[] right) {
+        return likeness.slips(left, right) <= 1 ? 1 : begin(left, right) >= 2 ? 2 : 3;
     }
 
     private static int name(Likeness likeness, byte[] left, byte[] right) {

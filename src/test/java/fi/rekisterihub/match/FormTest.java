@@ -85,6 +85,15 @@ class FormTest {
                 "CITY | Kuopio | kuopio",
                 "STREET | Mannerheimvägen | mannerheimtie",
                 "STREET | Norra Esplanaden | norra esplanadi",
+                "HOUSE_NUMBER | 12 B 45 | 12b45",
+                "HOUSE_NUMBER | 12b45 | 12b45",
+                "HOUSE_NUMBER | 12B 045 | 12b45",
+                "HOUSE_NUMBER | 12 B as 45 | 12b45",
+                "HOUSE_NUMBER | 12 rappu B asunto 45 | 12b45",
+                "HOUSE_NUMBER | 12 trappa B lgh 45 | 12b45",
+                "HOUSE_NUMBER | 12 as. 45 | 12 45",
+                "HOUSE_NUMBER | 12 as | 12as",
+                "HOUSE_NUMBER | 12 | 12",
                 "POSTAL_CODE | FI-00100 | fi00100",
             })
     void makesComparable(FieldType type, String value, String form) {
