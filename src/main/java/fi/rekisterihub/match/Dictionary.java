@@ -27,7 +27,10 @@ final class Dictionary {
         if (length == 0) {
             return 0;
         }
-        int hash = hash(from, length);
+        return number(from, length, hash(from, length));
+    }
+
+    private int number(byte[] from, int length, int hash) {
         int place = place(from, length, hash);
         if (places[place] != 0) {
             return places[place];
@@ -38,6 +41,32 @@ final class Dictionary {
             grow();
         }
         return number;
+    }
+
+    /**
+     * The numbers of many values, as they would get them one after another. Where each stands is fetched for all before any is
+     * looked at: in a large dictionary every look has to wait for memory, and so they wait together.
+     *
+     * @param hashes of the values, by {@link #hash(byte[], int)}
+     * @param into their numbers, 0 where a value is empty
+     */
+    void numbers(byte[][] values, int[] hashes, int[] into) {
+        for (int i = 0; i < values.length; i++) {
+            into[i] = places[hashes[i] & places.length - 1];
+        }
+        int[] found = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int number = into[i];
+            found[i] = this.hashes[number] == hashes[i] && lengths[number] == values[i].length ? starts[number] : -1;
+        }
+        for (int i = 0; i < values.length; i++) {
+            byte[] value = values[i];
+            int start = found[i];
+            boolean known = into[i] != 0 && start >= 0 && stands(start, value, value.length);
+            if (!known) {
+                into[i] = value.length == 0 ? 0 : number(value, value.length, hashes[i]);
+            }
+        }
     }
 
     /** The number of a value; 0 when it has none. */
@@ -100,11 +129,12 @@ final class Dictionary {
     }
 
     private boolean is(int number, byte[] text, int length) {
-        if (lengths[number] != length) {
-            return false;
-        }
-        byte[] there = blocks[starts[number] >>> BLOCK_BITS];
-        int from = starts[number] & BLOCK - 1;
+        return lengths[number] == length && stands(starts[number], text, length);
+    }
+
+    private boolean stands(int start, byte[] text, int length) {
+        byte[] there = blocks[start >>> BLOCK_BITS];
+        int from = start & BLOCK - 1;
         return Arrays.equals(there, from, from + length, text, 0, length);
     }
 
@@ -120,7 +150,7 @@ final class Dictionary {
         places = wider;
     }
 
-    private static int hash(byte[] text, int length) {
+    static int hash(byte[] text, int length) {
         int hash = length;
         for (int i = 0; i < length; i++) {
             hash = hash * 31 + text[i];

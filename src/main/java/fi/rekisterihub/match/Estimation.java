@@ -67,8 +67,8 @@ final class Estimation {
         for (Counts counts : inParts(blocked, this::countSameAndHousehold)) {
             sameCount += counts.same;
             householdCount += counts.household;
-            add(same, counts.ofSame);
-            add(household, counts.ofHousehold);
+            addAll(same, counts.ofSame);
+            addAll(household, counts.ofHousehold);
         }
         shares(same, model.same);
         shares(household, model.household);
@@ -87,8 +87,7 @@ final class Estimation {
                 double near = Math.pow(2, logs[1] - all) * blocked.count(kind);
                 counts.same += one;
                 counts.household += near;
-                add(counts.ofSame, blocked.levels(kind), one);
-                add(counts.ofHousehold, blocked.levels(kind), near);
+                counts.add(blocked.levels(kind), one, near);
             }
         }
     }
@@ -102,7 +101,7 @@ final class Estimation {
         return IntStream.range(0, PARTS)
                 .parallel()
                 .mapToObj(part -> {
-                    Counts counts = new Counts(model.types());
+                    Counts counts = new Counts(model.types().size());
                     int from = (int) ((long) evidence.size() * part / PARTS);
                     int to = (int) ((long) evidence.size() * (part + 1) / PARTS);
                     counting.count(from, to, counts);
@@ -111,24 +110,38 @@ final class Estimation {
                 .toList();
     }
 
-    /** Of one part of the kinds. */
+    /** Of one part of the kinds, by column and level as {@link #place} says. */
     private static final class Counts {
+        private final int columns;
         private double same;
         private double household;
-        private final double[][] ofSame;
-        private final double[][] ofHousehold;
+        private final double[] ofSame;
+        private final double[] ofHousehold;
 
-        private Counts(List<FieldType> types) {
-            ofSame = types.stream().map(type -> new double[type.same().length]).toArray(double[][]::new);
-            ofHousehold =
-                    types.stream().map(type -> new double[type.same().length]).toArray(double[][]::new);
+        private Counts(int columns) {
+            this.columns = columns;
+            this.ofSame = new double[place(columns, 0)];
+            this.ofHousehold = new double[ofSame.length];
+        }
+
+        private void add(long levels, double one, double near) {
+            for (int column = 0; column < columns; column++) {
+                int place = place(column, Levels.at(levels, column));
+                ofSame[place] += one;
+                ofHousehold[place] += near;
+            }
         }
     }
 
-    private static void add(double[][] counts, double[][] more) {
+    /** {@link Levels#SILENT} has a place too, which nobody asks for: it costs less than asking about each level. */
+    private static int place(int column, int level) {
+        return column << 4 | level;
+    }
+
+    private static void addAll(double[][] counts, double[] more) {
         for (int column = 0; column < counts.length; column++) {
             for (int level = 0; level < counts[column].length; level++) {
-                counts[column][level] += more[column][level];
+                counts[column][level] += more[place(column, level)];
             }
         }
     }
@@ -140,8 +153,8 @@ final class Estimation {
             counts[column] = new double[model.strangers[column].length];
             java.util.Arrays.fill(counts[column], SMOOTHING / counts[column].length);
         }
-        for (Counts part : inParts(random, (from, to, into) -> countStrangers(weighted, from, to, into.ofSame))) {
-            add(counts, part.ofSame);
+        for (Counts part : inParts(random, (from, to, into) -> countStrangers(weighted, from, to, into))) {
+            addAll(counts, part.ofSame);
         }
         shares(counts, model.strangers);
         for (int column = 0; column < counts.length; column++) {
@@ -156,7 +169,7 @@ final class Estimation {
         }
     }
 
-    private void countStrangers(boolean weighted, int from, int to, double[][] into) {
+    private void countStrangers(boolean weighted, int from, int to, Counts into) {
         double[] logs = new double[3];
         for (int kind = from; kind < to; kind++) {
             double weight = random.count(kind);
@@ -165,7 +178,7 @@ final class Estimation {
                 double known = Model.log2OfSum(logs[0], logs[1]) - logs[2];
                 weight = known < TOO_LITTLE ? weight : weight / (1 + Math.pow(2, known));
             }
-            add(into, random.levels(kind), weight);
+            into.add(random.levels(kind), weight, 0);
         }
     }
 
@@ -179,15 +192,6 @@ final class Estimation {
             }
         }
         return counts;
-    }
-
-    private static void add(double[][] counts, long levels, double weight) {
-        for (int column = 0; column < counts.length; column++) {
-            int level = Levels.at(levels, column);
-            if (level != Levels.SILENT) {
-                counts[column][level] += weight;
-            }
-        }
     }
 
     private static void shares(double[][] counts, double[][] into) {

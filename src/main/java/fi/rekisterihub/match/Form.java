@@ -20,6 +20,8 @@ final class Form {
     private static final int LONGEST_VALUE = 200;
     private static final Set<String> NOTHING = Set.of("NA", "N/A", "NULL", "null", "-", ".", "?", "#N/A");
 
+    private static final int LONGEST_NOTHING = 4;
+
     /** What is longer may hold more than one number. */
     private static final int LONGEST_PHONE = 12;
 
@@ -55,7 +57,7 @@ final class Form {
     void of(FieldType type, String value) {
         length = 0;
         String text = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
-        if (NOTHING.contains(text)) {
+        if (text.length() <= LONGEST_NOTHING && NOTHING.contains(text)) {
             return;
         }
         switch (type.measure()) {
@@ -242,7 +244,7 @@ final class Form {
 
     /** The last nine digits: senders differ in how they write what stands before them. */
     private void phone(String text) {
-        String own = text.length() > LONGEST_PHONE ? first(text) : text;
+        String own = text.length() > LONGEST_PHONE && isMoreThanDigits(text) ? first(text) : text;
         digits(own);
         String abroad = isAbroad(own) || isSpelled(own) ? ForeignPhone.withoutCountry(own) : null;
         if (abroad != null) {
@@ -261,6 +263,17 @@ final class Form {
         }
     }
 
+    /** Whether it has what stands between two numbers, or before an extension. */
+    private static boolean isMoreThanDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '9' || c == ',' || c == '/') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the code of another country than Finland stands before it. */
     private boolean isAbroad(String phone) {
         return length > 0 && (phone.indexOf('+') >= 0 ? !startsWith("358") : startsWith("00") && !startsWith("00358"));
@@ -274,8 +287,15 @@ final class Form {
     }
 
     private boolean startsWith(String digits) {
-        return length >= digits.length()
-                && digits.equals(new String(bytes, 0, digits.length(), StandardCharsets.ISO_8859_1));
+        if (length < digits.length()) {
+            return false;
+        }
+        for (int i = 0; i < digits.length(); i++) {
+            if (bytes[i] != digits.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void digits(String text) {

@@ -1,6 +1,8 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -16,16 +18,21 @@ final class KeptLooks implements Looks {
     /** @param anyModel how values stand to each other does not hang on what that is worth */
     KeptLooks(RecordTable table, Blocks blocks, RandomPairs strangers, Model anyModel, Frequencies frequencies) {
         this.table = table;
+        // What one has compared it remembers, so each thread goes on with the one that it had.
+        Queue<Scorer> scorers = new ConcurrentLinkedQueue<>();
         IntStream.range(0, blocked.length + random.length).parallel().forEach(number -> {
-            Scorer scorer = new Scorer(table, anyModel, frequencies);
-            Part part = new Part(scorer);
+            Scorer known = scorers.poll();
+            Scorer scorer = known == null ? new Scorer(table, anyModel, frequencies) : known;
+            Part part = new Part();
+            Blocks.Pairs looked = (left, right) -> part.add(left, right, scorer.pattern(left, right));
             if (number < blocked.length) {
-                blocks.forEachPair(number, 0, part);
+                blocks.forEachPair(number, 0, looked);
                 blocked[number] = part;
             } else {
-                strangers.forEach(number - blocked.length, part);
+                strangers.forEach(number - blocked.length, looked);
                 random[number - blocked.length] = part;
             }
+            scorers.add(scorer);
         });
     }
 
@@ -70,24 +77,18 @@ final class KeptLooks implements Looks {
         return FreshLooks.together(found);
     }
 
-    private static final class Part implements Blocks.Pairs {
-        private final Scorer scorer;
+    private static final class Part {
         private long[] pairs = new long[1 << 10];
         private long[] patterns = new long[1 << 10];
         private int size;
 
-        private Part(Scorer scorer) {
-            this.scorer = scorer;
-        }
-
-        @Override
-        public void take(int left, int right) {
+        private void add(int left, int right, long pattern) {
             if (size == pairs.length) {
                 pairs = Arrays.copyOf(pairs, size * 2);
                 patterns = Arrays.copyOf(patterns, size * 2);
             }
             pairs[size] = (long) left << 32 | right;
-            patterns[size++] = scorer.pattern(left, right);
+            patterns[size++] = pattern;
         }
 
         private int left(int at) {

@@ -21,16 +21,29 @@ final class Keys {
         });
     }
 
-    /** One key of all rows, side by side: to walk over them in the rows themselves would fetch every row anew. */
-    int[] column(int key) {
-        int[] column = new int[keys.length / BlockingKeys.COUNT];
-        for (int row = 0, at = key; row < column.length; row++, at += BlockingKeys.COUNT) {
-            column[row] = keys[at];
-        }
-        return column;
+    int rows() {
+        return keys.length / BlockingKeys.COUNT;
     }
 
     int of(int row, int key) {
         return keys[row * BlockingKeys.COUNT + key];
+    }
+
+    /** The row has this key no more. */
+    void forget(int row, int key) {
+        keys[row * BlockingKeys.COUNT + key] = 0;
+    }
+
+    /** Whether two rows share a key that comes before this one. */
+    boolean haveMet(int left, int right, int before) {
+        int one = left * BlockingKeys.COUNT;
+        int other = right * BlockingKeys.COUNT;
+        for (int key = 0; key < before; key++) {
+            int hash = keys[one + key];
+            if (hash != 0 && hash == keys[other + key]) {
+                return true;
+            }
+        }
+        return false;
     }
 }

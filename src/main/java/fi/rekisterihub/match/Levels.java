@@ -14,10 +14,16 @@ final class Levels {
     static final int MOST_COLUMNS = 16;
 
     private static final int WORTH_TURNING = 5;
-    private static final int REMEMBERED = 1 << 16;
+    private static final int REMEMBERED = 1 << 13;
+    private static final int WORTH_REMEMBERING = 3;
 
     private final Rows table;
     private final Measure[] measures;
+    /** From which level on the outlines of two values tell the level itself. */
+    private final int[] told;
+    /** What costs little is faster compared than looked up. */
+    private final boolean[] remembers;
+
     private final int family;
     private final int given;
     private final int company;
@@ -32,6 +38,11 @@ final class Levels {
         this.table = table;
         int columns = table.types().size();
         this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
+        this.told = Stream.of(measures).mapToInt(Outline::tellsFrom).toArray();
+        this.remembers = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            remembers[column] = measures[column].cost() >= WORTH_REMEMBERING;
+        }
         this.family = table.column(FieldType.FAMILY_NAME);
         this.given = table.column(FieldType.GIVEN_NAME);
         this.company = table.column(FieldType.COMPANY_NAME);
@@ -83,6 +94,10 @@ final class Levels {
         if (straight < WORTH_TURNING) {
             return levels;
         }
+        if (areUnlike(table.cell(left, family), table.cell(right, given))
+                || areUnlike(table.cell(left, given), table.cell(right, family))) {
+            return levels;
+        }
         int one = across(table.cell(left, family), table.cell(right, given));
         int other = across(table.cell(left, given), table.cell(right, family));
         int crossed = badness(one) + badness(other);
@@ -94,6 +109,14 @@ final class Levels {
                 with(levels, family, one == SILENT ? SILENT : Measure.EXCHANGED),
                 given,
                 other == SILENT ? SILENT : Measure.EXCHANGED);
+    }
+
+    /** Whether two names surely differ by more than a slip. */
+    private boolean areUnlike(int one, int other) {
+        return one != 0
+                && other != 0
+                && one != other
+                && Outline.bestLevel(Measure.NAME, table.outline(family, one), table.outline(family, other)) > 1;
     }
 
     private int across(int one, int other) {
@@ -108,9 +131,15 @@ final class Levels {
         return levels & ~(15L << 4 * column) | (long) level << 4 * column;
     }
 
-    /** Names and towns meet each other again and again. */
+    /** Names and towns meet each other again and again, and of most the outlines say it all. */
     int level(int column, int one, int other) {
-        if ((one | other) < 0) {
+        if (told[column] < SILENT) {
+            int best = Outline.bestLevel(measures[column], table.outline(column, one), table.outline(column, other));
+            if (best >= told[column]) {
+                return best;
+            }
+        }
+        if ((one | other) < 0 || !remembers[column]) {
             return compared(column, one, other);
         }
         long pair = one < other ? (long) one << 32 | other : (long) other << 32 | one;

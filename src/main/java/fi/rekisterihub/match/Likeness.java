@@ -1,7 +1,5 @@
 package fi.rekisterihub.match;
 
-import java.util.Arrays;
-
 /**
  * How far two short texts are from each other. A slip is a letter too much, too little, another one, or two neighbours
  * exchanged (optimal string alignment), counted 64 letters at a time by bits (H. Hyyrö, A bit-vector algorithm for computing
@@ -16,8 +14,8 @@ final class Likeness {
     private final byte[] one = new byte[LONGEST];
     private final byte[] other = new byte[LONGEST];
     private final byte[] turned = new byte[LONGEST];
-    private final int[] pairs = new int[LONGEST];
-    private final int[] otherPairs = new int[LONGEST];
+    /** Of each pair of letters how often the one text holds it; all 0 between two comparisons. */
+    private final byte[] counted = new byte[1 << 16];
 
     /** The number of slips between two texts of which the first {@value #LONGEST} bytes are looked at. */
     int slips(byte[] left, byte[] right) {
@@ -139,24 +137,24 @@ final class Likeness {
         if (leftEnd < 2 || rightEnd < 2) {
             return 0;
         }
-        pairsOf(one, leftEnd, pairs);
-        pairsOf(other, rightEnd, otherPairs);
+        for (int i = 0; i < leftEnd - 1; i++) {
+            counted[pair(one, i)]++;
+        }
         int both = 0;
-        int i = 0;
-        int j = 0;
-        while (i < leftEnd - 1 && j < rightEnd - 1) {
-            int difference = pairs[i] - otherPairs[j];
-            both += difference == 0 ? 1 : 0;
-            i += difference <= 0 ? 1 : 0;
-            j += difference >= 0 ? 1 : 0;
+        for (int i = 0; i < rightEnd - 1; i++) {
+            int pair = pair(other, i);
+            if (counted[pair] > 0) {
+                counted[pair]--;
+                both++;
+            }
+        }
+        for (int i = 0; i < leftEnd - 1; i++) {
+            counted[pair(one, i)] = 0;
         }
         return 2.0 * both / (leftEnd + rightEnd - 2);
     }
 
-    private static void pairsOf(byte[] text, int end, int[] into) {
-        for (int i = 0; i < end - 1; i++) {
-            into[i] = (text[i] & 0xFF) << 8 | (text[i + 1] & 0xFF);
-        }
-        Arrays.sort(into, 0, end - 1);
+    private static int pair(byte[] text, int at) {
+        return (text[at] & 0xFF) << 8 | (text[at + 1] & 0xFF);
     }
 }

@@ -31,6 +31,7 @@ public final class LiveFilling implements AutoCloseable {
 
     public LiveFilling(LiveIndex index) {
         this.index = index;
+        index.filling();
     }
 
     /** @return how many have been added */
@@ -87,6 +88,7 @@ public final class LiveFilling implements AutoCloseable {
             waiting.forEach(LiveFilling::await);
         } finally {
             workers.shutdownNow();
+            index.filled();
         }
     }
 }

@@ -57,13 +57,18 @@ public final class LiveIndex {
      */
     void putAll(List<LiveRecord> records) {
         Desk desk = desk();
-        List<byte[][]> forms = new ArrayList<>(records.size());
-        NewPostings keys = new NewPostings();
+        byte[][][] forms = new byte[types.size()][records.size()][];
+        int[][] hashes = new int[types.size()][records.size()];
+        NewPostings keys = new NewPostings(records.size());
         for (int i = 0; i < records.size(); i++) {
             desk.probe.take(records.get(i).values());
             desk.keysOfProbe.of(Probe.ROW, desk.keys, 0);
             keys.add(i, desk.keys);
-            forms.add(desk.probe.forms());
+            for (int column = 0; column < forms.length; column++) {
+                byte[] form = desk.probe.form(column);
+                forms[column][i] = form;
+                hashes[column][i] = Dictionary.hash(form, form.length);
+            }
         }
         keys.inOrder();
         int[] rows = new int[records.size()];
@@ -73,11 +78,23 @@ public final class LiveIndex {
                 if (before >= 0) {
                     take(before, desk);
                 }
-                rows[i] = table.add(records.get(i).id(), forms.get(i));
+                rows[i] = table.add(records.get(i).id());
+            }
+            for (int column = 0; column < forms.length; column++) {
+                table.set(rows, column, forms[column], hashes[column]);
             }
             keys.into(postings, rows);
         });
         back(desk);
+    }
+
+    /** A whole register comes in, and nobody asks anything before {@link #filled}. */
+    void filling() {
+        locked(lock.writeLock(), postings::gather);
+    }
+
+    void filled() {
+        locked(lock.writeLock(), postings::settle);
     }
 
     /** Forgets a record, if it holds it. */

@@ -67,8 +67,8 @@ final class LiveTable implements Rows {
         return rows.row(rows.id(row)) == row;
     }
 
-    /** The row of a new record, with the values of another place. */
-    int add(long id, byte[][] forms) {
+    /** The row of a new record, whose values are set apart. */
+    int add(long id) {
         int row = freeCount > 0 ? free[--freeCount] : used++;
         int portion = row >>> PORTION_BITS;
         if (portion == cells.length) {
@@ -77,12 +77,21 @@ final class LiveTable implements Rows {
         if (cells[portion] == null) {
             cells[portion] = new int[PORTION * types.size()];
         }
-        for (int column = 0; column < dictionaries.length; column++) {
-            byte[] value = forms[column];
-            cells[portion][place(row, column)] = dictionaries[column].number(value, value.length);
-        }
         rows.put(id, row);
         return row;
+    }
+
+    /**
+     * A column of some rows, empty values for none.
+     *
+     * @param hashes of the values, by {@link Dictionary#hash(byte[], int)}
+     */
+    void set(int[] into, int column, byte[][] values, int[] hashes) {
+        int[] numbers = new int[values.length];
+        dictionaries[column].numbers(values, hashes, numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            cells[into[i] >>> PORTION_BITS][place(into[i], column)] = numbers[i];
+        }
     }
 
     void remove(int row) {

@@ -8,16 +8,17 @@ import java.util.Arrays;
  */
 final class NewPostings {
 
-    private long[] numbers = new long[BlockingKeys.COUNT];
+    private long[] numbers;
     private int size;
+
+    NewPostings(int records) {
+        this.numbers = new long[records * BlockingKeys.COUNT];
+    }
 
     /** @param record its place in the portion */
     void add(int record, int[] keys) {
         for (int key = 0; key < keys.length; key++) {
             if (keys[key] != 0) {
-                if (size == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, size * 2);
-                }
                 numbers[size++] = (long) Postings.word(key, keys[key]) << 32 | record;
             }
         }
@@ -25,7 +26,26 @@ final class NewPostings {
 
     /** To be called before they are taken over. */
     void inOrder() {
-        Arrays.sort(numbers, 0, size);
+        if (size < 1 << Postings.BITS) {
+            Arrays.sort(numbers, 0, size);
+            return;
+        }
+        int[] ends = new int[(1 << Postings.BITS) + 1];
+        for (int i = 0; i < size; i++) {
+            ends[segment(numbers[i]) + 1]++;
+        }
+        for (int segment = 1; segment < ends.length; segment++) {
+            ends[segment] += ends[segment - 1];
+        }
+        long[] ordered = new long[size];
+        for (int i = 0; i < size; i++) {
+            ordered[ends[segment(numbers[i])]++] = numbers[i];
+        }
+        numbers = ordered;
+    }
+
+    private static int segment(long number) {
+        return (int) (number >>> Long.SIZE - Postings.BITS);
     }
 
     /** @param rows the row that each record of the portion was given */

@@ -14,6 +14,8 @@ final class Outline {
     private static final int LETTERS = 40;
     private static final int FIRST = 48;
 
+    private static final int[] BITS = bits();
+
     private Outline() {}
 
     static long of(byte[] value, int from, int length) {
@@ -23,7 +25,7 @@ final class Outline {
         int held = 0;
         int letters = 0;
         for (int i = from; i < from + length; i++) {
-            held |= bit(value[i]);
+            held |= BITS[value[i] & 0xFF];
             letters += value[i] == ' ' ? 0 : 1;
         }
         return (long) (value[from] & 0xFF) << FIRST
@@ -33,19 +35,18 @@ final class Outline {
     }
 
     /** Digits share what is left: where all that share a bit are gone, one of them is. */
-    private static int bit(byte letter) {
-        if (letter >= 'a' && letter <= 'z') {
-            return 1 << letter - 'a';
+    private static int[] bits() {
+        int[] bits = new int[256];
+        for (int letter = 'a'; letter <= 'z'; letter++) {
+            bits[letter] = 1 << letter - 'a';
         }
-        if (letter >= '0' && letter <= '9') {
-            return 1 << 26 + letter % 3;
+        for (int digit = '0'; digit <= '9'; digit++) {
+            bits[digit] = 1 << 26 + digit % 3;
         }
-        return switch (letter & 0xFF) {
-            case 'å' -> 1 << 29;
-            case 'ä' -> 1 << 30;
-            case 'ö' -> 1 << 31;
-            default -> 0;
-        };
+        bits['å'] = 1 << 29;
+        bits['ä'] = 1 << 30;
+        bits['ö'] = 1 << 31;
+        return bits;
     }
 
     /** The least level at which the two can stand, and a pair that differs stands at 1 or above. */
@@ -58,6 +59,19 @@ final class Outline {
             case TEXT -> text(one, other);
             case EMAIL -> email(one, other);
             default -> 1;
+        };
+    }
+
+    /**
+     * The least level that is the level itself, and not only the best there can be: behind it stands none, or none for which
+     * more is asked than the outlines tell. {@link Levels#SILENT} where there is none.
+     */
+    static int tellsFrom(Measure measure) {
+        return switch (measure) {
+            case NAME -> 5;
+            case TEXT -> 6;
+            case EMAIL -> 4;
+            default -> Levels.SILENT;
         };
     }
 

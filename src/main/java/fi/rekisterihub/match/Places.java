@@ -15,7 +15,7 @@ final class Places {
 
     private static final Map<String, String> TOWNS = towns();
 
-    /** Swedish ends of street names, longest first, with the Finnish ones. */
+    /** Swedish ends of street names, longest first, with the Finnish ones; all end in n or t. */
     private static final String[][] STREETS = {
         {"esplanaden", "esplanadi"},
         {"promenaden", "puistotie"},
@@ -41,6 +41,9 @@ final class Places {
 
     /** With the end that the street has in Finnish; what stands before it is translated by nobody. */
     static String street(String name) {
+        if (!name.endsWith("n") && !name.endsWith("t")) {
+            return name;
+        }
         for (String[] end : STREETS) {
             if (name.length() > end[0].length() && name.endsWith(end[0])) {
                 return name.substring(0, name.length() - end[0].length()) + end[1];

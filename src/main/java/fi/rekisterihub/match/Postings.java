@@ -9,9 +9,10 @@ import java.util.Arrays;
  */
 final class Postings {
 
-    private static final int BITS = 12;
+    static final int BITS = 12;
 
     private final Segment[] segments = new Segment[1 << BITS];
+    private boolean gathering;
 
     Postings() {
         Arrays.setAll(segments, i -> new Segment());
@@ -22,8 +23,25 @@ final class Postings {
         return Mix.of(hash * 64 + key);
     }
 
+    /** From now on rows are only laid down: a whole register is sorted faster at its end than on the way. */
+    void gather() {
+        gathering = true;
+    }
+
+    /** The end of it, on all processors. */
+    void settle() {
+        gathering = false;
+        Arrays.stream(segments).parallel().forEach(Segment::settleAll);
+    }
+
     void add(int word, int row) {
-        segment(word).add((long) word << 32 | row);
+        Segment segment = segment(word);
+        if (gathering) {
+            segment.add((long) word << 32 | row, Segment.ROOM_WHILE_GATHERING);
+        } else {
+            segment.add((long) word << 32 | row, Segment.ROOM);
+            segment.settleWhenWorthIt();
+        }
     }
 
     void remove(int word, int row) {
@@ -47,19 +65,36 @@ final class Postings {
     private static final class Segment {
         private static final int LEAST_NEW = 32;
         private static final int SHARE_OF_NEW = 8;
+        /** The part of its size by which it grows. */
+        private static final int ROOM = 4;
+
+        private static final int ROOM_WHILE_GATHERING = 2;
 
         private long[] numbers = new long[4];
         private int sorted;
         private int size;
 
-        private void add(long number) {
+        private void add(long number, int room) {
             if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size + size / 4 + 4);
+                numbers = Arrays.copyOf(numbers, size + size / room + 4);
             }
             numbers[size++] = number;
+        }
+
+        private void settleWhenWorthIt() {
             if (size - sorted > Math.max(LEAST_NEW, sorted / SHARE_OF_NEW)) {
                 settle();
             }
+        }
+
+        private void settleAll() {
+            if (sorted > 0) {
+                settle();
+            } else {
+                Arrays.sort(numbers, 0, size);
+                sorted = size;
+            }
+            numbers = Arrays.copyOf(numbers, size + size / SHARE_OF_NEW + ROOM);
         }
 
         /** Merges the newest with the rest, from the end, so that only they are copied. */

@@ -14,12 +14,14 @@ final class Probe implements Rows {
     private final LiveTable table;
     private final int[] cells;
     private final byte[][] values;
+    private final long[] outlines;
     private final Form form = new Form();
 
     Probe(LiveTable table) {
         this.table = table;
         this.cells = new int[table.types().size()];
         this.values = new byte[cells.length][];
+        this.outlines = new long[cells.length];
         Arrays.fill(values, NONE);
     }
 
@@ -33,6 +35,7 @@ final class Probe implements Rows {
             String value = record.get(column);
             form.of(table.types().get(column), value == null ? "" : value);
             values[column] = form.length() == 0 ? NONE : Arrays.copyOf(form.bytes(), form.length());
+            outlines[column] = Outline.of(values[column], 0, values[column].length);
             cells[column] = form.length() == 0 ? 0 : own(column);
         }
     }
@@ -50,9 +53,9 @@ final class Probe implements Rows {
         Arrays.fill(cells, 0);
     }
 
-    /** The forms of the record's values, by column, empty where it says nothing; what comes after does not change them. */
-    byte[][] forms() {
-        return values.clone();
+    /** The form of one of the record's values, empty where it says nothing; what comes after does not change it. */
+    byte[] form(int column) {
+        return values[column];
     }
 
     private static int own(int column) {
@@ -81,10 +84,6 @@ final class Probe implements Rows {
 
     @Override
     public long outline(int column, int number) {
-        if (number >= 0) {
-            return table.outline(column, number);
-        }
-        byte[] value = values[-1 - number];
-        return Outline.of(value, 0, value.length);
+        return number < 0 ? outlines[-1 - number] : table.outline(column, number);
     }
 }

@@ -40,6 +40,21 @@ final class RecordTable implements Rows {
         cells[row * types.size() + column] = dictionaries[column].number(value, length);
     }
 
+    /**
+     * A column of many rows; where a value is empty, what the row has stays.
+     *
+     * @param hashes of the values, by {@link Dictionary#hash(byte[], int)}
+     */
+    void set(int[] rows, int column, byte[][] values, int[] hashes) {
+        int[] numbers = new int[values.length];
+        dictionaries[column].numbers(values, hashes, numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != 0) {
+                cells[rows[i] * types.size() + column] = numbers[i];
+            }
+        }
+    }
+
     /** From here on rows are of the second file. */
     void beginSecond() {
         second = size;

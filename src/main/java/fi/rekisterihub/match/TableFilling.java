@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Puts rows into a {@link RecordTable}: their values are brought into the form in which they are compared on other
- * processors, while the next rows are read. Rows and values get their numbers in the order of the file.
+ * processors, while the next rows are read. Rows get their numbers in the order of the file, and so do the values of a column.
  */
 final class TableFilling {
 
@@ -61,15 +61,17 @@ final class TableFilling {
 
     private Portion formed(int[] numbers, List<String[]> portion) {
         Form form = new Form();
-        List<byte[][]> formed = new ArrayList<>(portion.size());
-        for (String[] row : portion) {
-            byte[][] forms = new byte[row.length][];
-            for (int column = 0; column < row.length; column++) {
-                forms[column] = row[column].isEmpty() ? NOTHING : formed(form, types[column], row[column]);
+        byte[][][] forms = new byte[types.length][portion.size()][];
+        int[][] hashes = new int[types.length][portion.size()];
+        for (int i = 0; i < portion.size(); i++) {
+            String[] row = portion.get(i);
+            for (int column = 0; column < types.length; column++) {
+                byte[] value = row[column].isEmpty() ? NOTHING : formed(form, types[column], row[column]);
+                forms[column][i] = value;
+                hashes[column][i] = Dictionary.hash(value, value.length);
             }
-            formed.add(forms);
         }
-        return new Portion(numbers, formed);
+        return new Portion(numbers, forms, hashes);
     }
 
     private static byte[] formed(Form form, FieldType type, String value) {
@@ -78,23 +80,21 @@ final class TableFilling {
     }
 
     private void put(Portion portion) {
-        for (int i = 0; i < portion.forms.size(); i++) {
-            byte[][] forms = portion.forms.get(i);
-            for (int column = 0; column < forms.length; column++) {
-                if (forms[column].length > 0) {
-                    table.set(portion.rows[i], column, forms[column], forms[column].length);
-                }
-            }
+        for (int column = 0; column < types.length; column++) {
+            table.set(portion.rows, column, portion.forms[column], portion.hashes[column]);
         }
     }
 
+    /** By column, because each has its dictionary. */
     private static final class Portion {
         private final int[] rows;
-        private final List<byte[][]> forms;
+        private final byte[][][] forms;
+        private final int[][] hashes;
 
-        private Portion(int[] rows, List<byte[][]> forms) {
+        private Portion(int[] rows, byte[][][] forms, int[][] hashes) {
             this.rows = rows;
             this.forms = forms;
+            this.hashes = hashes;
         }
     }
 }

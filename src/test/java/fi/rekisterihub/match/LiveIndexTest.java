@@ -67,6 +67,31 @@ class LiveIndexTest {
     }
 
     @Test
+    void aRegisterThatCameInWholeAnswersLikeOneThatCameOneByOne() {
+        LiveIndex oneByOne = neighbours();
+        LiveIndex whole = new LiveIndex(TYPES);
+        List<String> gone = new ArrayList<>(AINO);
+        gone.set(0, "Korhonen");
+        try (LiveFilling filling = new LiveFilling(whole)) {
+            for (int id = 0; id < 5_000; id++) {
+                filling.add(new LiveRecord(id, gone));
+            }
+        }
+        for (int id = 0; id < 5_000; id++) {
+            whole.remove(id);
+        }
+        oneByOne.put(77, AINO);
+        try (LiveFilling filling = new LiveFilling(whole)) {
+            filling.add(new LiveRecord(77, AINO));
+        }
+
+        assertThat(whole.size()).isOne();
+        assertThat(whole.like(AINO)).extracting(Likely::id).containsExactly(77L);
+        assertThat(oneByOne.like(AINO)).extracting(Likely::id).contains(77L);
+        assertThat(whole.like(gone)).extracting(Likely::id).doesNotContain(1L);
+    }
+
+    @Test
     void knowsAPersonWhoWritesInAHurry() {
         LiveIndex index = neighbours();
 
