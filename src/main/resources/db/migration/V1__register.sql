@@ -276,6 +276,7 @@ create table field_conflict (
     at            timestamptz not null default now(),
     status        text        not null default 'open' check (status in ('open', 'kept', 'taken', 'gone')),
     later_until   timestamptz,
+    gone_at       timestamptz,
     decided_by    text,
     decided_at    timestamptz,
     reason        text,
@@ -287,6 +288,7 @@ create table field_conflict (
 create index field_conflict_open on field_conflict (register_id, id) where status = 'open';
 comment on column field_conflict.stands is 'What the person or the steward has said; null when they have said that there is none.';
 comment on column field_conflict.status is 'gone: nobody disagrees any more, or something else stands since.';
+comment on column field_conflict.gone_at is 'With an answer to another source at the same time: an undo of that answer asks this one too again.';
 comment on column field_conflict.reason is 'For the register''s own people: never told to a processor.';
 comment on column field_conflict.ended_override is 'The override that ended when the source''s word was taken; an undo sets it again.';
 

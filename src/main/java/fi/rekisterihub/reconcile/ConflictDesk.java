@@ -41,7 +41,14 @@ public class ConflictDesk {
                                       ended_override = null
              where id = :id
             """;
-    private static final String GONE = "update field_conflict set status = 'gone', later_until = null where id = :id";
+    // An answer is one transaction, so what fell away by it carries its time to the microsecond.
+    private static final String OPEN_AGAIN_WITH_IT = """
+            update field_conflict c set status = 'open' from field_conflict taken
+             where taken.id = :id and c.id <> taken.id and c.entity_id = taken.entity_id and c.field = taken.field
+               and c.status = 'gone' and c.gone_at = taken.decided_at
+            """;
+    private static final String GONE =
+            "update field_conflict set status = 'gone', gone_at = now(), later_until = null where id = :id";
     private static final String ENDED_OVERRIDE = "select ended_override from field_conflict where id = :id";
 
     private final TransactionTemplate transaction;
@@ -115,16 +122,14 @@ public class ConflictDesk {
     public Outcome undo(long id, String who) {
         return locked(id, conflict -> switch (conflict.status()) {
             case OPEN, GONE -> Outcome.NOT_OPEN;
-            case KEPT -> openAgain(id);
+            case KEPT -> stands(conflict, load(conflict)) ? openAgain(id) : Outcome.MOVED_ON;
             case TAKEN -> givenBack(conflict, who);
         });
     }
 
     private Outcome taken(FieldConflict conflict, String reason, String who) {
         StoredEntity entity = load(conflict);
-        if (entity == null
-                || !Objects.equals(entity.value(conflict.field()), conflict.stands())
-                || !conflict.standsFeed().equals(entity.feed(conflict.field()))) {
+        if (entity == null || !stands(conflict, entity)) {
             jdbc.sql(GONE).param("id", conflict.id()).update();
             return Outcome.MOVED_ON;
         }
@@ -163,7 +168,15 @@ public class ConflictDesk {
                 .query((row, number) -> (Long) row.getObject("ended_override"))
                 .optional()
                 .ifPresent(overrides::setAgain);
+        jdbc.sql(OPEN_AGAIN_WITH_IT).param("id", conflict.id()).update();
         return openAgain(conflict.id());
+    }
+
+    /** Whether the field is still what somebody said when the question was asked. */
+    private static boolean stands(FieldConflict conflict, @Nullable StoredEntity entity) {
+        return entity != null
+                && Objects.equals(entity.value(conflict.field()), conflict.stands())
+                && conflict.standsFeed().equals(entity.feed(conflict.field()));
     }
 
     private boolean mustStayAway(FieldConflict conflict, @Nullable String value) {
@@ -223,8 +236,13 @@ public class ConflictDesk {
     }
 
     private Outcome locked(long id, Function<FieldConflict, Outcome> act) {
+        // Before the row, because a run holds the register while it asks; it may be gone by the time.
+        String registerId = reader.find(id).map(FieldConflict::registerId).orElse(null);
+        if (registerId == null) {
+            return Outcome.NOT_OPEN;
+        }
         return Objects.requireNonNull(transaction.execute(status -> {
-            lock.hold(reader.find(id).map(FieldConflict::registerId).orElseThrow());
+            lock.hold(registerId);
             return jdbc.sql(FOR_UPDATE)
                     .param("id", id)
                     .query(ConflictReader::row)

@@ -34,7 +34,8 @@ class FieldConflicts {
               where (known.stands, known.says) is distinct from (excluded.stands, excluded.says)
                  or known.status = 'gone'
             """;
-    private static final String GONE = "update field_conflict c set status = 'gone', later_until = null ";
+    private static final String GONE =
+            "update field_conflict c set status = 'gone', gone_at = now(), later_until = null ";
     private static final String AGREED = GONE + """
               from unnest(?::bigint[], ?::text[]) as agreed (entity_id, field)
              where c.entity_id = agreed.entity_id and c.field = agreed.field and c.says_feed = ? and c.status = 'open'

@@ -10,10 +10,8 @@ import fi.rekisterihub.reconcile.ConflictDesk.Outcome;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.SubjectKeys;
-import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
-import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,41 +33,28 @@ class FieldConflictTest {
 
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final LocalDate TODAY = Finland.today();
-    private static final String PORTAL = """
-            feed: portal
-            record: person
-            content:
-              type: csv
-              delimiter: ";"
-              charset: UTF-8
-            key: id
-            fields:
-              familyName: family_name
-              givenName: given_name
-              email: $email(email)
-              phone: $phone(phone)
-            """;
-
+    private static ThreeSources sources;
     private static QuietHub hub;
     private static Imports imports;
     private JdbcClient jdbc;
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start(TestHome.withMapping("portal", PORTAL), FreshDatabase.url());
-        imports = new Imports(hub);
+        sources = new ThreeSources();
+        hub = sources.hub;
+        imports = sources.imports;
     }
 
     @AfterAll
     static void stop() {
-        hub.close();
+        sources.close();
     }
 
     @BeforeEach
     void aino() {
         jdbc = hub.get(JdbcClient.class);
         imports.emptyRegister();
-        crm("0505550101");
+        sources.crm("", "0505550101");
     }
 
     @Test
@@ -77,7 +62,7 @@ class FieldConflictTest {
         override("0505550190", null);
         assertThat(open()).as("the steward knew what the source said").isEmpty();
 
-        crm("0505550102");
+        sources.crm("", "0505550102");
 
         assertThat(phone()).isEqualTo("+358505550190");
         assertThat(open()).singleElement().satisfies(one -> {
@@ -94,8 +79,8 @@ class FieldConflictTest {
 
     @Test
     void asksWhenASourceSaysOtherwiseThanThePerson() {
-        portal("0505550177");
-        crm("0505550102");
+        sources.portal("0505550177");
+        sources.crm("", "0505550102");
 
         assertThat(phone()).isEqualTo("+358505550177");
         assertThat(open())
@@ -105,8 +90,8 @@ class FieldConflictTest {
 
     @Test
     void sourcesThatDifferAmongThemselvesAreNoQuestion() {
-        fonecta("0505550103");
-        crm("0505550102");
+        sources.fonecta("0505550103");
+        sources.crm("", "0505550102");
 
         assertThat(texts("select status from field_conflict")).isEmpty();
     }
@@ -118,11 +103,11 @@ class FieldConflictTest {
         assertThat(open()).isEmpty();
         assertThat(desk().keep(asked.id(), "Soitin.", "steward")).isEqualTo(Outcome.NOT_OPEN);
 
-        imports.file("crm-person", rows("0505550102").replace("Katu 1", "Katu 2"));
+        imports.file("crm-person", ThreeSources.crmRows("", "0505550102").replace("Katu 1", "Katu 2"));
         assertThat(open()).as("the same again").isEmpty();
         assertThat(phone()).isEqualTo("+358505550190");
 
-        crm("0505550104");
+        sources.crm("", "0505550104");
         assertThat(open()).extracting(FieldConflict::says).containsExactly("+358505550104");
     }
 
@@ -147,7 +132,7 @@ class FieldConflictTest {
                 .noneMatch(payload -> payload.contains("vaihtunut"));
         assertThat(texts("select ended_because from field_override")).containsExactly("lifted");
 
-        crm("0505550104");
+        sources.crm("", "0505550104");
         assertThat(phone()).isEqualTo("+358505550104");
         assertThat(open()).isEmpty();
     }
@@ -175,10 +160,41 @@ class FieldConflictTest {
     }
 
     @Test
+    void undoAsksAgainWhatOtherSourcesSaid() {
+        FieldConflict asked = asked();
+        sources.fonecta("0505550103");
+        assertThat(open()).extracting(FieldConflict::saysFeed).containsExactly("crm-person", "fonecta-contact");
+
+        desk().take(asked.id(), "Numero on vaihtunut.", "other");
+        assertThat(open()).isEmpty();
+        desk().undo(asked.id(), "other");
+
+        assertThat(open()).extracting(FieldConflict::saysFeed).containsExactly("crm-person", "fonecta-contact");
+    }
+
+    @Test
+    void whatWasKeptIsNotAskedAgainWhenSomethingElseStands() {
+        FieldConflict asked = asked();
+        desk().keep(asked.id(), "Soitin.", "steward");
+        override("0505550191", null);
+
+        assertThat(desk().undo(asked.id(), "other")).isEqualTo(Outcome.MOVED_ON);
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereAnyMoreIsNotOpen() {
+        FieldConflict asked = asked();
+        jdbc.sql("delete from person").update();
+
+        assertThat(desk().take(asked.id(), "Numero on vaihtunut.", "other")).isEqualTo(Outcome.NOT_OPEN);
+    }
+
+    @Test
     void whatHasChangedSinceIsNotUndone() {
         FieldConflict asked = asked();
         desk().take(asked.id(), "Numero on vaihtunut.", "other");
-        crm("0505550104");
+        sources.crm("", "0505550104");
 
         assertThat(desk().undo(asked.id(), "other")).isEqualTo(Outcome.MOVED_ON);
         assertThat(phone()).isEqualTo("+358505550104");
@@ -188,7 +204,7 @@ class FieldConflictTest {
     void fallsAwayWhenTheSourceAgrees() {
         asked();
 
-        crm("0505550190");
+        sources.crm("", "0505550190");
 
         assertThat(open()).isEmpty();
         assertThat(phone()).isEqualTo("+358505550190");
@@ -200,7 +216,7 @@ class FieldConflictTest {
         override("0505550191", null);
         assertThat(open()).isEmpty();
 
-        crm("0505550105");
+        sources.crm("", "0505550105");
         assertThat(open()).hasSize(1);
         hub.get(OverrideLifting.class).lift(SOFOR, entity().id(), "phone", "other");
         assertThat(open()).isEmpty();
@@ -247,7 +263,7 @@ class FieldConflictTest {
     @Test
     void aPreviewCountsButAsksNothing(@TempDir Path folder) throws IOException {
         override("0505550190", TODAY);
-        Path file = Files.writeString(folder.resolve("crm.csv"), rows("0505550102"));
+        Path file = Files.writeString(folder.resolve("crm.csv"), ThreeSources.crmRows("", "0505550102"));
 
         FeedReport report = hub.get(FeedCommands.class).preview("crm-person", Optional.of(file), 0);
 
@@ -266,7 +282,7 @@ class FieldConflictTest {
 
     private FieldConflict asked() {
         override("0505550190", TODAY);
-        crm("0505550102");
+        sources.crm("", "0505550102");
         return open().get(0);
     }
 
@@ -303,27 +319,5 @@ class FieldConflictTest {
 
     private List<String> texts(String sql) {
         return jdbc.sql(sql).query(String.class).list();
-    }
-
-    private void crm(String phone) {
-        imports.file("crm-person", rows(phone));
-    }
-
-    private static String rows(String phone) {
-        return Imports.CRM_HEADER
-                + "C-1;Esimerkki;Aino;;aino@a.example;%s;Katu 1;00100;Helsinki;FI;fi;1970;;\n".formatted(phone);
-    }
-
-    private void fonecta(String phone) {
-        imports.page(
-                "fonecta-contact",
-                "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
-                        + "\"emails\":[\"aino@a.example\"],\"phones\":[\"" + phone + "\"]}]}");
-    }
-
-    private void portal(String phone) {
-        imports.file(
-                "portal",
-                "id;family_name;given_name;email;phone\nU-1;Esimerkki;Aino;aino@a.example;%s\n".formatted(phone));
     }
 }

@@ -13,10 +13,8 @@ import fi.rekisterihub.reconcile.Corrections.Corrected;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.SubjectKeys;
-import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
-import fi.rekisterihub.support.TestHome;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -36,24 +34,6 @@ class NeverUndoneTest {
     private static final Because TOLD = new Because("Told by phone.");
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String TEMPORARY = "soprano-valiaikainen-markkinointirekisteri";
-    /** A portal as Sofor has one: the person edits name, phone and social media. */
-    private static final String PORTAL = """
-            feed: portal
-            record: person
-            description: What people have changed themselves
-            content:
-              type: csv
-              delimiter: ";"
-              charset: UTF-8
-            key: id
-            fields:
-              familyName: family_name
-              givenName: given_name
-              email: $email(email)
-              phone: $phone(phone)
-            clear: [phone]
-            """;
-
     private static final String REPORT = """
             {"companyResponse": {"responseHeader": {"responseStatus": "0"},
              "identificationData": {"businessId": "26174164", "name": "Pieni Paja Oy", "companyForm": "OY",
@@ -63,19 +43,21 @@ class NeverUndoneTest {
              "companyClassification": {"turnoverClass": "3", "personnelClass": "2"}, "errorMessage": null}}
             """;
 
+    private static ThreeSources sources;
     private static QuietHub hub;
     private static Imports imports;
     private JdbcClient jdbc;
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start(TestHome.withMapping("portal", PORTAL), FreshDatabase.url());
-        imports = new Imports(hub);
+        sources = new ThreeSources();
+        hub = sources.hub;
+        imports = sources.imports;
     }
 
     @AfterAll
     static void stop() {
-        hub.close();
+        sources.close();
     }
 
     @BeforeEach
@@ -87,10 +69,10 @@ class NeverUndoneTest {
     @Test
     @DisplayName("F2: what the person said in the portal outranks bought data, also when it only confirmed it")
     void theOwnWordOutranksBoughtDataAlsoWhenItOnlyConfirmed() {
-        fonecta("0505550101");
-        portal("0505550101");
+        sources.fonecta("0505550101");
+        sources.portal("0505550101");
 
-        fonecta("0505550199");
+        sources.fonecta("0505550199");
 
         assertThat(texts("select phone from person")).containsExactly("+358505550101");
         assertThat(texts("select rule from change where field = 'phone' order by change_set_id"))
@@ -103,10 +85,10 @@ class NeverUndoneTest {
     @Test
     @DisplayName("F2: what the person emptied in the portal is not filled by bought data")
     void whatThePersonEmptiedStaysEmpty() {
-        portal("0505550101");
-        portal("");
+        sources.portal("0505550101");
+        sources.portal("");
 
-        fonecta("0505550199");
+        sources.fonecta("0505550199");
 
         assertThat(texts("select coalesce(phone, 'none') from person")).containsExactly("none");
     }
@@ -128,7 +110,7 @@ class NeverUndoneTest {
     @DisplayName("rule 3: every stored value has a source, a time and a rule that let it in")
     void everyValueHasASourceATimeAndARule() {
         imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
-        fonecta("0505550199");
+        sources.fonecta("0505550199");
         imports.page("asiakastieto-company", REPORT);
 
         for (long id : jdbc.sql("select id from person union all select id from company")
@@ -152,7 +134,7 @@ class NeverUndoneTest {
     @Test
     @DisplayName("SV1: only the nine data are stored, SV2: and only from Asiakastieto")
     void theTemporaryRegisterTakesNineDataFromOneSource() {
-        fonecta("0505550101");
+        sources.fonecta("0505550101");
         imports.file("crm-person", Imports.CRM_HEADER + crm("C-1", "aino@a.example", "0505550101", "Katu 1"));
         imports.page("prh-company", """
                 {"totalResults":1,"companies":[{"businessId":{"value":"2617416-4"},"names":[{"name":"Pieni Paja Oy",
@@ -299,19 +281,6 @@ class NeverUndoneTest {
 
         assertThat(texts("select status || ' ' || refused from run")).containsExactly("done 1");
         assertThat(texts("select id::text from person")).isEmpty();
-    }
-
-    private void fonecta(String phone) {
-        imports.page(
-                "fonecta-contact",
-                "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
-                        + "\"emails\":[\"aino@a.example\"],\"phones\":[\"" + phone + "\"]}]}");
-    }
-
-    private void portal(String phone) {
-        imports.file(
-                "portal",
-                "id;family_name;given_name;email;phone\nU-1;Esimerkki;Aino;aino@a.example;%s\n".formatted(phone));
     }
 
     private long temporaryPerson(String email, String phone) {

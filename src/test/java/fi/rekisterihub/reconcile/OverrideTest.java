@@ -7,10 +7,8 @@ import fi.rekisterihub.Finland;
 import fi.rekisterihub.reconcile.Corrections.Corrected;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
-import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
-import fi.rekisterihub.support.TestHome;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,41 +25,28 @@ class OverrideTest {
     private static final String SOFOR = "sofor-asiakasrekisteri";
     private static final String REASON = "Soitin vaihteeseen.";
     private static final LocalDate TODAY = Finland.today();
-    private static final String PORTAL = """
-            feed: portal
-            record: person
-            content:
-              type: csv
-              delimiter: ";"
-              charset: UTF-8
-            key: id
-            fields:
-              familyName: family_name
-              givenName: given_name
-              email: $email(email)
-              phone: $phone(phone)
-            """;
-
+    private static ThreeSources sources;
     private static QuietHub hub;
     private static Imports imports;
     private JdbcClient jdbc;
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start(TestHome.withMapping("portal", PORTAL), FreshDatabase.url());
-        imports = new Imports(hub);
+        sources = new ThreeSources();
+        hub = sources.hub;
+        imports = sources.imports;
     }
 
     @AfterAll
     static void stop() {
-        hub.close();
+        sources.close();
     }
 
     @BeforeEach
     void aino() {
         jdbc = hub.get(JdbcClient.class);
         imports.emptyRegister();
-        crm("", "0505550101");
+        sources.crm("", "0505550101");
     }
 
     @Test
@@ -69,8 +54,8 @@ class OverrideTest {
         assertThat(override("phone", "0505550190", null))
                 .containsExactly(new Corrected("phone", "apply", "outranks:crm-person"));
 
-        crm("", "0505550102");
-        fonecta("0505550103");
+        sources.crm("", "0505550102");
+        sources.fonecta("0505550103");
 
         assertThat(phone()).isEqualTo("+358505550190");
         assertThat(holding()).singleElement().satisfies(one -> {
@@ -98,7 +83,7 @@ class OverrideTest {
     void thePersonsOwnWordGoesBeforeIt() {
         override("phone", "0505550190", TODAY);
 
-        portal("0505550177");
+        sources.portal("0505550177");
 
         assertThat(phone()).isEqualTo("+358505550177");
         assertThat(holding()).isEmpty();
@@ -123,9 +108,9 @@ class OverrideTest {
 
     @Test
     void afterItsDayTheFieldIsWhatTheBestOfTheOthersSaysNow() {
-        fonecta("0505550103");
+        sources.fonecta("0505550103");
         override("phone", "0505550190", TODAY);
-        crm("", "0505550102");
+        sources.crm("", "0505550102");
         assertThat(hub.get(OverrideRounds.class).endThoseBefore(TODAY))
                 .as("its last day is not over")
                 .isZero();
@@ -146,7 +131,7 @@ class OverrideTest {
         assertThat(hub.get(OverrideRounds.class).endThoseBefore(TODAY.plusDays(1)))
                 .isZero();
 
-        crm("", "0505550104");
+        sources.crm("", "0505550104");
         assertThat(phone()).as("the source tells it from now on").isEqualTo("+358505550104");
     }
 
@@ -162,7 +147,7 @@ class OverrideTest {
         assertThat(texts("select title from person")).containsExactly("Johtaja");
         assertThat(texts("select id::text from notice")).as("nothing has moved").isEmpty();
 
-        crm("Päällikkö", "0505550101");
+        sources.crm("Päällikkö", "0505550101");
         assertThat(texts("select title from person")).containsExactly("Päällikkö");
     }
 
@@ -172,7 +157,7 @@ class OverrideTest {
         override("title", "Johtaja", TODAY);
         hub.get(OverrideRounds.class).endThoseBefore(TODAY.plusDays(1));
 
-        crm("Johtaja", "0505550101");
+        sources.crm("Johtaja", "0505550101");
 
         assertThat(texts("select feed from change where field = 'title' order by change_set_id"))
                 .containsExactly("steward", "steward", "crm-person");
@@ -252,7 +237,7 @@ class OverrideTest {
     @Test
     void whatASourceSaidSinceAndCannotBeReadIsNotGuessed() {
         override("phone", "0505550190", TODAY);
-        crm("", "0505550102");
+        sources.crm("", "0505550102");
         jdbc.sql("update delivery set purged_at = now()").update();
 
         hub.get(OverrideRounds.class).endThoseBefore(TODAY.plusDays(1));
@@ -316,29 +301,8 @@ class OverrideTest {
         return jdbc.sql(sql).query(String.class).list();
     }
 
-    private void crm(String title, String phone) {
-        imports.file(
-                "crm-person",
-                Imports.CRM_HEADER
-                        + "C-1;Esimerkki;Aino;%s;aino@a.example;%s;Katu 1;00100;Helsinki;FI;fi;1970;;\n"
-                                .formatted(title, phone));
-    }
-
     private void onlyFonecta() {
         imports.emptyRegister();
-        fonecta("0505550103");
-    }
-
-    private void fonecta(String phone) {
-        imports.page(
-                "fonecta-contact",
-                "{\"contacts\":[{\"contactType\":\"PERSON\",\"id\":\"p-1\",\"firstName\":\"Aino\",\"lastName\":\"Esimerkki\","
-                        + "\"emails\":[\"aino@a.example\"],\"phones\":[\"" + phone + "\"]}]}");
-    }
-
-    private void portal(String phone) {
-        imports.file(
-                "portal",
-                "id;family_name;given_name;email;phone\nU-1;Esimerkki;Aino;aino@a.example;%s\n".formatted(phone));
+        sources.fonecta("0505550103");
     }
 }
