@@ -107,7 +107,8 @@ create trigger person_has_keys after insert on person
     referencing new table as after_it
     for each statement execute function keep_first_keys();
 
--- A key is looked up at a time, whatever the planner thinks of tables that it has not counted yet.
+-- A key is looked up at a time, whatever the planner thinks of tables that it has not counted yet. Two that give a person the
+-- same key wait for each other at the person, so whoever comes second finds it there.
 create function keep_changed_keys() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
     with moved as materialized (
@@ -127,11 +128,13 @@ begin
                   from moved) f
          where subject_keys <> '{}')
     insert into person_key (subject_key, person_id)
-    select new_email, id from moved where new_email is not null and old_email is distinct from new_email
-    union all
-    select new_phone, id from moved where new_phone is not null and old_phone is distinct from new_phone
-     order by 1
-    on conflict do nothing;
+    select subject_key, id
+      from (select new_email as subject_key, id from moved where old_email is distinct from new_email
+            union all
+            select new_phone, id from moved where old_phone is distinct from new_phone) n
+     where subject_key is not null
+       and not exists (select from person_key k where k.subject_key = n.subject_key and k.person_id = n.id)
+     order by 1;
     return null;
 end $$;
 create trigger person_keeps_keys after update on person
@@ -325,7 +328,7 @@ comment on column change_shape.fingerprint is 'First 128 bits of SHA-256 over fi
 
 -- One row is what one record did to one entity; the view `change` gives one row a field.
 create table change_set (
-    id          bigint generated always as identity,
+    id          bigint generated always as identity (increment by 1000),
     entity_id   bigint      not null,
     register_id text        not null,
     run_id      bigint,

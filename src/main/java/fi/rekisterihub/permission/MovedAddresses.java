@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MovedAddresses {
 
-    // Of most people nothing was ever said, which their keys tell sooner than the acts.
+    // Of most people nothing was ever said. Who is named here is asked about one by one, so that it need only not miss
+    // anybody.
     private static final String SPOKEN_OF = """
             with named as materialized (
                 select id as person_id, 'person:' || id as subject_key from unnest(:ids::bigint[]) as id
@@ -22,13 +23,15 @@ public final class MovedAddresses {
                 select id, email_key from person where id = any(:ids) and email_key is not null
                 union all
                 select person_id, subject_key from former_keys, unnest(subject_keys) as subject_key
-                 where person_id = any(:ids) and subject_key ~ '^email:'),
-            spoken_of as materialized (
-                select distinct person_id from named n
-                 where exists (select from permission_subject s where s.subject_key = n.subject_key)
-                    or exists (select from optout_entry o where o.subject_key = n.subject_key and o.ended_at is null))
-            select distinct a.person_id from spoken_of s join permission_act a on a.person_id = s.person_id
-             where a.purpose = :purpose and a.channel = 'email' and a.state = 'prohibited'
+                 where person_id = any(:ids) and starts_with(subject_key, 'email:'))
+            select n.person_id from named n
+             where exists (select from permission_subject s join permission_event e on e.id = s.event_id
+                            where s.subject_key = n.subject_key and e.state = 'prohibited' and e.purpose = :purpose
+                              and e.channel in ('email', '*'))
+            union
+            select n.person_id from named n
+             where exists (select from optout_entry o
+                            where o.subject_key = n.subject_key and o.channel = 'email' and o.ended_at is null)
             """;
 
     private final JdbcClient jdbc;

@@ -65,51 +65,52 @@ class ChunkWriter {
             entities.update(kind, applied.changed(kind));
         }
         roles.put(applied.roles, feed);
-        List<ChangeSet> others = new ArrayList<>(applied.changes.size());
-        List<Change> corrections = new ArrayList<>();
-        for (Change change : applied.changes) {
-            if (change.correction()) {
-                corrections.add(change);
-            } else {
-                others.add(change.changeSet());
-            }
-        }
-        changeSets.add(others);
-        // Only what is told to others needs to know its number in the history.
         List<Long> ids =
-                changeSets.addKnown(corrections.stream().map(Change::changeSet).toList());
+                changeSets.add(applied.changes.stream().map(Change::changeSet).toList());
+        List<Correction> corrections = corrections(applied.changes, ids);
         if (notices.anybodyHolds(registerId)) {
-            notices.changed(registerId, told(corrections, ids));
+            notices.changed(registerId, told(corrections));
         }
-        movedAddresses.follow(registerId, moved(corrections, ids));
+        movedAddresses.follow(registerId, moved(corrections));
         states.write(registerId, feed, applied.states);
         conflicts.saidAnew(registerId, applied.changes);
     }
 
-    private static List<Moved> moved(List<Change> corrections, List<Long> ids) {
+    /** What others were told otherwise, with its number in the history. */
+    private record Correction(long id, Change change) {}
+
+    private static List<Correction> corrections(List<Change> changes, List<Long> ids) {
+        List<Correction> corrections = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (changes.get(i).correction()) {
+                corrections.add(new Correction(ids.get(i), changes.get(i)));
+            }
+        }
+        return corrections;
+    }
+
+    private static List<Moved> moved(List<Correction> corrections) {
         List<Moved> moved = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
-            ChangeSet change = corrections.get(i).changeSet();
-            int place = corrections.get(i).kind() == EntityKind.PERSON
+        for (Correction correction : corrections) {
+            ChangeSet change = correction.change().changeSet();
+            int place = correction.change().kind() == EntityKind.PERSON
                     ? change.fields().indexOf("email")
                     : -1;
             String email = place < 0 ? null : change.newValues().get(place);
             if (email != null && !email.equals(change.oldValue(place))) {
-                moved.add(new Moved(change.entityId(), ids.get(i), email));
+                moved.add(new Moved(change.entityId(), correction.id(), email));
             }
         }
         return moved;
     }
 
-    private static List<ChangedEntity> told(List<Change> corrections, List<Long> ids) {
-        List<ChangedEntity> told = new ArrayList<>(ids.size());
-        for (int i = 0; i < ids.size(); i++) {
-            told.add(correction(ids.get(i), corrections.get(i)));
-        }
-        return told;
+    private static List<ChangedEntity> told(List<Correction> corrections) {
+        return corrections.stream()
+                .map(correction -> told(correction.id(), correction.change()))
+                .toList();
     }
 
-    private static ChangedEntity correction(long id, Change correction) {
+    private static ChangedEntity told(long id, Change correction) {
         ChangeSet change = correction.changeSet();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < change.fields().size(); i++) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -14,9 +15,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ChangeSets {
 
-    private static final String NEW_IDS = "select nextval('change_set_id_seq') from generate_series(1, ?)";
+    /** The sequence gives a thousand ids at a time; what is left over of them is never used, so later ids are later acts. */
+    private static final int BLOCK = 1_000;
+
+    private static final String NEW_BLOCKS = "select nextval('change_set_id_seq') from generate_series(1, ?)";
     private static final String COLUMNS =
-            "change_set (entity_id, register_id, run_id, feed_id, shape_id, old_values, new_values, actor%s)";
+            "change_set (id, entity_id, register_id, run_id, feed_id, shape_id, old_values, new_values, actor)";
 
     private final JdbcTemplate jdbc;
     private final Feeds feeds;
@@ -28,37 +32,34 @@ public class ChangeSets {
         this.shapes = shapes;
     }
 
-    public void add(List<ChangeSet> changeSets) {
-        copy(changeSets, List.of());
-    }
-
     /** @return the ids given, in the order of the change sets */
-    public List<Long> addKnown(List<ChangeSet> changeSets) {
+    public List<Long> add(List<ChangeSet> changeSets) {
         if (changeSets.isEmpty()) {
             return List.of();
         }
-        List<Long> ids = jdbc.queryForList(NEW_IDS, Long.class, changeSets.size());
-        copy(changeSets, ids);
+        List<Long> ids = newIds(changeSets.size());
+        jdbc.execute((Connection connection) -> {
+            copy(connection, changeSets, ids);
+            return null;
+        });
         return ids;
     }
 
-    private void copy(List<ChangeSet> changeSets, List<Long> ids) {
-        if (!changeSets.isEmpty()) {
-            jdbc.execute((Connection connection) -> {
-                copy(connection, changeSets, ids);
-                return null;
-            });
-        }
+    private List<Long> newIds(int many) {
+        return jdbc.queryForList(NEW_BLOCKS, Long.class, (many + BLOCK - 1) / BLOCK).stream()
+                .flatMap(first -> LongStream.range(first, first + BLOCK).boxed())
+                .limit(many)
+                .toList();
     }
 
     private void copy(Connection connection, List<ChangeSet> changeSets, List<Long> ids) throws SQLException {
-        boolean known = !ids.isEmpty();
-        BinaryCopy copy = BinaryCopy.into(connection, COLUMNS.formatted(known ? ", id" : ""));
+        BinaryCopy copy = BinaryCopy.into(connection, COLUMNS);
         try {
             Map<String, Short> feedIds = new HashMap<>();
             for (int i = 0; i < changeSets.size(); i++) {
                 ChangeSet change = changeSets.get(i);
-                copy.row(known ? 9 : 8)
+                copy.row(9)
+                        .bigint(ids.get(i))
                         .bigint(change.entityId())
                         .text(change.registerId())
                         .bigint(change.runId())
@@ -67,9 +68,6 @@ public class ChangeSets {
                         .texts(change.oldValues())
                         .texts(change.newValues())
                         .text(change.actor());
-                if (known) {
-                    copy.bigint(ids.get(i));
-                }
             }
             copy.finish();
         } finally {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fi.rekisterihub.database.BinaryCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,26 +21,15 @@ final class EntityCopy {
         this.keys = keys;
     }
 
-    /** The columns that records change, in the order in which they are written. */
-    static List<String> columns(EntityKind kind) {
-        List<String> columns = new ArrayList<>();
-        FieldCatalogue.fields(kind).forEach(field -> columns.add(FieldCatalogue.column(field)));
-        columns.addAll(List.of("extra", "provenance", "email_key", "phone_key"));
-        if (kind == EntityKind.PERSON) {
-            columns.add("post_key");
-        }
-        return columns;
-    }
-
     void insert(Connection connection, String registerId, EntityKind kind, List<StoredEntity> entities)
             throws SQLException {
-        List<String> columns = columns(kind);
+        EntityColumns columns = EntityColumns.of(kind);
         BinaryCopy copy = BinaryCopy.into(
-                connection, "%s (id, register_id, %s)".formatted(kind.word(), String.join(", ", columns)));
+                connection, "%s (id, register_id, %s)".formatted(kind.word(), String.join(", ", columns.names())));
         try {
             for (StoredEntity entity : entities) {
-                copy.row(columns.size() + 2).bigint(entity.id()).text(registerId);
-                values(copy, kind, entity);
+                copy.row(columns.names().size() + 2).bigint(entity.id()).text(registerId);
+                values(copy, columns, columns.all(), entity);
             }
             copy.finish();
         } finally {
@@ -49,15 +37,21 @@ final class EntityCopy {
         }
     }
 
-    /** Into the table {@code changed_<kind>}, with the version that each had when it was loaded. */
-    void changed(Connection connection, EntityKind kind, List<StoredEntity> entities) throws SQLException {
-        List<String> columns = columns(kind);
+    /**
+     * Into the table {@code changed_<kind>}, with the version that each had when it was loaded.
+     *
+     * @param changed the columns that the table is to have
+     */
+    void changed(Connection connection, EntityColumns columns, long changed, List<StoredEntity> entities)
+            throws SQLException {
+        List<String> names = columns.names(changed);
         BinaryCopy copy = BinaryCopy.into(
-                connection, "changed_%s (id, version, %s)".formatted(kind.word(), String.join(", ", columns)));
+                connection,
+                "changed_%s (id, version, %s)".formatted(columns.kind().word(), String.join(", ", names)));
         try {
             for (StoredEntity entity : entities) {
-                copy.row(columns.size() + 2).bigint(entity.id()).integer(entity.version());
-                values(copy, kind, entity);
+                copy.row(names.size() + 2).bigint(entity.id()).integer(entity.version());
+                values(copy, columns, changed, entity);
             }
             copy.finish();
         } finally {
@@ -65,19 +59,32 @@ final class EntityCopy {
         }
     }
 
-    private void values(BinaryCopy copy, EntityKind kind, StoredEntity entity) throws SQLException {
-        int fields = FieldCatalogue.fields(kind).size();
-        for (int i = 0; i < fields; i++) {
-            copy.text(entity.valueAt(i));
+    private void values(BinaryCopy copy, EntityColumns columns, long chosen, StoredEntity entity) throws SQLException {
+        for (int i = 0; i < columns.fields(); i++) {
+            if (EntityColumns.has(chosen, i)) {
+                copy.text(entity.valueAt(i));
+            }
         }
-        copy.jsonb(extra(entity)).smallints(provenance(fields, entity));
+        if (EntityColumns.has(chosen, columns.extra())) {
+            copy.jsonb(extra(entity));
+        }
+        if (EntityColumns.has(chosen, columns.provenance())) {
+            copy.smallints(provenance(columns.fields(), entity));
+        }
+        keys(copy, columns, chosen, entity);
+    }
+
+    private void keys(BinaryCopy copy, EntityColumns columns, long chosen, StoredEntity entity) {
         StoredKeys known = entity.keys();
-        copy.text(known != null && known.holds(StoredKeys.EMAIL) ? known.email() : keys.email(entity.value("email")))
-                .text(
-                        known != null && known.holds(StoredKeys.PHONE)
-                                ? known.phone()
-                                : keys.phone(entity.value("phone")));
-        if (kind == EntityKind.PERSON) {
+        if (EntityColumns.has(chosen, columns.emailKey())) {
+            copy.text(
+                    known != null && known.holds(StoredKeys.EMAIL) ? known.email() : keys.email(entity.value("email")));
+        }
+        if (EntityColumns.has(chosen, columns.phoneKey())) {
+            copy.text(
+                    known != null && known.holds(StoredKeys.PHONE) ? known.phone() : keys.phone(entity.value("phone")));
+        }
+        if (EntityColumns.has(chosen, columns.postKey())) {
             copy.text(known != null && known.holds(StoredKeys.POST) ? known.post() : postKey(entity));
         }
     }

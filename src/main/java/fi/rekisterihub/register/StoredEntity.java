@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ public final class StoredEntity {
     private final @Nullable String[] feeds;
     private Map<String, Told> extra = Map.of();
     private @Nullable StoredKeys keys;
-    private boolean changed;
+    /** The columns that were set since it was loaded, as {@link EntityColumns} has them. */
+    private long touched;
 
     StoredEntity(long id, EntityKind kind, int version, boolean restricted, boolean deceased) {
         this.id = id;
@@ -67,7 +69,11 @@ public final class StoredEntity {
     }
 
     public boolean changed() {
-        return changed;
+        return touched != 0;
+    }
+
+    long touched() {
+        return touched;
     }
 
     public @Nullable String value(String field) {
@@ -108,12 +114,13 @@ public final class StoredEntity {
     }
 
     public void set(String field, @Nullable String value, String feed) {
+        touch(field, feed);
         load(field, value, feed);
-        touch(field);
     }
 
     /** Puts back what stood there before, and who had told it; nobody when nobody had. */
     public void takeBack(String field, @Nullable String value, @Nullable String feed) {
+        touch(field, feed);
         int place = FieldCatalogue.place(kind, field);
         if (place >= 0) {
             values[place] = value;
@@ -122,7 +129,6 @@ public final class StoredEntity {
             extra = new LinkedHashMap<>(extra);
             extra.put(field, new Told(value, feed));
         }
-        touch(field);
     }
 
     void load(String field, @Nullable String value, @Nullable String feed) {
@@ -154,8 +160,13 @@ public final class StoredEntity {
         return keys;
     }
 
-    private void touch(String field) {
-        changed = true;
+    private void touch(String field, @Nullable String feed) {
+        int place = FieldCatalogue.place(kind, field);
+        EntityColumns columns = EntityColumns.of(kind);
+        touched |= 1L << (place >= 0 ? place : columns.extra());
+        if (place >= 0 && !Objects.equals(feeds[place], feed)) {
+            touched |= 1L << columns.provenance();
+        }
         if (keys != null) {
             keys = keys.without(field);
         }

@@ -7,6 +7,7 @@ import fi.rekisterihub.support.FreshDatabase;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,36 @@ class EntityStoreTest {
         }
         assertThat(key("select subject_key from person_subject where subject_key like 'email:%' and until is null"))
                 .isEqualTo(key("select email_key from person"));
+    }
+
+    @Test
+    void eachOfAChunkKeepsWhatOnlyAnotherOneChanged() {
+        StoredEntity moved = StoredEntity.fresh(NEW_ID, EntityKind.PERSON);
+        StoredEntity renamed = StoredEntity.fresh(NEW_ID + 1, EntityKind.PERSON);
+        for (StoredEntity person : List.of(moved, renamed)) {
+            person.set("street", "Koulukatu 1", "crm-person");
+            person.set("email", "a%d@a.example".formatted(person.id()), "crm-person");
+            person.set("socialMedia", "@a", "crm-person");
+        }
+        store.insert("sofor-asiakasrekisteri", EntityKind.PERSON, List.of(moved, renamed));
+
+        moved = loaded(NEW_ID);
+        renamed = loaded(NEW_ID + 1);
+        moved.set("street", "Koulukatu 2", "portal");
+        renamed.set("email", "b@a.example", "crm-person");
+        renamed.set("socialMedia", "@b", "portal");
+        store.update(EntityKind.PERSON, List.of(moved, renamed));
+
+        assertThat(told(loaded(NEW_ID), "street", "email", "socialMedia"))
+                .containsExactly("Koulukatu 2 portal", "a4711@a.example crm-person", "@a crm-person");
+        assertThat(told(loaded(NEW_ID + 1), "street", "email", "socialMedia"))
+                .containsExactly("Koulukatu 1 crm-person", "b@a.example crm-person", "@b portal");
+    }
+
+    private static List<String> told(StoredEntity person, String... fields) {
+        return Stream.of(fields)
+                .map(field -> person.value(field) + " " + person.feed(field))
+                .toList();
     }
 
     private String key(String sql) {
