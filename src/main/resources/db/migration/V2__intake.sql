@@ -195,10 +195,32 @@ create table review (
     decided_by  text,
     decided_at  timestamptz,
     undoes      bigint unique references review,
-    at          timestamptz not null default now()
+    at          timestamptz not null default now(),
+    proposed_for bigint,
+    proposed_by  text,
+    proposed_why text,
+    proposed_at  timestamptz,
+    constraint proposal_is_of_a_candidate check (status <> 'open' or proposed_for = any (candidates)),
+    constraint proposal_is_whole check (num_nulls(proposed_for, proposed_by, proposed_why, proposed_at) in (0, 4))
 );
 comment on column review.undoes is 'Set where a steward took a decision back: a decision of its own that reverses the former.';
+comment on column review.proposed_for is 'What waits for a second person: of an open review that the record speaks of this one, of a decided one that it be undone.';
 create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
+
+-- What was proposed was proposed of what stood there then: it falls away with it, whoever writes.
+create function proposal_falls_away() returns trigger language plpgsql as $$
+begin
+    new.proposed_for := null;
+    new.proposed_by := null;
+    new.proposed_why := null;
+    new.proposed_at := null;
+    return new;
+end $$;
+create trigger review_moves_on before update on review for each row
+    when (old.proposed_by is not null
+          and (old.status, old.reason, old.observation, old.candidates)
+              is distinct from (new.status, new.reason, new.observation, new.candidates))
+    execute function proposal_falls_away();
 
 -- How far a source has been read that tells only what is new.
 create table feed_cursor (

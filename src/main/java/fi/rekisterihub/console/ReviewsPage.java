@@ -6,7 +6,10 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.console.StewardNotes.Note;
 import fi.rekisterihub.intake.RecordLinks;
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.ReviewDecision;
 import fi.rekisterihub.reconcile.ReviewDecisions;
 import fi.rekisterihub.reconcile.ReviewReader;
@@ -14,7 +17,6 @@ import fi.rekisterihub.reconcile.ReviewUndo;
 import fi.rekisterihub.reconcile.ReviewView;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
-import fi.rekisterihub.security.Audit;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,8 @@ class ReviewsPage {
     private final ReviewUndo undo;
     private final RecordLinks records;
     private final Called called;
-    private final Audit audit;
+    private final Profiles profiles;
+    private final ReviewNotes notes;
 
     ReviewsPage(
             ReviewReader reviews,
@@ -55,14 +58,16 @@ class ReviewsPage {
             ReviewUndo undo,
             RecordLinks records,
             Called called,
-            Audit audit) {
+            Profiles profiles,
+            ReviewNotes notes) {
         this.reviews = reviews;
         this.register = register;
         this.decisions = decisions;
         this.undo = undo;
         this.records = records;
         this.called = called;
-        this.audit = audit;
+        this.profiles = profiles;
+        this.notes = notes;
     }
 
     @GetMapping("/reviews")
@@ -77,7 +82,7 @@ class ReviewsPage {
     }
 
     @GetMapping("/reviews/{id}")
-    String one(@PathVariable long id, Model model) {
+    String one(@PathVariable long id, Model model, Principal user) {
         ReviewView review = reviews.find(id).orElseThrow(NotHere::new);
         List<EntityView> candidates = review.candidates().stream()
                 .map(candidate ->
@@ -96,6 +101,13 @@ class ReviewsPage {
                         model.addAttribute("decidedFor", entity);
                         model.addAttribute("called", called.of(entity));
                     });
+        }
+        model.addAttribute("me", user.getName());
+        model.addAttribute(
+                "eyes",
+                profiles.find(review.registerId()).map(Profile::fourEyes).orElse(Set.of()));
+        if (review.proposal() != null) {
+            model.addAttribute("proposedFor", called.of(review.proposal().entityId()));
         }
         model.addAttribute("rows", SideBySide.of(observation(review), candidates));
         return "review";
@@ -127,19 +139,46 @@ class ReviewsPage {
         ReviewDecision decision = leaving
                 ? leaving(review, choice, user.getName())
                 : entity.isPresent()
-                        ? decisions.same(review, entity.get(), user.getName())
+                        ? decisions.same(review, entity.get(), reason.strip(), user.getName())
                         : decisions.separate(review, user.getName());
-        if (decision instanceof ReviewDecision.Decided decided) {
-            audit.record(
-                    user.getName(),
-                    "review-decided",
-                    decided.entityId(),
-                    "review %d: %s".formatted(id, reason.strip()));
-            said.addFlashAttribute("done", "decision");
-            return "redirect:/reviews";
+        Note note = notes.of(decision, ReviewNotes.DECIDED, review, reason.strip(), user.getName());
+        note.on(said);
+        return "redirect:/reviews" + (note.good() ? "" : "/" + id);
+    }
+
+    /** The second person's answer to what another has proposed, or the first's own second thought. */
+    @PostMapping("/reviews/{id}/proposal")
+    @PreAuthorize("hasRole('STEWARD')")
+    String answer(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "0") long entity,
+            @RequestParam(defaultValue = "") String reason,
+            Principal user,
+            RedirectAttributes said) {
+        ReviewView review = reviews.find(id).orElseThrow(NotHere::new);
+        boolean confirms = answer.equals("confirm");
+        if (!confirms && (reason.isBlank() || !answer.equals("refuse"))) {
+            said.addFlashAttribute("failed", "decision-incomplete");
+            return "redirect:/reviews/" + id;
         }
-        said.addFlashAttribute(
-                "failed", decision instanceof ReviewDecision.NotOpen ? "decision-late" : "decision-impossible");
+        String why = reason.isBlank() ? "-" : reason.strip();
+        // Confirmed is what the page showed: another proposal may stand by now.
+        boolean stands = review.proposal() != null && review.proposal().entityId() == entity;
+        ReviewDecision decision = !stands
+                ? new ReviewDecision.NotOpen()
+                : !confirms
+                        ? decisions.refuse(review)
+                        : review.open()
+                                ? decisions.same(review, entity, why, user.getName())
+                                : undo.undo(review, why, user.getName());
+        notes.of(
+                        decision,
+                        review.open() ? ReviewNotes.DECISION_ANSWERED : ReviewNotes.UNDO_ANSWERED,
+                        review,
+                        why,
+                        user.getName())
+                .on(said);
         return "redirect:/reviews/" + id;
     }
 
@@ -155,15 +194,9 @@ class ReviewsPage {
             said.addFlashAttribute("failed", "undo-incomplete");
             return "redirect:/reviews/" + id;
         }
-        ReviewDecision undone = undo.undo(review, user.getName());
-        if (undone instanceof ReviewDecision.Decided decided) {
-            audit.record(
-                    user.getName(), "review-undone", decided.entityId(), "review %d: %s".formatted(id, reason.strip()));
-            said.addFlashAttribute("done", "undo");
-        } else {
-            said.addFlashAttribute(
-                    "failed", undone instanceof ReviewDecision.NotOpen ? "undo-late" : "undo-impossible");
-        }
+        ReviewDecision undone = undo.undo(review, reason.strip(), user.getName());
+        notes.of(undone, ReviewNotes.UNDONE, review, reason.strip(), user.getName())
+                .on(said);
         return "redirect:/reviews/" + id;
     }
 

@@ -2,6 +2,7 @@ package fi.rekisterihub.identity;
 
 import fi.rekisterihub.identity.Members.Member;
 import fi.rekisterihub.identity.Stewards.Outcome;
+import fi.rekisterihub.profile.Hands;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityLinks;

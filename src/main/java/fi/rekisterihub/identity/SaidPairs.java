@@ -1,6 +1,7 @@
 package fi.rekisterihub.identity;
 
 import fi.rekisterihub.database.Times;
+import fi.rekisterihub.profile.Hands;
 import fi.rekisterihub.register.EntityKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package fi.rekisterihub.identity;
 
 import fi.rekisterihub.identity.Acts.Carried;
+import fi.rekisterihub.profile.Hands;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityLinks;

@@ -9,11 +9,15 @@ import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.mapping.Reading;
+import fi.rekisterihub.profile.FourEyes;
+import fi.rekisterihub.profile.Hands;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.ReviewDecision.Decided;
+import fi.rekisterihub.reconcile.ReviewDecision.Dropped;
 import fi.rekisterihub.reconcile.ReviewDecision.Impossible;
 import fi.rekisterihub.reconcile.ReviewDecision.NotOpen;
+import fi.rekisterihub.reconcile.SecondPerson.Word;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.RegisterLock;
 import java.util.List;
@@ -21,15 +25,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A steward says of whom a doubtful record speaks. The steward decides the identity only: each field still goes by the
- * register's profile, with history and notices as in a run, in one transaction.
+ * register's profile, with history and notices as in a run, in one transaction. Where the profile asks two for a merge, a
+ * second steward has to say the same of the same candidate; somebody new is merged with nobody, so one is enough.
  */
 @Service
 public class ReviewDecisions {
@@ -47,6 +53,7 @@ public class ReviewDecisions {
     private final ChunkWriter writer;
     private final Absences absences;
     private final Withholding withholding;
+    private final SecondPerson second;
 
     ReviewDecisions(
             TransactionTemplate transaction,
@@ -58,7 +65,8 @@ public class ReviewDecisions {
             FactFinder facts,
             ChunkWriter writer,
             Withholding withholding,
-            Absences absences) {
+            Absences absences,
+            SecondPerson second) {
         this.absences = absences;
         this.transaction = transaction;
         this.lock = lock;
@@ -69,45 +77,60 @@ public class ReviewDecisions {
         this.facts = facts;
         this.writer = writer;
         this.withholding = withholding;
+        this.second = second;
     }
 
     /** The record speaks of this candidate. */
-    public ReviewDecision same(ReviewView review, long entityId, String who) {
-        return decide(review, entityId, who);
+    public ReviewDecision same(ReviewView review, long entityId, String why, String who) {
+        return ofWhom(
+                review,
+                (status, open) -> open.candidates().contains(entityId)
+                        ? second.say(
+                                new Word(status, open, FourEyes.MERGE, entityId, why, who),
+                                hands -> decideLocked(open, entityId, hands))
+                        : new Impossible("%d is not a candidate of review %d.".formatted(entityId, open.id())));
     }
 
     /** The record speaks of somebody whom the register does not know yet. */
     public ReviewDecision separate(ReviewView review, String who) {
-        return decide(review, null, who);
+        return ofWhom(review, (status, open) -> decideLocked(open, null, Hands.of(who)));
     }
 
     /** What only the feed told of somebody whom its list has left is emptied. */
     public ReviewDecision end(ReviewView review, String who) {
-        return decide(review, locked -> leaves(locked, true, who));
+        return decide(review, (status, open) -> leaves(open, true, who));
     }
 
     /** Everything stays, although the list has left them. */
     public ReviewDecision keep(ReviewView review, String who) {
-        return decide(review, locked -> leaves(locked, false, who));
+        return decide(review, (status, open) -> leaves(open, false, who));
     }
 
-    private ReviewDecision decide(ReviewView seen, @Nullable Long entityId, String who) {
+    /** Refuses what another has proposed, or withdraws one's own; {@link NotOpen} when nothing waits for a second person. */
+    public ReviewDecision refuse(ReviewView seen) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lock.hold(seen.registerId());
+            Optional<ReviewProposal> waiting = reviews.proposal(seen.id());
+            waiting.ifPresent(proposal -> reviews.drop(seen.id()));
+            return waiting.<ReviewDecision>map(Dropped::new).orElseGet(NotOpen::new);
+        }));
+    }
+
+    private ReviewDecision ofWhom(ReviewView seen, BiFunction<TransactionStatus, ReviewView, ReviewDecision> act) {
         if (seen.ofAbsence()) {
             return new Impossible(
                     "Review %d asks what becomes of somebody whom a list has left: end or keep.".formatted(seen.id()));
         }
-        if (entityId != null && !seen.candidates().contains(entityId)) {
-            return new Impossible("%d is not a candidate of review %d.".formatted(entityId, seen.id()));
-        }
-        return decide(seen, review -> decideLocked(review, entityId, who));
+        return decide(seen, act);
     }
 
-    private ReviewDecision decide(ReviewView seen, Function<ReviewView, ReviewDecision> locked) {
+    private ReviewDecision decide(ReviewView seen, BiFunction<TransactionStatus, ReviewView, ReviewDecision> act) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 lock.hold(seen.registerId());
-                ReviewDecision decision =
-                        reviews.openForUpdate(seen.id()).map(locked).orElseGet(NotOpen::new);
+                ReviewDecision decision = reviews.openForUpdate(seen.id())
+                        .map(open -> act.apply(status, open))
+                        .orElseGet(NotOpen::new);
                 if (decision instanceof Impossible) {
                     status.setRollbackOnly();
                 }
@@ -118,12 +141,12 @@ public class ReviewDecisions {
         }
     }
 
-    private ReviewDecision decideLocked(ReviewView review, @Nullable Long entityId, String who) {
+    private ReviewDecision decideLocked(ReviewView review, @Nullable Long entityId, Hands hands) {
         if (!records.isDoubtful(review.feed(), review.registerId(), review.recordKey())) {
             reviews.withdraw(review.id());
             return new NotOpen();
         }
-        return run(review).map(run -> apply(run, review, entityId, who)).orElseGet(() -> noMapping(review));
+        return run(review).map(run -> apply(run, review, entityId, hands)).orElseGet(() -> noMapping(review));
     }
 
     private ReviewDecision leaves(ReviewView review, boolean ends, String who) {
@@ -160,7 +183,7 @@ public class ReviewDecisions {
         return new Impossible("The feed %s has no mapping any more.".formatted(review.feed()));
     }
 
-    private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, String who) {
+    private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, Hands hands) {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
         Seen record = facts.known(profile, kind, record(review, entityId));
@@ -175,10 +198,10 @@ public class ReviewDecisions {
         if (decided == null) {
             return new Impossible("It cannot be applied: %s".formatted(outcome.reason()));
         }
-        judgement.applied.by(who);
+        judgement.applied.by(hands.names());
         writer.write(run, judgement.applied);
         records.link(review.feed(), review.registerId(), review.recordKey(), decided, outcome);
-        reviews.decided(review.id(), entityId == null ? "new" : "same", who);
+        reviews.decided(review.id(), entityId == null ? "new" : "same", hands.names());
         withholding.keepOut(review.registerId(), judgement);
         return new Decided(decided);
     }

@@ -15,8 +15,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ReviewReader {
 
+    // Of somebody who has left the register or whose data is restricted nothing waits for a second person.
     static final String ALL = """
-            select r.*, u.id as undone_by from review r left join review u on u.undoes = r.id
+            select r.*, u.id as undone_by,
+                   r.proposed_by is not null and case r.entity
+                       when 'person' then exists (select from person e where e.id = r.proposed_for
+                                                     and e.register_id = r.register_id and e.restricted_at is null)
+                       else exists (select from company e where e.id = r.proposed_for
+                                       and e.register_id = r.register_id and e.restricted_at is null)
+                       end as proposal_stands
+              from review r left join review u on u.undoes = r.id
             """;
     private static final String LIST = ALL + """
              where r.status = :status and (:after::bigint is null or r.id > :after)
@@ -92,7 +100,18 @@ public final class ReviewReader {
                 Times.instantOrNull(row, "decided_at"),
                 Times.instant(row, "at"),
                 (Long) row.getObject("undoes"),
-                (Long) row.getObject("undone_by"));
+                (Long) row.getObject("undone_by"),
+                proposal(row));
+    }
+
+    private static @Nullable ReviewProposal proposal(ResultSet row) throws SQLException {
+        return row.getBoolean("proposal_stands")
+                ? new ReviewProposal(
+                        row.getLong("proposed_for"),
+                        row.getString("proposed_by"),
+                        row.getString("proposed_why"),
+                        Times.instant(row, "proposed_at"))
+                : null;
     }
 
     /** @param next the id of the one to decide next, null when none waits */

@@ -3,10 +3,12 @@ package fi.rekisterihub.reconcile;
 import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.profile.FourEyes;
 import fi.rekisterihub.reconcile.Applied.Change;
 import fi.rekisterihub.reconcile.ReviewDecision.Decided;
 import fi.rekisterihub.reconcile.ReviewDecision.Impossible;
 import fi.rekisterihub.reconcile.ReviewDecision.NotOpen;
+import fi.rekisterihub.reconcile.SecondPerson.Word;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityStore;
 import fi.rekisterihub.register.RegisterLock;
@@ -17,12 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes a steward's decision back. Nothing is wiped out: the undo is a decision of its own, the values go back by new
  * changes in the history, of which processors are told, and the question is asked anew. Permissions are not touched, so
- * no prohibition can be lifted this way.
+ * no prohibition can be lifted this way. Where the profile asks two for a separation, taking "same" back takes two.
  */
 @Service
 public class ReviewUndo {
@@ -36,6 +39,7 @@ public class ReviewUndo {
     private final TakenBack takenBack;
     private final ChunkWriter writer;
     private final FieldConflicts conflicts;
+    private final SecondPerson second;
 
     ReviewUndo(
             TransactionTemplate transaction,
@@ -46,7 +50,8 @@ public class ReviewUndo {
             EntityStore entities,
             TakenBack takenBack,
             ChunkWriter writer,
-            FieldConflicts conflicts) {
+            FieldConflicts conflicts,
+            SecondPerson second) {
         this.transaction = transaction;
         this.lock = lock;
         this.reviews = reviews;
@@ -56,15 +61,16 @@ public class ReviewUndo {
         this.takenBack = takenBack;
         this.writer = writer;
         this.conflicts = conflicts;
+        this.second = second;
     }
 
     /** @return {@link NotOpen} when the decision is not in force any more */
-    public ReviewDecision undo(ReviewView seen, String who) {
+    public ReviewDecision undo(ReviewView seen, String why, String who) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
                 lock.hold(seen.registerId());
                 ReviewDecision undone = reviews.decidedForUpdate(seen.id())
-                        .map(review -> undoLocked(review, who))
+                        .map(review -> undoLocked(status, review, why, who))
                         .orElseGet(NotOpen::new);
                 if (undone instanceof Impossible) {
                     status.setRollbackOnly();
@@ -76,7 +82,17 @@ public class ReviewUndo {
         }
     }
 
-    private ReviewDecision undoLocked(ReviewView review, String who) {
+    private ReviewDecision undoLocked(TransactionStatus status, ReviewView review, String why, String who) {
+        Optional<Long> joined = "same".equals(review.decision())
+                ? records.entityOf(review.feed(), review.registerId(), review.recordKey())
+                : Optional.empty();
+        return joined.map(entityId -> second.say(
+                        new Word(status, review, FourEyes.SEPARATE, entityId, why, who),
+                        hands -> takeBack(review, hands.names())))
+                .orElseGet(() -> takeBack(review, who));
+    }
+
+    private ReviewDecision takeBack(ReviewView review, String who) {
         if (review.ofAbsence() && !records.isAbsent(review.feed(), review.registerId(), review.recordKey())) {
             return new Impossible("The record is on the source's list again, so there is nothing to undo.");
         }

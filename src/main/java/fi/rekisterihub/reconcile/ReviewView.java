@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param candidates the entities that it may speak of
  * @param undoes the review whose decision this one takes back
  * @param undoneBy the review that took this one's decision back
+ * @param proposal what waits for a second person; null where nothing does, or what was proposed has fallen away
  */
 public record ReviewView(
         long id,
@@ -29,7 +30,8 @@ public record ReviewView(
         @Nullable Instant decidedAt,
         Instant at,
         @Nullable Long undoes,
-        @Nullable Long undoneBy) {
+        @Nullable Long undoneBy,
+        @Nullable ReviewProposal proposal) {
 
     public boolean open() {
         return status.equals("open");

@@ -71,6 +71,13 @@ class Reviews {
             select feed, record_key from review
              where entity = 'person' and register_id = ? and status = 'open' and candidates && ?
             """;
+    private static final String PROPOSE = """
+            update review set proposed_for = ?, proposed_by = ?, proposed_why = ?, proposed_at = now() where id = ?
+            """;
+    private static final String DROP = """
+            update review set proposed_for = null, proposed_by = null, proposed_why = null, proposed_at = null where id = ?
+            """;
+    private static final String ONE = ReviewReader.ALL + " where r.id = ?";
     private static final String WITHDRAWN = "update review set status = 'withdrawn' where id = ?";
 
     private final JdbcTemplate jdbc;
@@ -132,6 +139,20 @@ class Reviews {
     void undone(long id, String who) {
         jdbc.update(UNDONE, who, id);
         jdbc.update(OPEN_AGAIN, id);
+        drop(id);
+    }
+
+    void propose(long id, long entityId, String why, String who) {
+        jdbc.update(PROPOSE, entityId, who, why, id);
+    }
+
+    /** What waits for a second person. */
+    Optional<ReviewProposal> proposal(long id) {
+        return jdbc.query(ONE, ReviewReader::review, id).stream().findFirst().map(ReviewView::proposal);
+    }
+
+    void drop(long id) {
+        jdbc.update(DROP, id);
     }
 
     /** @param decision same, new, end or keep */

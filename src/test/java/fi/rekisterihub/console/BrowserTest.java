@@ -209,8 +209,14 @@ class BrowserTest {
         browser.manage().window().setSize(WIDE);
         logIn("steward");
         try {
+            DoubtfulRecord.propose(hub.jdbc(), "main-user");
             visit(page + "?lang=en");
             assertThat(seriousFindings()).isEmpty();
+            pictures("review-waits-for-second");
+            assertThat(text("#page")).contains("the record speaks of Silja Esimerkki · Tester");
+            browser.findElement(By.id("answer")).sendKeys("They are two.");
+            browser.findElement(By.xpath("//button[.='Refuse']")).click();
+            waitFor("return document.body.textContent.includes('The proposal is refused')");
             pictures("review-before");
             browser.findElement(By.cssSelector("input[name=choice][value='" + DoubtfulRecord.PERSON + "']"))
                     .click();

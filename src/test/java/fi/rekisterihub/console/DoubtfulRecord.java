@@ -34,6 +34,14 @@ final class DoubtfulRecord {
         return jdbc.sql(REVIEW).query(Long.class).single();
     }
 
+    /** Somebody has said that the row speaks of {@link #PERSON}, and a second person must confirm it. */
+    static void propose(JdbcClient jdbc, String who) {
+        jdbc.sql("""
+                        update review set proposed_for = 911, proposed_by = ?, proposed_why = 'Called the company.', proposed_at = now()
+                         where record_key = 'C-911'
+                        """).param(who).update();
+    }
+
     static void remove(JdbcClient jdbc) {
         jdbc.sql("delete from review where record_key = 'C-911'").update();
         jdbc.sql("delete from source_record where key = 'C-911'").update();

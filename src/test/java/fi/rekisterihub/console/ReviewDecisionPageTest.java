@@ -2,6 +2,8 @@ package fi.rekisterihub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.profile.Profiles;
+import fi.rekisterihub.support.ChangedProfile;
 import fi.rekisterihub.support.FilledHub;
 import fi.rekisterihub.support.Visitor;
 import java.net.http.HttpRequest;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +43,13 @@ class ReviewDecisionPageTest {
         hub.jdbc().sql("delete from review where record_key = 'C-99'").update();
         hub.jdbc().sql("delete from source_record where key = 'C-99'").update();
         hub.jdbc()
-                .sql("delete from person where title = 'Testaaja' or id = 299")
+                .sql("delete from person where title = 'Testaaja' or id in (298, 299)")
                 .update();
+        hub.jdbc()
+                .sql("delete from notice_delivery where notice_id in (select id from notice where entity_id = 298)")
+                .update();
+        hub.jdbc().sql("delete from notice where entity_id = 298").update();
+        hub.jdbc().sql("delete from change_set where entity_id = 298").update();
     }
 
     @Test
@@ -112,6 +120,110 @@ class ReviewDecisionPageTest {
     }
 
     @Test
+    void waitsForASecondPersonByApiWhereTheProfileAsks() {
+        asksTwo(() -> {
+            HttpResponse<String> proposed = same("steward", "Soitin.");
+            assertThat(proposed.statusCode()).as(proposed.body()).isEqualTo(202);
+            assertThat(proposed.body())
+                    .contains("\"verdict\":\"same\"", "\"entityId\":298", "\"proposedBy\":\"steward\"");
+            assertThat(same("steward", "Soitin taas.").statusCode()).isEqualTo(202);
+            assertThat(status()).isEqualTo("open");
+            assertThat(read().body()).contains("\"proposal\":{\"review\":" + review);
+
+            assertThat(refuse("operator", "Ei.").statusCode()).isEqualTo(403);
+            assertThat(refuse("steward", " ").statusCode()).isEqualTo(400);
+            assertThat(refuse("main-user", "Ei ole sama.").body()).doesNotContain("\"proposal\"");
+            assertThat(audited())
+                    .isEqualTo(
+                            "main-user review-refused: review %d, proposed by steward: Ei ole sama.".formatted(review));
+            assertThat(refuse("main-user", "Ei ole sama.").statusCode()).isEqualTo(409);
+
+            same("steward", "Soitin.");
+            HttpResponse<String> decided = same("main-user", "Niin on.");
+            assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+            assertThat(decided.body()).contains("\"decidedBy\":\"steward, main-user\"");
+            assertThat(audited())
+                    .isEqualTo(
+                            "main-user review-decided: review %d: Niin on.; proposed by steward, confirmed by main-user"
+                                    .formatted(review));
+
+            HttpResponse<String> undone = undo("steward", "Ei sittenkään.");
+            assertThat(undone.statusCode()).as(undone.body()).isEqualTo(202);
+            assertThat(undone.body()).contains("\"verdict\":\"undone\"");
+            assertThat(undo("main-user", "Ei sittenkään.").statusCode()).isEqualTo(200);
+        });
+    }
+
+    @Test
+    void aProposalShowsItsMakerANoteAndOthersTheButtons() {
+        Visitor steward = hub.visitor("steward");
+        Visitor second = hub.visitor("main-user");
+        String page = "/reviews/" + review;
+        asksTwo(() -> {
+            assertThat(steward.get(page).body()).contains("Tässä rekisterissä toinen henkilö vahvistaa");
+            steward.submit(page, page + "/decision", Map.of("choice", "298", "reason", "Soitin."));
+
+            assertThat(steward.get("/reviews").body()).contains("Ehdotuksesi on kirjattu", "odottaa toista henkilöä");
+            assertThat(steward.get(page).body())
+                    .contains("Ehdotus: tietue kertoo kohteesta", "Ehdotit tätä itse", "Peru ehdotus")
+                    .doesNotContain("value=\"confirm\"", "name=\"choice\"");
+            assertThat(hub.visitor("operator").get(page).body())
+                    .contains("steward ehdotti")
+                    .doesNotContain("name=\"answer\"");
+            steward.submit(page, page + "/proposal", Map.of("answer", "confirm", "entity", "298"));
+            assertThat(steward.get(page).body()).contains("role=\"alert\"", "toisen henkilön on vahvistettava");
+
+            assertThat(second.get(page).body()).contains("steward ehdotti", "Soitin.", "value=\"confirm\"", "Hylkää");
+            second.submit(page, page + "/proposal", Map.of("answer", "confirm", "entity", "202"));
+            assertThat(second.get(page).body()).contains("Ehdotus ei enää odota");
+            second.submit(page, page + "/proposal", Map.of("answer", "refuse", "entity", "298", "reason", "Ei."));
+            assertThat(second.get(page).body()).contains("Ehdotus on hylätty", "name=\"choice\"");
+
+            steward.submit(page, page + "/decision", Map.of("choice", "298", "reason", "Soitin."));
+            second.submit(page, page + "/proposal", Map.of("answer", "confirm", "entity", "298"));
+            assertThat(second.get(page).body()).contains("Päätös on kirjattu", "steward, main-user ratkaisi");
+
+            second.submit(page, page + "/undo", Map.of("reason", "Väärä henkilö."));
+            assertThat(second.get(page).body()).contains("Ehdotus: päätös kumotaan", "Peru ehdotus");
+            steward.submit(page, page + "/proposal", Map.of("answer", "confirm", "entity", "298"));
+            assertThat(steward.get(page).body()).contains("Päätös on kumottu");
+        });
+    }
+
+    /** A person who may be meant, in a register that asks for four eyes. */
+    private void asksTwo(Runnable work) {
+        hub.jdbc().sql("""
+                        insert into person (id, register_id, family_name, title, provenance)
+                        values (298, 'sofor-asiakasrekisteri', 'Esimerkki', 'Johtaja', '{5,0,0,5,0,0,0,0,0,0,0,0}')
+                        """).update();
+        hub.jdbc()
+                .sql("update review set candidates = '{298,202}' where id = ?")
+                .param(review)
+                .update();
+        ChangedProfile.during(
+                hub.get(Profiles.class),
+                "sofor-asiakasrekisteri",
+                "automated-decisions: true\nfour-eyes: [merge, separate]",
+                work);
+    }
+
+    private String audited() {
+        return hub.jdbc()
+                .sql("select who || ' ' || action || ': ' || detail from audit where action like 'review-%'"
+                        + " order by id desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private HttpResponse<String> same(String user, String reason) {
+        return call(user, "decision", "{\"decision\":\"same\",\"entityId\":298,\"reason\":\"%s\"}".formatted(reason));
+    }
+
+    private HttpResponse<String> refuse(String user, String reason) {
+        return call(user, "proposal/refuse", "{\"reason\":\"%s\"}".formatted(reason));
+    }
+
+    @Test
     void asksWhatBecomesOfWhoHasLeftAListAndTakesNoOtherAnswer() {
         leavesTheList();
         Visitor steward = hub.visitor("steward");
@@ -175,11 +287,21 @@ class ReviewDecisionPageTest {
     }
 
     private HttpResponse<String> call(String user, String action, String body) {
-        byte[] pair = (user + ":" + FilledHub.PASSWORD).getBytes(StandardCharsets.UTF_8);
-        return hub.stranger().call("/api/v1/reviews/" + review + "/" + action, request -> request.header(
-                        "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))
-                .header("Content-Type", "application/json")
+        return stranger("/" + action, user, request -> request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> read() {
+        return stranger("", "steward", request -> request);
+    }
+
+    private HttpResponse<String> stranger(String path, String user, UnaryOperator<HttpRequest.Builder> more) {
+        byte[] pair = (user + ":" + FilledHub.PASSWORD).getBytes(StandardCharsets.UTF_8);
+        return hub.stranger()
+                .call(
+                        "/api/v1/reviews/" + review + path,
+                        request -> more.apply(request.header(
+                                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair))));
     }
 
     private String status() {

@@ -369,7 +369,8 @@ class AbsentRuleTest {
                 .containsExactly("steward");
 
         ReviewView decided = hub.get(ReviewReader.class).find(review.id()).orElseThrow();
-        assertThat(hub.get(ReviewUndo.class).undo(decided, "steward")).isInstanceOf(ReviewDecision.Decided.class);
+        assertThat(hub.get(ReviewUndo.class).undo(decided, "Wrong.", "steward"))
+                .isInstanceOf(ReviewDecision.Decided.class);
         assertThat(texts("select name from company where business_id = '2617416-4'"))
                 .containsExactly("Pieni Paja Oy");
 

@@ -60,7 +60,7 @@ class ReviewDecisionsTest {
 
     @Test
     void theSamePersonTakesTheValuesWithHistoryAndNotice() {
-        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new Decided(known));
+        assertThat(decisions.same(review(), known, "Called.", "steward")).isEqualTo(new Decided(known));
 
         assertThat(persons()).containsExactly("Malli +358505550102");
         assertThat(texts("select field || ' ' || actor from change where actor is not null order by field"))
@@ -100,7 +100,7 @@ class ReviewDecisionsTest {
     @Test
     void aSecondDecisionChangesNothing() {
         ReviewView review = review();
-        decisions.same(review, known, "steward");
+        decisions.same(review, known, "Called.", "steward");
 
         assertThat(decisions.separate(review, "another steward")).isEqualTo(new NotOpen());
         assertThat(persons()).hasSize(1);
@@ -108,7 +108,8 @@ class ReviewDecisionsTest {
 
     @Test
     void aStrangerIsNoCandidate() {
-        assertThat(decisions.same(review(), known + 1_000, "steward")).isInstanceOf(Impossible.class);
+        assertThat(decisions.same(review(), known + 1_000, "Called.", "steward"))
+                .isInstanceOf(Impossible.class);
         assertThat(review().open()).isTrue();
     }
 
@@ -116,7 +117,7 @@ class ReviewDecisionsTest {
     void aCandidateThatIsGoneLeavesTheReviewOpen() {
         jdbc.sql("delete from person").update();
 
-        assertThat(decisions.same(review(), known, "steward")).isInstanceOf(Impossible.class);
+        assertThat(decisions.same(review(), known, "Called.", "steward")).isInstanceOf(Impossible.class);
         assertThat(review().open()).isTrue();
     }
 
@@ -129,7 +130,7 @@ class ReviewDecisionsTest {
 
         assertThat(decisions.separate(review(), "steward"))
                 .isEqualTo(new Impossible("It cannot be applied: erased-stays-erased"));
-        assertThat(decisions.same(review(), known, "steward"))
+        assertThat(decisions.same(review(), known, "Called.", "steward"))
                 .as("not by way of another person either")
                 .isEqualTo(new Impossible("It cannot be applied: erased-stays-erased"));
         assertThat(persons()).containsExactly("Esimerkki +358505550101");
@@ -141,7 +142,7 @@ class ReviewDecisionsTest {
         jdbc.sql("update person set restricted_at = now(), version = version + 1")
                 .update();
 
-        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new Decided(known));
+        assertThat(decisions.same(review(), known, "Called.", "steward")).isEqualTo(new Decided(known));
         assertThat(persons()).containsExactly("Esimerkki +358505550101");
         assertThat(texts("select outcome::text from source_record where key = 'C-2'"))
                 .containsExactly("r");
@@ -151,7 +152,7 @@ class ReviewDecisionsTest {
     void whatTheSourceHasSettledByItselfIsNotDecidedOnOldNews() {
         jdbc.sql("update source_record set outcome = 'a' where key = 'C-2'").update();
 
-        assertThat(decisions.same(review(), known, "steward")).isEqualTo(new NotOpen());
+        assertThat(decisions.same(review(), known, "Called.", "steward")).isEqualTo(new NotOpen());
         assertThat(persons()).containsExactly("Esimerkki +358505550101");
         assertThat(texts("select status from review")).containsExactly("withdrawn");
     }
@@ -159,7 +160,7 @@ class ReviewDecisionsTest {
     @Test
     void anUndoPutsTheValuesBackTellsProcessorsAndAsksAnew() {
         ReviewView review = review();
-        decisions.same(review, known, "steward");
+        decisions.same(review, known, "Called.", "steward");
 
         assertThat(undo(review)).isEqualTo(new Decided(known));
 
@@ -180,7 +181,7 @@ class ReviewDecisionsTest {
     @Test
     void anUndoneCaseCanBeDecidedTheOtherWay() {
         ReviewView review = review();
-        decisions.same(review, known, "steward");
+        decisions.same(review, known, "Called.", "steward");
         undo(review);
 
         assertThat(decisions.separate(review(), "steward")).isInstanceOf(Decided.class);
@@ -192,7 +193,7 @@ class ReviewDecisionsTest {
     @Test
     void anUndoLeavesAValueThatHasChangedSince() {
         ReviewView review = review();
-        decisions.same(review, known, "steward");
+        decisions.same(review, known, "Called.", "steward");
         importCrm(row("C-1", "Esimerkki", "0505550177") + DOUBTFUL);
 
         undo(review);
@@ -234,7 +235,7 @@ class ReviewDecisionsTest {
     @Test
     void anUndoDoesNotTouchRestrictedData() {
         ReviewView review = review();
-        decisions.same(review, known, "steward");
+        decisions.same(review, known, "Called.", "steward");
         jdbc.sql("update person set restricted_at = now(), version = version + 1")
                 .update();
 
@@ -243,7 +244,7 @@ class ReviewDecisionsTest {
     }
 
     private ReviewDecision undo(ReviewView review) {
-        return hub.get(ReviewUndo.class).undo(review, "another steward");
+        return hub.get(ReviewUndo.class).undo(review, "Wrong.", "another steward");
     }
 
     private ReviewView review() {

@@ -1,20 +1,20 @@
-package fi.rekisterihub.identity;
+package fi.rekisterihub.profile;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who stands behind a word.
+ * Who stands behind a steward's word.
  *
  * @param second who confirmed it; null where one person is enough
  */
-record Hands(String first, @Nullable String second) {
+public record Hands(String first, @Nullable String second) {
 
-    static Hands of(String who) {
+    public static Hands of(String who) {
         return new Hands(who, null);
     }
 
     /** Both names, as the history of an entity shows them. */
-    String names() {
+    public String names() {
         return second == null ? first : first + ", " + second;
     }
 }
