@@ -109,7 +109,9 @@ public final class PairReader {
         return jdbc.sql(COUNT)
                 .param("register", registerId)
                 .param("bound", bound, Types.BIGINT)
-                .query((row, n) -> new Questions(row.getLong("number"), row.getBoolean("bounded")))
+                .query((row, n) -> bound != null && row.getBoolean("bounded")
+                        ? Questions.atLeast(row.getLong("number"), bound)
+                        : new Questions(row.getLong("number"), false))
                 .single();
     }
 
@@ -118,8 +120,13 @@ public final class PairReader {
         return jdbc.sql(ASKED_OF).param("run", runId).query(Long.class).single();
     }
 
-    /** @param bounded there are more */
-    public record Questions(long number, boolean bounded) {}
+    /** @param bounded there are more, and the number is a round one */
+    public record Questions(long number, boolean bounded) {
+
+        private static Questions atLeast(long number, int counted) {
+            return new Questions(number - number % Math.max(counted / 10, 1), true);
+        }
+    }
 
     /** What the matcher finds of the two now; empty when it does not find them alike. */
     public Optional<PairView> find(Pair pair) {

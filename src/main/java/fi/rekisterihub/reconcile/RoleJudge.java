@@ -40,7 +40,8 @@ final class RoleJudge {
         Place place = new Place(person.id(), companyOf(businessId));
         String before = facts.duty(place);
         String duty = seen.company().get("duty");
-        if (before != null && (duty == null || before.equals(duty))) {
+        // Sources begin the same duty with a capital or without, and would change it to and fro.
+        if (before != null && (duty == null || before.equalsIgnoreCase(duty))) {
             return Optional.empty();
         }
         judgement.applied.roles.add(new Role(place, duty));

@@ -269,6 +269,20 @@ class IntakeTest {
     }
 
     @Test
+    void aDutyWithAnotherCapitalIsTheSameDuty() {
+        importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;Toimitusjohtaja\n");
+        Map<String, Object> small = importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;toimitusjohtaja\n");
+        importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;Hallituksen jäsen\n");
+
+        assertThat(small).containsEntry("status", "done");
+        assertThat(jdbc.sql("select new_value from change where field = 'role' order by change_set_id")
+                        .query(String.class)
+                        .list())
+                .satisfiesExactly(first -> assertThat(first).startsWith("Toimitusjohtaja · "), last -> assertThat(last)
+                        .startsWith("Hallituksen jäsen · "));
+    }
+
+    @Test
     void aCompanyThatAPersonHadNamedIsNewWhenItIsFirstTold() {
         importCrm("C-1;Esimerkki;Aino;;aino@a.example;;;;;;;;2617416-4;Toimitusjohtaja\n");
         String company =
