@@ -81,6 +81,9 @@ final class Estimation {
         double[] logs = new double[3];
         for (int kind = from; kind < to; kind++) {
             model.logs(blocked.levels(kind), blocked.rarity(kind), logs);
+            if (Math.max(logs[0], logs[1]) - logs[2] <= TOO_LITTLE) {
+                continue;
+            }
             double all = Model.log2OfSum(Model.log2OfSum(logs[0], logs[1]), logs[2]);
             if (Math.max(logs[0], logs[1]) - all > TOO_LITTLE) {
                 double one = Math.pow(2, logs[0] - all) * blocked.count(kind);
@@ -175,8 +178,11 @@ final class Estimation {
             double weight = random.count(kind);
             if (weighted) {
                 model.logs(random.levels(kind), random.rarity(kind), logs);
-                double known = Model.log2OfSum(logs[0], logs[1]) - logs[2];
-                weight = known < TOO_LITTLE ? weight : weight / (1 + Math.pow(2, known));
+                // The sum of two is at most twice the larger.
+                if (Math.max(logs[0], logs[1]) + 1 - logs[2] >= TOO_LITTLE) {
+                    double known = Model.log2OfSum(logs[0], logs[1]) - logs[2];
+                    weight = known < TOO_LITTLE ? weight : weight / (1 + Math.pow(2, known));
+                }
             }
             into.add(random.levels(kind), weight, 0);
         }

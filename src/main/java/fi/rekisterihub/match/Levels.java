@@ -30,7 +30,11 @@ final class Levels {
     private final int[] places;
     private final int email;
     private final int website;
-    private final Likeness likeness = new Likeness();
+    /** One a column: the left value of a pair often stands in the next one too. */
+    private final Likeness[] likenesses;
+
+    private final int[] keptNumbers;
+    private final byte[][] keptValues;
     private final long[][] rememberedPairs;
     private final byte[][] rememberedLevels;
 
@@ -39,6 +43,9 @@ final class Levels {
         int columns = table.types().size();
         this.measures = table.types().stream().map(FieldType::measure).toArray(Measure[]::new);
         this.told = Stream.of(measures).mapToInt(Outline::tellsFrom).toArray();
+        this.likenesses = Stream.generate(Likeness::new).limit(columns).toArray(Likeness[]::new);
+        this.keptNumbers = new int[columns];
+        this.keptValues = new byte[columns][];
         this.remembers = new boolean[columns];
         for (int column = 0; column < columns; column++) {
             remembers[column] = measures[column].cost() >= WORTH_REMEMBERING;
@@ -156,6 +163,12 @@ final class Levels {
     }
 
     private int compared(int column, int one, int other) {
-        return measures[column].level(likeness, table.value(column, one), table.value(column, other));
+        byte[] left = one > 0 && keptNumbers[column] == one ? keptValues[column] : table.value(column, one);
+        if (left != keptValues[column]) {
+            keptNumbers[column] = one;
+            keptValues[column] = left;
+            likenesses[column].keep(left);
+        }
+        return measures[column].level(likenesses[column], left, table.value(column, other));
     }
 }

@@ -3,6 +3,7 @@ package fi.rekisterihub.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -18,6 +19,19 @@ class LikenessTest {
     @Property
     void countsSlipsAsTheTableDoes(@ForAll("words") String left, @ForAll("words") String right) {
         assertThat(likeness.slips(bytes(left), bytes(right))).isEqualTo(byTable(left, right));
+    }
+
+    @Property
+    void saysTheSameOfATextThatIsKept(
+            @ForAll("words") String left, @ForAll("words") String right, @ForAll("words") String third) {
+        byte[] kept = bytes(left);
+        likeness.keep(kept);
+        for (String other : List.of(right, third, right)) {
+            assertThat(likeness.slips(kept, bytes(other))).isEqualTo(byTable(left, other));
+            assertThat(likeness.ofText(kept, bytes(other))).isEqualTo(new Likeness().ofText(bytes(left), bytes(other)));
+            assertThat(likeness.ofText(bytes(third), bytes(right)))
+                    .isEqualTo(new Likeness().ofText(bytes(third), bytes(right)));
+        }
     }
 
     @Property
