@@ -51,7 +51,7 @@ final class BlockingKeys {
     }
 
     private void look(int row) {
-        family = text(row, FieldType.FAMILY_NAME);
+        family = withoutParticles(text(row, FieldType.FAMILY_NAME));
         given = text(row, FieldType.GIVEN_NAME);
         date = text(row, FieldType.BIRTH_DATE);
         street = text(row, FieldType.STREET);
@@ -63,6 +63,11 @@ final class BlockingKeys {
         postal = hash(row, FieldType.POSTAL_CODE);
         city = hash(row, FieldType.CITY);
         house = hash(row, FieldType.HOUSE_NUMBER);
+    }
+
+    private static byte[] withoutParticles(byte[] name) {
+        int begin = NameWords.behindParticles(name);
+        return begin == 0 ? name : Arrays.copyOfRange(name, begin, name.length);
     }
 
     /** The two longest words of a company's name do what the names of a person do. */
@@ -119,9 +124,7 @@ final class BlockingKeys {
     }
 
     private void names() {
-        int both = family.length > 0 && given.length > 0
-                ? part(family, 0, family.length) + part(given, 0, given.length)
-                : 0;
+        int both = family.length > 0 && given.length > 0 ? words(family) + words(given) : 0;
         int sounds = familySound != 0 && givenSound != 0 ? Mix.of(familySound) + Mix.of(givenSound) : 0;
         key(both, 1);
         key(sounds, 1);

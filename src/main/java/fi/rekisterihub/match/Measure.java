@@ -5,7 +5,11 @@ package fi.rekisterihub.match;
  * Which level is worth how much is estimated, so a level need only be a kind of its own.
  */
 enum Measure {
-    /** One edit or 0.8; beginning or initial; 0.6; 0.4; first letter; other; and family and given name exchanged. */
+    /**
+     * One edit or 0.8, or words in another order; beginning or initial; 0.6, one of several words or a usual form;
+     * 0.4 or a word in common;
+     * first letter; other; and family and given name exchanged.
+     */
     NAME(8),
     /** 0.9, 0.8, 0.65, 0.5, 0.35, other; words in another order count as alike. */
     TEXT(7),
@@ -18,12 +22,22 @@ enum Measure {
     AGE(3),
     /** One slip, two, three; other. */
     NUMBER(5),
-    /** Two slips; same local part or 0.8; 0.65; other. */
+    /** Two slips; same local part or 0.8; 0.65, or another number; other. */
     EMAIL(5),
     /** One slip; begins alike; other. */
     CODE(4),
     /** One slip, or the one without stair or flat; begins alike; other. */
     HOUSE(4);
+
+    /** Of names: one is the other but for a slip, or for the order of its words. */
+    static final int NEARLY = 1;
+
+    /** Of names: one is the beginning of the other. */
+    static final int BEGINNING = 2;
+
+    static final int ALIKE = 3;
+    static final int A_LITTLE_ALIKE = 4;
+    static final int ANOTHER = 6;
 
     /** Of names: the one stands in the other's place. */
     static final int EXCHANGED = 7;
@@ -69,18 +83,27 @@ enum Measure {
     }
 
     private static int name(Likeness likeness, byte[] left, byte[] right) {
+        int level = letters(likeness, left, right);
+        if (level > ALIKE && GivenNames.areForms(left, right)) {
+            return ALIKE;
+        }
+        boolean several = level > BEGINNING && (NameWords.areSeveral(left) || NameWords.areSeveral(right));
+        return several ? Math.min(level, NameWords.level(likeness, left, right)) : level;
+    }
+
+    private static int letters(Likeness likeness, byte[] left, byte[] right) {
         int slips = likeness.slips(left, right);
         int longer = Math.max(left.length, right.length);
         int shorter = Math.min(left.length, right.length);
         double alike = 1 - (double) slips / longer;
         boolean beginsSo = begin(left, right) == shorter;
         if (shorter > 1 && (slips <= 1 && longer > 2 || alike >= 0.8)) {
-            return 1;
+            return NEARLY;
         }
         if (beginsSo) {
-            return 2;
+            return BEGINNING;
         }
-        return alike >= 0.6 ? 3 : alike >= 0.4 ? 4 : left[0] == right[0] ? 5 : 6;
+        return alike >= 0.6 ? ALIKE : alike >= 0.4 ? A_LITTLE_ALIKE : left[0] == right[0] ? 5 : ANOTHER;
     }
 
     private static int text(Likeness likeness, byte[] left, byte[] right) {
@@ -106,13 +129,39 @@ enum Measure {
 
     private static int email(Likeness likeness, byte[] left, byte[] right) {
         int slips = likeness.slips(left, right);
-        if (slips <= 2) {
+        // Namesakes at one provider differ by a number, and by nothing else.
+        boolean sameNumber = haveOneNumber(left, right);
+        if (slips <= 2 && sameNumber) {
             return 1;
         }
         double alike = 1 - (double) slips / Math.max(left.length, right.length);
         int local = local(left);
         boolean sameLocal = local == local(right) && local > 1 && begin(left, right) >= local;
-        return sameLocal || alike >= 0.8 ? 2 : alike >= 0.65 ? 3 : 4;
+        return sameLocal || alike >= 0.8 && sameNumber ? 2 : alike >= 0.65 ? 3 : 4;
+    }
+
+    /** Whether the digits of both are the same ones in the same order. */
+    private static boolean haveOneNumber(byte[] left, byte[] right) {
+        int i = 0;
+        int j = 0;
+        while (true) {
+            while (i < left.length && !isDigit(left[i])) {
+                i++;
+            }
+            while (j < right.length && !isDigit(right[j])) {
+                j++;
+            }
+            if (i == left.length || j == right.length) {
+                return i == left.length && j == right.length;
+            }
+            if (left[i++] != right[j++]) {
+                return false;
+            }
+        }
+    }
+
+    private static boolean isDigit(byte letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     private static boolean crossed(byte[] left, byte[] right) {

@@ -11,8 +11,10 @@ final class Outline {
     private static final long UNTOLD = -1;
 
     private static final int LENGTH = 32;
-    private static final int LETTERS = 40;
-    private static final int FIRST = 48;
+    private static final int LETTERS = 39;
+    private static final int FIRST = 46;
+    /** The number of a given name, of which usual forms are known. */
+    private static final int NAME = 54;
 
     private static final int[] BITS = bits();
 
@@ -28,7 +30,8 @@ final class Outline {
             held |= BITS[value[i] & 0xFF];
             letters += value[i] == ' ' ? 0 : 1;
         }
-        return (long) (value[from] & 0xFF) << FIRST
+        return (long) GivenNames.number(value, from, length) << NAME
+                | (long) (value[from] & 0xFF) << FIRST
                 | (long) letters << LETTERS
                 | (long) length << LENGTH
                 | held & 0xFFFFFFFFL;
@@ -76,6 +79,10 @@ final class Outline {
     }
 
     private static int name(long one, long other) {
+        if (hasBlanks(one) || hasBlanks(other)) {
+            // Word by word any of them may be nearly the same.
+            return 1;
+        }
         int slips = Math.max(missing(one, other), Math.abs(length(one) - length(other)));
         int longer = Math.max(length(one), length(other));
         double alike = 1 - (double) slips / longer;
@@ -86,7 +93,10 @@ final class Outline {
         if (first && Math.min(lost(one, other), lost(other, one)) == 0) {
             return 2;
         }
-        return alike >= 0.6 ? 3 : alike >= 0.4 ? 4 : first ? 5 : 6;
+        if (alike >= 0.6 || GivenNames.areForms((int) (one >>> NAME), (int) (other >>> NAME))) {
+            return 3;
+        }
+        return alike >= 0.4 ? 4 : first ? 5 : 6;
     }
 
     private static int text(long one, long other) {
@@ -118,11 +128,15 @@ final class Outline {
     }
 
     private static int length(long outline) {
-        return (int) (outline >>> LENGTH) & 0xFF;
+        return (int) (outline >>> LENGTH) & 0x7F;
     }
 
     private static int letters(long outline) {
-        return (int) (outline >>> LETTERS) & 0xFF;
+        return (int) (outline >>> LETTERS) & 0x7F;
+    }
+
+    private static boolean hasBlanks(long outline) {
+        return letters(outline) < length(outline);
     }
 
     private static int first(long outline) {
