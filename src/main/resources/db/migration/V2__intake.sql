@@ -207,6 +207,8 @@ comment on column review.undoes is 'Set where a steward took a decision back: a 
 comment on column review.proposed_for is 'What waits for a second person: of an open review that the record speaks of this one, of a decided one that it be undone.';
 create unique index review_open_once on review (register_id, feed, record_key) where status = 'open';
 
+create index review_proposed on review (id) where proposed_by is not null;
+
 -- What was proposed was proposed of what stood there then: it falls away with it, whoever writes.
 create function proposal_falls_away() returns trigger language plpgsql as $$
 begin

@@ -94,6 +94,7 @@ class TodayPage {
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());
+        model.addAttribute("proposedOfRecords", reviews.proposed());
         model.addAttribute("disagreeing", conflicts.waiting().number());
         model.addAttribute("questions", pairs.upTo(MOST_QUESTIONS));
         model.addAttribute("proposed", stewards.howManyWait());

@@ -4,50 +4,66 @@ import fi.rekisterihub.match.FieldType;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.FieldCatalogue;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** By which of its fields a register's persons or companies are compared: those that its profile lets it hold. */
+/**
+ * By which of its fields a register's persons or companies are compared: those that its profile lets it hold. A field may
+ * say several things, as a company's name says its legal form, and stands once for each.
+ */
 record ComparedFields(EntityKind kind, List<String> fields, List<FieldType> types) {
 
-    private static final Map<String, FieldType> OF_PERSON = new LinkedHashMap<>();
-    private static final Map<String, FieldType> OF_COMPANY = new LinkedHashMap<>();
+    private static final List<Compared> OF_PERSON = List.of(
+            new Compared("familyName", FieldType.FAMILY_NAME),
+            new Compared("givenName", FieldType.GIVEN_NAME),
+            new Compared("birthYear", FieldType.BIRTH_DATE),
+            new Compared("email", FieldType.EMAIL),
+            new Compared("phone", FieldType.PHONE),
+            new Compared("street", FieldType.STREET),
+            new Compared("postalCode", FieldType.POSTAL_CODE),
+            new Compared("city", FieldType.CITY));
+    private static final List<Compared> OF_COMPANY = List.of(
+            new Compared("businessId", FieldType.BUSINESS_ID),
+            new Compared("name", FieldType.COMPANY_NAME),
+            // Sources write the form in codes or words of their own, or not at all; the name has it as it is
+            // registered.
+            new Compared("name", FieldType.LEGAL_FORM, "companyForm"),
+            new Compared("website", FieldType.WEBSITE),
+            new Compared("email", FieldType.EMAIL),
+            new Compared("phone", FieldType.PHONE),
+            new Compared("street", FieldType.STREET),
+            new Compared("postalCode", FieldType.POSTAL_CODE),
+            new Compared("city", FieldType.CITY));
 
-    static {
-        OF_PERSON.put("familyName", FieldType.FAMILY_NAME);
-        OF_PERSON.put("givenName", FieldType.GIVEN_NAME);
-        OF_PERSON.put("birthYear", FieldType.BIRTH_DATE);
-        OF_PERSON.put("email", FieldType.EMAIL);
-        OF_PERSON.put("phone", FieldType.PHONE);
-        OF_PERSON.put("street", FieldType.STREET);
-        OF_PERSON.put("postalCode", FieldType.POSTAL_CODE);
-        OF_PERSON.put("city", FieldType.CITY);
-        OF_COMPANY.put("businessId", FieldType.BUSINESS_ID);
-        OF_COMPANY.put("name", FieldType.COMPANY_NAME);
-        OF_COMPANY.put("email", FieldType.EMAIL);
-        OF_COMPANY.put("phone", FieldType.PHONE);
-        OF_COMPANY.put("street", FieldType.STREET);
-        OF_COMPANY.put("postalCode", FieldType.POSTAL_CODE);
-        OF_COMPANY.put("city", FieldType.CITY);
+    /** @param shownAs the field that a person knows it by */
+    private record Compared(String field, FieldType type, String shownAs) {
+
+        private Compared(String field, FieldType type) {
+            this(field, type, field);
+        }
     }
 
     static ComparedFields of(Profile profile, EntityKind kind) {
         Set<String> held = profile.fields(kind.word());
-        Map<String, FieldType> known = kind == EntityKind.PERSON ? OF_PERSON : OF_COMPANY;
-        List<String> fields = known.keySet().stream().filter(held::contains).toList();
-        return new ComparedFields(kind, fields, fields.stream().map(known::get).toList());
+        List<Compared> compared =
+                all(kind).stream().filter(one -> held.contains(one.field())).toList();
+        return new ComparedFields(
+                kind,
+                compared.stream().map(Compared::field).toList(),
+                compared.stream().map(Compared::type).toList());
     }
 
     /** What the register calls a field that is compared so. */
     static String nameOf(EntityKind kind, FieldType type) {
-        return (kind == EntityKind.PERSON ? OF_PERSON : OF_COMPANY)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue() == type)
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(type.word());
+        return all(kind).stream()
+                .filter(one -> one.type() == type)
+                .map(Compared::shownAs)
+                .findFirst()
+                .orElse(type.word());
+    }
+
+    private static List<Compared> all(EntityKind kind) {
+        return kind == EntityKind.PERSON ? OF_PERSON : OF_COMPANY;
     }
 
     /** Two people share a town; without a name nobody is compared. */

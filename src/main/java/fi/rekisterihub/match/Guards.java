@@ -222,7 +222,7 @@ final class Guards {
             if (one != 0
                     && other != 0
                     && (one == other || levels.level(column, one, other) <= nearly)
-                    && !(isYearAlone(column, one) && otherGivenName(left, right))) {
+                    && !(isYearAlone(column, one) && (otherGivenName(left, right) || otherFamilyName(left, right)))) {
                 return true;
             }
         }
@@ -233,7 +233,12 @@ final class Guards {
         return given < 0 || table.cell(left, given) != table.cell(right, given);
     }
 
-    /** Many are of one year, Kim and his twin Tim among them: in a register it tells one from another only with the name. */
+    private boolean otherFamilyName(int left, int right) {
+        int level = family < 0 ? Levels.SILENT : Levels.at(levels.of(left, right), family);
+        return level != Levels.SILENT && level != Measure.EXCHANGED && level >= OTHER_NAME;
+    }
+
+    /** Many are of one year, Kim and his twin Tim among them: in a register it tells one from another only with both names. */
     private boolean isYearAlone(int column, int value) {
         return column == date && nearly == NEARLY_IN_A_REGISTER && table.value(column, value).length < WHOLE_DATE;
     }

@@ -26,6 +26,9 @@ public final class ReviewReader {
                        end as proposal_stands
               from review r left join review u on u.undoes = r.id
             """;
+    private static final String PROPOSED = """
+            select count(*) from (%s where r.proposed_by is not null) r where r.proposal_stands
+            """.formatted(ALL);
     private static final String LIST = ALL + """
              where r.status = :status and (:after::bigint is null or r.id > :after)
              order by r.id
@@ -74,6 +77,11 @@ public final class ReviewReader {
                 .param("key", review.recordKey())
                 .query(Long.class)
                 .optional();
+    }
+
+    /** How many wait for a second person, those whose undo does among them. */
+    public long proposed() {
+        return jdbc.sql(PROPOSED).query(Long.class).single();
     }
 
     public Waiting waiting() {

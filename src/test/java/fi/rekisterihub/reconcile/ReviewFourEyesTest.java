@@ -71,6 +71,7 @@ class ReviewFourEyesTest {
         assertThat(review().proposal())
                 .extracting(ReviewProposal::entityId, ReviewProposal::by, ReviewProposal::why)
                 .containsExactly(known, "first", "Called.");
+        assertThat(hub.get(ReviewReader.class).proposed()).isEqualTo(1);
     }
 
     @Test
@@ -172,6 +173,7 @@ class ReviewFourEyesTest {
         run("delete from person where id = " + known);
         assertThat(review().proposal()).isNull();
         assertThat(same("second")).isInstanceOf(Impossible.class);
+        assertThat(hub.get(ReviewReader.class).proposed()).isZero();
     }
 
     @Test
