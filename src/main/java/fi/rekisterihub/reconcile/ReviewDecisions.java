@@ -85,7 +85,7 @@ public class ReviewDecisions {
         return ofWhom(
                 review,
                 (status, open) -> open.candidates().contains(entityId)
-                        ? second.say(
+                        ? second.hear(
                                 new Word(status, open, FourEyes.MERGE, entityId, why, who),
                                 hands -> decideLocked(open, entityId, hands))
                         : new Impossible("%d is not a candidate of review %d.".formatted(entityId, open.id())));

@@ -86,7 +86,7 @@ public class ReviewUndo {
         Optional<Long> joined = "same".equals(review.decision())
                 ? records.entityOf(review.feed(), review.registerId(), review.recordKey())
                 : Optional.empty();
-        return joined.map(entityId -> second.say(
+        return joined.map(entityId -> second.hear(
                         new Word(status, review, FourEyes.SEPARATE, entityId, why, who),
                         hands -> takeBack(review, hands.names())))
                 .orElseGet(() -> takeBack(review, who));

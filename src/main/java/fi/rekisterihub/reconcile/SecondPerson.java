@@ -27,7 +27,7 @@ class SecondPerson {
     record Word(TransactionStatus status, ReviewView review, FourEyes act, long entityId, String why, String who) {}
 
     /** @param inForce carries the word out, in the names of those who stand behind it */
-    ReviewDecision say(Word word, Function<Hands, ReviewDecision> inForce) {
+    ReviewDecision hear(Word word, Function<Hands, ReviewDecision> inForce) {
         if (!asksTwo(word)) {
             return inForce.apply(Hands.of(word.who()));
         }
