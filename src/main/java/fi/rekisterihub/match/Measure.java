@@ -6,9 +6,8 @@ package fi.rekisterihub.match;
  */
 enum Measure {
     /**
-     * One edit or 0.8, or words in another order; beginning or initial; 0.6, one of several words or a usual form;
-     * 0.4 or a word in common;
-     * first letter; other; and family and given name exchanged.
+     * One edit or 0.8, or words in another order; beginning or initial; 0.6, one of several words or a usual form; 0.4 or a
+     * word in common; first letter; other; and family and given name exchanged.
      */
     NAME(8),
     /** 0.9, 0.8, 0.65, 0.5, 0.35, other; words in another order count as alike. */

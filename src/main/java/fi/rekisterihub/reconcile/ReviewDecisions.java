@@ -106,11 +106,12 @@ public class ReviewDecisions {
         return decide(review, (status, open) -> leaves(open, false, who));
     }
 
-    /** Refuses what another has proposed, or withdraws one's own; {@link NotOpen} when nothing waits for a second person. */
+    /** Refuses what another has proposed, or withdraws one's own; {@link NotOpen} when what was seen does not wait any more. */
     public ReviewDecision refuse(ReviewView seen) {
         return Objects.requireNonNull(transaction.execute(status -> {
             lock.hold(seen.registerId());
-            Optional<ReviewProposal> waiting = reviews.proposal(seen.id());
+            Optional<ReviewProposal> waiting =
+                    reviews.proposal(seen.id()).filter(proposal -> proposal.equals(seen.proposal()));
             waiting.ifPresent(proposal -> reviews.drop(seen.id()));
             return waiting.<ReviewDecision>map(Dropped::new).orElseGet(NotOpen::new);
         }));

@@ -4,16 +4,13 @@ import fi.rekisterihub.benchmark.HubImport.Result;
 import java.nio.file.Path;
 
 /**
- * First loads into an empty register, and on each, after a few usual days, the delivery that changes every record; beside
- * each what PostgreSQL does by itself. Seconds.
+ * First loads into an empty register, and on each the delivery that changes every record; beside each what PostgreSQL does
+ * by itself. Seconds.
  *
  * @param every with provenance and history; nobody else holds anything of the register
  * @param everyMerged PostgreSQL's other statement beside its first, in one round
  */
 record Loads(SideBySide fresh, SideBySide every, SideBySide everyMerged) {
-
-    /** A hub is up for months: Java compiles in the first days what they have in common with the one that is measured. */
-    private static final int DAYS_BEFORE = 4;
 
     static Loads measured(DurableServer server, Days days, int rounds) throws Exception {
         Path home = HubHome.withoutRecipients();
@@ -22,10 +19,7 @@ record Loads(SideBySide fresh, SideBySide every, SideBySide everyMerged) {
         for (int i = 0; i < rounds; i++) {
             loads.fresh.round(() -> first(server, days, home), () -> plain.load(days.first));
             try (HubServer hub = new HubServer(server, home, HubHome.HEAP)) {
-                for (int day = 0; day < DAYS_BEFORE; day++) {
-                    hub.of(days.someOn(day));
-                    plain.upsert(days.someOn(day));
-                }
+                hub.of(days.shuffled);
                 loads.every.round(
                         () -> {
                             server.settle();
