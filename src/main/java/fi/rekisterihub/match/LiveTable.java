@@ -64,7 +64,7 @@ final class LiveTable implements Rows {
     }
 
     boolean holds(int row) {
-        return rows.row(rows.id(row)) == row;
+        return rows.stands(row);
     }
 
     /** The row of a new record, whose values are set apart. */

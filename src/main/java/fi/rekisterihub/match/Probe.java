@@ -15,13 +15,16 @@ final class Probe implements Rows {
     private final int[] cells;
     private final byte[][] values;
     private final long[] outlines;
-    private final Form form = new Form();
+    private final RecentForms[] recent;
 
     Probe(LiveTable table) {
         this.table = table;
         this.cells = new int[table.types().size()];
         this.values = new byte[cells.length][];
         this.outlines = new long[cells.length];
+        this.recent = new RecentForms[cells.length];
+        Form form = new Form();
+        Arrays.setAll(recent, column -> new RecentForms(table.types().get(column), form));
         Arrays.fill(values, NONE);
     }
 
@@ -33,16 +36,15 @@ final class Probe implements Rows {
         }
         for (int column = 0; column < cells.length; column++) {
             String value = record.get(column);
-            form.of(table.types().get(column), value == null ? "" : value);
-            values[column] = form.length() == 0 ? NONE : Arrays.copyOf(form.bytes(), form.length());
-            outlines[column] = Outline.of(values[column], 0, values[column].length);
-            cells[column] = form.length() == 0 ? 0 : own(column);
+            values[column] = value == null || value.isEmpty() ? NONE : recent[column].of(value);
+            cells[column] = values[column].length == 0 ? 0 : own(column);
         }
     }
 
-    /** Looks which of its values others have too. */
+    /** Looks which of its values others have too, and gets it ready to be compared. */
     void find() {
         for (int column = 0; column < cells.length; column++) {
+            outlines[column] = Outline.of(values[column], 0, values[column].length);
             int number = table.dictionary(column).find(values[column], values[column].length);
             cells[column] = values[column].length == 0 ? 0 : number == 0 ? own(column) : number;
         }

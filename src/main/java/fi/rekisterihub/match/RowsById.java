@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class RowsById {
 
     private long[] ids = new long[16];
+    /** A bit for each row in which somebody stands. */
+    private long[] standing = new long[1];
+
     /** Rows, counted from 1, where their ids put them, or behind it when others were there before. */
     private int[] places = new int[32];
 
@@ -21,14 +24,20 @@ final class RowsById {
         return ids[row];
     }
 
+    boolean stands(int row) {
+        return (standing[row >> 6] & 1L << row) != 0;
+    }
+
     void put(long id, int row) {
         if (row >= ids.length) {
             ids = Arrays.copyOf(ids, Math.max(row + 1, ids.length * 3 / 2));
+            standing = Arrays.copyOf(standing, (ids.length >> 6) + 1);
         }
         if ((size + 1) * 2 > places.length) {
             grow();
         }
         ids[row] = id;
+        standing[row >> 6] |= 1L << row;
         int place = place(id);
         size += places[place] == 0 ? 1 : 0;
         places[place] = row + 1;
@@ -40,6 +49,7 @@ final class RowsById {
             return;
         }
         size--;
+        standing[places[hole] - 1 >> 6] &= ~(1L << places[hole] - 1);
         places[hole] = 0;
         // Those behind it move up, unless they stand before the place where their ids put them.
         int at = next(hole);

@@ -2,6 +2,7 @@ package fi.rekisterihub.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.identity.IndexStartRun;
 import fi.rekisterihub.match.DukeRun;
 import fi.rekisterihub.match.LinkRun;
 import fi.rekisterihub.match.LiveIndexRun;
@@ -42,6 +43,19 @@ class MatchBenchmarkTest {
         assertThat(run.most()).isLessThanOrEqualTo(5);
         assertThat(run.megabytes()).isLessThanOrEqualTo(1_000);
         assertThat(run.built()).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void theIndexOfAMillionIsThereSoonAfterTheDatabaseIs() throws Exception {
+        try (DurableServer server = new DurableServer()) {
+            double seconds = IndexStartRun.seconds(server.url(), folder, NAMES, ROWS);
+            Figures figures = new Figures();
+            figures.add("live index, read out of the database", seconds, "s");
+            figures.write(Path.of("target/benchmarks-index-start.json"));
+            LOG.info("{}", figures.table());
+
+            assertThat(seconds).isLessThanOrEqualTo(10);
+        }
     }
 
     @Test

@@ -33,11 +33,11 @@ public record LiveIndexRun(double built, double half, double most, double megaby
     private static final int PERSON = 9;
 
     public static LiveIndexRun of(Path folder, Path names, int records, int questions) throws IOException {
-        FinnishRegisters.two(folder, new FinnishNames(names), records, 5);
+        Path register = register(folder, names, records);
         int[] persons = new int[records];
         LiveIndex index = new LiveIndex(TYPES);
         long before = heap();
-        double built = fill(index, folder.resolve("register-a.csv"), persons);
+        double built = fill(index, register, persons);
         long start = System.nanoTime();
         index.estimate();
         built += (System.nanoTime() - start) / 1e9;
@@ -51,22 +51,25 @@ public record LiveIndexRun(double built, double half, double most, double megaby
                 built, times[times.length / 2], times[times.length * 99 / 100], megabytes, answers.found);
     }
 
+    /** The register alone, as a file with a column for each field. */
+    public static Path register(Path folder, Path names, int records) throws IOException {
+        FinnishRegisters.two(folder, new FinnishNames(names), records, 5);
+        return folder.resolve("register-a.csv");
+    }
+
     private record Answers(double[] milliseconds, double found) {}
 
-    /** On both processors, as the hub fills its own. */
+    /** On both processors and row by row out of a file, as the hub fills its own out of the database. */
     private static double fill(LiveIndex index, Path file, int[] persons) throws IOException {
-        List<String[]> rows = new ArrayList<>();
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            lines.lines().skip(1).forEach(line -> rows.add(line.split(";", -1)));
-        }
-        for (int number = 0; number < rows.size(); number++) {
-            persons[number] = Integer.parseInt(rows.get(number)[PERSON]);
-        }
         long start = System.nanoTime();
-        try (LiveFilling filling = new LiveFilling(index)) {
-            for (int number = 0; number < rows.size(); number++) {
-                filling.add(
-                        new LiveRecord(number, Arrays.asList(rows.get(number)).subList(1, PERSON)));
+        try (BufferedReader lines = Files.newBufferedReader(file);
+                LiveFilling filling = new LiveFilling(index)) {
+            lines.readLine();
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] row = line.split(";", -1);
+                persons[number] = Integer.parseInt(row[PERSON]);
+                filling.add(new LiveRecord(number++, Arrays.asList(row).subList(1, PERSON)));
             }
         }
         return (System.nanoTime() - start) / 1e9;
