@@ -23,7 +23,7 @@ class CompanyPage {
     private final RegisterReader register;
     private final HistoryReader history;
     private final NoticeReader notices;
-    private final Called called;
+    private final QuestionSection questions;
     private final TogetherReader sames;
     private final CorrectionSection corrected;
 
@@ -31,13 +31,13 @@ class CompanyPage {
             RegisterReader register,
             HistoryReader history,
             NoticeReader notices,
-            Called called,
+            QuestionSection questions,
             TogetherReader sames,
             CorrectionSection corrected) {
         this.register = register;
         this.history = history;
         this.notices = notices;
-        this.called = called;
+        this.questions = questions;
         this.sames = sames;
         this.corrected = corrected;
     }
@@ -48,7 +48,7 @@ class CompanyPage {
         EntityView company = register.company(id).orElseThrow(NotHere::new);
         Together together = sames.with(company);
         model.addAttribute("together", together);
-        model.addAttribute("called", called.ofAll(together.parts()));
+        questions.show(together, model);
         model.addAttribute("entity", company);
         corrected.show(company, model);
         model.addAttribute("roles", register.rolesAt(id));

@@ -33,6 +33,7 @@ class PersonPage {
     private final NoticeReader notices;
     private final Profiles profiles;
     private final Audit audit;
+    private final QuestionSection questions;
     private final Called called;
     private final TogetherReader sames;
     private final PersonGuards guards;
@@ -46,6 +47,7 @@ class PersonPage {
             NoticeReader notices,
             Profiles profiles,
             Audit audit,
+            QuestionSection questions,
             Called called,
             TogetherReader sames,
             PersonGuards guards,
@@ -57,6 +59,7 @@ class PersonPage {
         this.notices = notices;
         this.profiles = profiles;
         this.audit = audit;
+        this.questions = questions;
         this.called = called;
         this.sames = sames;
         this.guards = guards;
@@ -71,7 +74,7 @@ class PersonPage {
         List<DeliveryView> told = notices.ofEntity(id, LATEST);
         Together together = sames.with(person);
         model.addAttribute("together", together);
-        model.addAttribute("called", called.ofAll(together.parts()));
+        questions.show(together, model);
         model.addAttribute("entity", person);
         corrected.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));

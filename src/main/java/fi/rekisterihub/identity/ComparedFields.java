@@ -5,6 +5,7 @@ import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.FieldCatalogue;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,7 +28,7 @@ record ComparedFields(EntityKind kind, List<String> fields, List<FieldType> type
             new Compared("name", FieldType.COMPANY_NAME),
             // Sources write the form in codes or words of their own, or not at all; the name has it as it is
             // registered.
-            new Compared("name", FieldType.LEGAL_FORM, "companyForm"),
+            new Compared("name", FieldType.LEGAL_FORM, "legalForm"),
             new Compared("website", FieldType.WEBSITE),
             new Compared("email", FieldType.EMAIL),
             new Compared("phone", FieldType.PHONE),
@@ -35,7 +36,7 @@ record ComparedFields(EntityKind kind, List<String> fields, List<FieldType> type
             new Compared("postalCode", FieldType.POSTAL_CODE),
             new Compared("city", FieldType.CITY));
 
-    /** @param shownAs the field that a person knows it by */
+    /** @param shownAs what a person knows it by */
     private record Compared(String field, FieldType type, String shownAs) {
 
         private Compared(String field, FieldType type) {
@@ -53,13 +54,18 @@ record ComparedFields(EntityKind kind, List<String> fields, List<FieldType> type
                 compared.stream().map(Compared::type).toList());
     }
 
-    /** What the register calls a field that is compared so. */
+    /** What a person calls that which is compared so. */
     static String nameOf(EntityKind kind, FieldType type) {
-        return all(kind).stream()
-                .filter(one -> one.type() == type)
-                .map(Compared::shownAs)
-                .findFirst()
-                .orElse(type.word());
+        return of(kind, type).map(Compared::shownAs).orElse(type.word());
+    }
+
+    /** The field out of which it is read. */
+    static String fieldOf(EntityKind kind, FieldType type) {
+        return of(kind, type).map(Compared::field).orElse(type.word());
+    }
+
+    private static Optional<Compared> of(EntityKind kind, FieldType type) {
+        return all(kind).stream().filter(one -> one.type() == type).findFirst();
     }
 
     private static List<Compared> all(EntityKind kind) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,14 @@ public final class PairReader {
              and (l.one, l.other) in (select one, other from near)) open
              where (least(left_head, right_head), greatest(left_head, right_head)) not in (select low, high from proposed)
             """;
+    private static final String ABOUT = "select one, other, false as proposed from (" + OPEN + """
+             and (l.one = any(:parts) or l.other = any(:parts))) open
+             where not exists (select from identity_proposal_open p where p.one = open.one and p.other = open.other)
+             union
+            select one, other, true from identity_proposal_open where one = any(:parts) or other = any(:parts)
+             order by one, other
+             limit :most
+            """;
     private static final String ONE = "select * from likeness where one = :one and other = :other";
     private static final String FINGERPRINT = "select fingerprint from likeness where one = :one and other = :other";
     private static final String PUT_OFF = """
@@ -118,6 +127,34 @@ public final class PairReader {
     /** How many questions are open of those whom a run changed. */
     long askedOf(long runId) {
         return jdbc.sql(ASKED_OF).param("run", runId).query(Long.class).single();
+    }
+
+    /**
+     * What is open about somebody: whom they may be one with, and what waits for a second person.
+     *
+     * @param parts the ids of all who are known to be one with them, their own among these
+     */
+    public List<AskedPair> about(Collection<Long> parts, int most) {
+        return jdbc.sql(ABOUT)
+                .param("parts", parts.toArray(Long[]::new))
+                .param("most", most)
+                .query((row, n) ->
+                        new AskedPair(new Pair(row.getLong("one"), row.getLong("other")), row.getBoolean("proposed")))
+                .list();
+    }
+
+    /** @param proposed somebody has said what the two are, and a second person must confirm it */
+    public record AskedPair(Pair pair, boolean proposed) {
+
+        /** The two ids, as in the address of the pair's page. */
+        public String name() {
+            return pair.one() + "-" + pair.other();
+        }
+
+        /** The one who is not among these. */
+        public long besides(Collection<Long> parts) {
+            return parts.contains(pair.one()) ? pair.other() : pair.one();
+        }
     }
 
     /** @param bounded there are more, and the number is a round one */

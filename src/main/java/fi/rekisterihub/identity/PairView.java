@@ -26,9 +26,14 @@ public record PairView(
         Instant foundAt,
         @Nullable Instant laterUntil) {
 
-    /** What the register calls the field of this evidence. */
-    public String fieldOf(FieldEvidence one) {
+    /** What a person calls that which this evidence is about. */
+    public String nameOf(FieldEvidence one) {
         return ComparedFields.nameOf(EntityKind.of(entity), one.type());
+    }
+
+    /** The field of the register out of which it was read. */
+    public String fieldOf(FieldEvidence one) {
+        return ComparedFields.fieldOf(EntityKind.of(entity), one.type());
     }
 
     /** The two ids, as in the address of the pair's page. */

@@ -63,6 +63,16 @@ class DuplicatesPageTest {
                 .doesNotContain("#" + cousins.one());
     }
 
+    @Test
+    void theirOwnPagesSayThatTheQuestionIsOpen() {
+        assertThat(steward.get("/people/" + cousins.one()).body())
+                .contains("Voi olla sama kuin", "/duplicates/" + cousins.pair());
+        assertThat(steward.get("/people/" + cousins.other()).body()).contains("#" + cousins.one());
+
+        steward.submit(page, page + "/decision", Map.of("choice", "different", "reason", "Serkuksia."));
+        assertThat(steward.get("/people/" + cousins.one()).body()).doesNotContain("Voi olla sama kuin");
+    }
+
     private long links() {
         return hub.jdbc()
                 .sql("select count(*) from entity_link where part_id = " + cousins.other())
