@@ -13,10 +13,12 @@ create table permission_event (
     evidence    jsonb       not null default '{}',
     event_time  timestamptz not null,
     recorded_at timestamptz not null default now(),
+    counts_from timestamptz not null default now(),
     constraint only_the_person_can_grant check (state = 'prohibited' or by_person)
 );
 comment on column permission_event.event_key is 'What makes the act one act: a second arrival of the same click, hook or mail adds nothing.';
 comment on column permission_event.register_id is 'null = every register of this hub (group scope).';
+comment on column permission_event.counts_from is 'Against what else was said. A permission: when the person gave it. A prohibition: up to a day later than its source says, never later than it came here, so that a clock that is a day off loses nothing.';
 comment on column permission_event.channel is 'email, phone, sms, post, or * for all of them.';
 
 create table permission_subject (
@@ -34,6 +36,11 @@ create trigger permission_event_is_append_only before update or delete on permis
     for each statement execute function refuse_change();
 create trigger permission_subject_is_append_only before update or delete on permission_subject
     for each statement execute function refuse_change();
+
+-- The day that lists and laws speak of, wherever the database runs.
+create function day_in_finland() returns date language sql stable as $$
+    select (now() at time zone 'Europe/Helsinki')::date
+$$;
 
 create table optout_list (
     name         text primary key,
@@ -87,7 +94,7 @@ select p.id, p.register_id, k.subject_key, f.until
 -- A prohibition under a former address holds whenever it came; a grant under one only while the address was theirs.
 create view permission_act as
 select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_person, e.source, e.event_time,
-       e.id as event_id, null::text as list
+       e.id as event_id, null::text as list, e.counts_from, e.register_id as said_of
   from person_subject s
   join permission_subject p on p.subject_key = s.subject_key
   join permission_event e on e.id = p.event_id and (e.register_id is null or e.register_id = s.register_id)
@@ -100,7 +107,26 @@ select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_
             else split_part(s.subject_key, ':', 1) = c.channel end
 union all
 select s.person_id, s.register_id, 'direct-marketing', o.channel, '*', 'prohibited', true, o.list, o.since,
-       null, o.list
+       null, o.list, o.since, null
   from person_subject s
   join optout_entry o on o.subject_key = s.subject_key
- where s.until is null and o.ended_at is null and (o.valid_until is null or o.valid_until >= current_date);
+ where s.until is null and o.ended_at is null and (o.valid_until is null or o.valid_until >= day_in_finland());
+
+-- Whoever leaves the register may come back, erased or forgotten, under any address that was theirs: what they have
+-- prohibited stays under each. Comes before the trigger that forgets the addresses.
+create function leave_prohibitions() returns trigger language plpgsql as $$
+begin
+    insert into permission_subject (subject_key, event_id)
+    select distinct k.subject_key, p.event_id
+      from gone g
+      join permission_subject p on p.subject_key = 'person:' || g.id
+      join permission_event e on e.id = p.event_id and e.state = 'prohibited'
+     cross join lateral (select unnest(array[g.email_key, g.phone_key, g.post_key])
+                         union
+                         select unnest(f.subject_keys) from former_keys f where f.person_id = g.id) as k(subject_key)
+     where k.subject_key is not null
+    on conflict do nothing;
+    return null;
+end $$;
+create trigger person_leaves_prohibitions after delete on person
+    referencing old table as gone for each statement execute function leave_prohibitions();

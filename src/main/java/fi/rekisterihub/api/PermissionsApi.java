@@ -82,6 +82,10 @@ class PermissionsApi {
         if (!CHANNELS.contains(optOut.channel())) {
             throw new BadRequest("channel must be one of email, phone, sms, post, *.");
         }
+        if (PermissionAct.SERVICE.equals(optOut.purpose())) {
+            throw new BadRequest(
+                    "Messages that belong to a service cannot be prohibited; restrict the person instead.");
+        }
         if (optOut.key() == null
                 || optOut.key().isBlank()
                 || optOut.reason() == null

@@ -27,7 +27,7 @@ final class ListedKeys {
     private static final String LISTED = """
             select subject_key from optout_entry
              where subject_key = any(:keys) and channel = 'email' and ended_at is null
-               and (valid_until is null or valid_until >= current_date)
+               and (valid_until is null or valid_until >= day_in_finland())
             """;
 
     private final JdbcClient jdbc;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventKey what makes the act one act: a second arrival of the same click, hook or mail adds nothing
  * @param registerId the register it is about; null for every register of this hub
- * @param purpose {@code direct-marketing}, {@code research}, {@code purchase-registration}, {@code profiling} …
+ * @param purpose {@code direct-marketing}, {@code research}, {@code purchase-registration}, {@code profiling} …; a newsletter
+ *     named as one becomes that topic of direct marketing
  * @param channel {@code email}, {@code phone}, {@code sms}, {@code post}, or {@code *} for all of them
  * @param scope {@code *}, or a topic such as {@code newsletter:safety}
  * @param source who brought it: a provider's name, {@code link}, {@code mailbox}, a feed, {@code console}
@@ -37,12 +38,23 @@ public record PermissionAct(
         Instant eventTime) {
 
     public static final String DIRECT_MARKETING = "direct-marketing";
-    public static final String EVERYTHING = "*";
+    public static final String EVERYTHING = Reach.ALL;
+
+    /** Bills, warnings, answers: what a contract or the law makes the controller send, so nobody prohibits it. */
+    public static final String SERVICE = ScopeRule.SERVICE;
 
     public PermissionAct {
         if (permission == Permission.GRANTED && !byPerson) {
             throw new IllegalArgumentException(
                     "Only the person can grant a permission: %s from %s is not the person's own act."
+                            .formatted(eventKey, source));
+        }
+        Reach reach = Reach.of(registerId, purpose, channel, scope);
+        purpose = reach.purpose();
+        scope = reach.scope();
+        if (purpose.equals(SERVICE)) {
+            throw new IllegalArgumentException(
+                    "Messages that belong to a service are not asked about: %s from %s says nothing of marketing."
                             .formatted(eventKey, source));
         }
         personIds = Set.copyOf(personIds);
@@ -72,6 +84,10 @@ public record PermissionAct(
                 null,
                 evidence,
                 eventTime);
+    }
+
+    Reach reach() {
+        return new Reach(registerId, purpose, channel, scope);
     }
 
     /** The same act, said of one register only. */

@@ -26,8 +26,9 @@ class PermissionConfiguration {
             TransactionTemplate transaction,
             SubjectKeys subjectKeys,
             Notices notices,
-            PermissionRules rules) {
-        return new PermissionLedger(jdbc, transaction, subjectKeys, notices, rules);
+            PermissionRules rules,
+            PermissionSettings settings) {
+        return new PermissionLedger(jdbc, transaction, subjectKeys, notices, rules, settings.clockTolerance());
     }
 
     @Bean

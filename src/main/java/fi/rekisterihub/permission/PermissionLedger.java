@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.register.SubjectKeys;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +41,10 @@ public final class PermissionLedger {
 
     private static final String RECORD = """
             insert into permission_event
-                   (event_key, register_id, purpose, channel, scope, state, source, by_person, evidence, event_time)
+                   (event_key, register_id, purpose, channel, scope, state, source, by_person, evidence, event_time,
+                    counts_from)
             values (:eventKey, :registerId, :purpose, :channel, :scope, :state, :source, :byPerson, :evidence::jsonb,
-                    least(:eventTime, now()))
+                    least(:eventTime, now()), least(:countsFrom, now()))
             on conflict (event_key) do nothing
             returning id
             """;
@@ -55,28 +55,6 @@ public final class PermissionLedger {
             insert into permission_subject (subject_key, event_id) select key, :eventId from unnest(:keys) as key
             """;
 
-    // In force before means: said of every named key, at least as widely, told to everybody who must hear of this act,
-    // and not lifted by the person since. What a provider told us was not told to that provider.
-    private static final String IN_FORCE = """
-            select count(*) > 0 and count(*) = cardinality(:keys)
-              from unnest(:keys) as k(key)
-             where exists (select from permission_event e join permission_subject s on s.event_id = e.id
-                            where s.subject_key = k.key and e.id <> :eventId and e.state = 'prohibited'
-                              and (e.register_id is null or e.register_id = :registerId)
-                              and (:source = any(:providers) or e.source <> all(:providers))
-                              and e.purpose = :purpose
-                              and e.channel in ('*', :channel) and e.scope in ('*', :scope)
-                              and not exists (
-                                  select from permission_event g join permission_subject t on t.event_id = g.id
-                                   where t.subject_key = k.key and g.state = 'granted'
-                                     and (g.register_id is null or :registerId::text is null
-                                          or g.register_id = :registerId)
-                                     and g.purpose = :purpose
-                                     and (g.channel in ('*', :channel) or :channel = '*')
-                                     and (g.scope in ('*', :scope) or :scope = '*')
-                                     and g.event_time > e.event_time))
-            """;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
@@ -84,30 +62,60 @@ public final class PermissionLedger {
     private final SubjectKeys subjectKeys;
     private final Notices notices;
     private final PermissionRules rules;
+    private final Duration clockTolerance;
+    private final InForce inForce;
+    private final ProhibitionNotices prohibitions;
 
     PermissionLedger(
             JdbcClient jdbc,
             TransactionTemplate transaction,
             SubjectKeys subjectKeys,
             Notices notices,
-            PermissionRules rules) {
+            PermissionRules rules,
+            Duration clockTolerance) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.subjectKeys = subjectKeys;
         this.notices = notices;
         this.rules = rules;
+        this.clockTolerance = clockTolerance;
+        this.inForce = new InForce(jdbc, rules);
+        this.prohibitions = new ProhibitionNotices(notices, rules);
     }
 
-    /** Records it in one transaction, or joins the caller's. Safe to call again with the same act. */
+    /**
+     * Records it in one transaction, or joins the caller's. Safe to call again with the same act.
+     *
+     * @throws IllegalArgumentException when it names nobody, or somebody who cannot permit permits
+     */
     public Recorded record(PermissionAct act) {
-        Recorded recorded = transaction.execute(status -> recordInTransaction(act));
+        // A provider whose clock is a day slow must not date an opt-out before a permission that it came after.
+        return record(
+                act,
+                act.permission() == Permission.GRANTED
+                        ? act.eventTime()
+                        : act.eventTime().plus(clockTolerance));
+    }
+
+    /** As {@link #record} for what the ledger holds already and says of others too. */
+    Recorded carry(PermissionAct act, Instant countsFrom) {
+        return record(act, countsFrom);
+    }
+
+    private Recorded record(PermissionAct act, Instant countsFrom) {
+        if (act.permission() == Permission.GRANTED && !rules.mayGrant(act.source())) {
+            throw new IllegalArgumentException(
+                    "Nobody but the person can permit: %s came from %s, which is bought, public, a list or a provider."
+                            .formatted(act.eventKey(), act.source()));
+        }
+        Recorded recorded = transaction.execute(status -> recordInTransaction(act, countsFrom));
         if (recorded == null) {
             throw new IllegalStateException("The transaction of %s gave no answer.".formatted(act.eventKey()));
         }
         return recorded;
     }
 
-    private Recorded recordInTransaction(PermissionAct named) {
+    private Recorded recordInTransaction(PermissionAct named, Instant countsFrom) {
         PermissionAct told = named.of(allParts(named.personIds()));
         List<String> namedKeys = namedKeys(told);
         Subjects subjects = subjects(told, namedKeys);
@@ -119,7 +127,7 @@ public final class PermissionLedger {
         // Two acts of one person at the same moment: the second must see the first, or both would be sent on.
         subjects.keys().forEach(key -> jdbc.sql(LOCK).param("key", key).query().singleRow());
         PermissionAct act = withoutEcho(told, subjects);
-        Optional<Long> eventId = insert(act);
+        Optional<Long> eventId = insert(act, countsFrom);
         if (eventId.isEmpty()) {
             return new Recorded.KnownBefore(jdbc.sql(KNOWN)
                     .param("eventKey", act.eventKey())
@@ -133,10 +141,10 @@ public final class PermissionLedger {
         if (act.permission() == Permission.GRANTED) {
             return new Recorded.New(eventId.get(), 0);
         }
-        if (inForceBefore(act, eventId.get(), subjects)) {
+        if (inForce.before(act, eventId.get(), subjects)) {
             return new Recorded.InForceBefore(eventId.get());
         }
-        return new Recorded.New(eventId.get(), tell(act, eventId.get(), subjects));
+        return new Recorded.New(eventId.get(), prohibitions.tell(act, eventId.get(), subjects));
     }
 
     /** Whoever is one with a named person is meant too. */
@@ -181,7 +189,7 @@ public final class PermissionLedger {
                 .list();
     }
 
-    private Optional<Long> insert(PermissionAct act) {
+    private Optional<Long> insert(PermissionAct act, Instant countsFrom) {
         return jdbc.sql(RECORD)
                 .param("eventKey", act.eventKey())
                 .param("registerId", act.registerId())
@@ -193,6 +201,7 @@ public final class PermissionLedger {
                 .param("byPerson", act.byPerson())
                 .param("evidence", json(act.evidence()))
                 .param("eventTime", utc(act.eventTime()))
+                .param("countsFrom", utc(countsFrom))
                 .query(Long.class)
                 .optional();
     }
@@ -213,80 +222,6 @@ public final class PermissionLedger {
                                 .containsAll(served)
                 ? act.in(served.get(0))
                 : act;
-    }
-
-    private boolean inForceBefore(PermissionAct act, long eventId, Subjects subjects) {
-        return jdbc.sql(IN_FORCE)
-                .param("keys", subjects.namedFor(act.channel()).toArray(String[]::new))
-                .param("source", act.source())
-                .param("providers", rules.providers().toArray(String[]::new))
-                .param("eventId", eventId)
-                .param("registerId", act.registerId())
-                .param("purpose", act.purpose())
-                .param("channel", act.channel())
-                .param("scope", act.scope())
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** One notice an address: a person who wrote from an old address is told to the providers under both. */
-    private int tell(PermissionAct act, long eventId, Subjects subjects) {
-        String cause = "permission-event:" + eventId;
-        subjects.persons()
-                .forEach(person ->
-                        notices.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
-        if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
-            return 0;
-        }
-        Set<String> addresses = new LinkedHashSet<>();
-        SubjectKeys.normalEmail(act.email()).ifPresent(addresses::add);
-        for (Subjects.Person person : subjects.persons()) {
-            SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add);
-        }
-        int number = 0;
-        for (String register : registersToTell(act, subjects)) {
-            Long person = subjects.firstIn(register);
-            int nth = 0;
-            for (String address : addresses) {
-                nth++;
-                notices.optOut(
-                        register, person, nth == 1 ? cause : cause + "/" + nth, act.source(), payload(act, address));
-                number++;
-            }
-        }
-        return number;
-    }
-
-    private List<String> registersToTell(PermissionAct act, Subjects subjects) {
-        if (act.registerId() != null) {
-            return List.of(act.registerId());
-        }
-        return rules.registersToTell(
-                subjects.persons().stream().map(Subjects.Person::registerId).toList());
-    }
-
-    private static Map<String, Object> payload(PermissionAct act, String address) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("email", address);
-        payload.putAll(prohibition(act));
-        return payload;
-    }
-
-    private static Map<String, Object> objection(PermissionAct act) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("entity", "person");
-        payload.putAll(prohibition(act));
-        return payload;
-    }
-
-    private static Map<String, Object> prohibition(PermissionAct act) {
-        Map<String, Object> payload = new LinkedHashMap<>();
-        payload.put("purpose", act.purpose());
-        payload.put("channel", act.channel());
-        payload.put("scope", act.scope());
-        payload.put("state", act.permission().word());
-        payload.put("eventTime", act.eventTime().toString());
-        return payload;
     }
 
     private static String json(Map<String, Object> evidence) {

@@ -10,6 +10,12 @@ interface PermissionRules {
     /** Whether the purpose needs the person's own granted permission in this register, and silence is not enough. */
     boolean needsConsent(String registerId, String purpose, String channel);
 
+    /**
+     * Whether what this source brings can be the person's own permission: never that of a bought or public source, a list or
+     * a provider, whatever they claim.
+     */
+    boolean mayGrant(String source);
+
     /** The opt-out lists that bind this register. */
     Set<String> bindingLists(String registerId);
 

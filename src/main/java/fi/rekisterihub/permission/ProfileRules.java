@@ -36,6 +36,15 @@ final class ProfileRules implements PermissionRules {
                 .orElse(true);
     }
 
+    @Override
+    public boolean mayGrant(String source) {
+        return !providers().contains(source)
+                && profiles.all().stream()
+                        .flatMap(profile -> profile.source(source).stream())
+                        .allMatch(rule ->
+                                rule.kind().equals("person") || rule.kind().equals("steward"));
+    }
+
     /** A register without a profile in force is bound by nothing here, and may contact nobody anyway. */
     @Override
     public Set<String> bindingLists(String registerId) {

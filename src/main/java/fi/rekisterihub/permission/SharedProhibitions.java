@@ -3,7 +3,9 @@ package fi.rekisterihub.permission;
 import fi.rekisterihub.database.Times;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,18 +20,18 @@ public final class SharedProhibitions {
     /** The source of such an act. */
     public static final String SOURCE = "same-person";
 
+    private static final String SAID = """
+            select person_id, said_of, purpose, channel, scope, state, source, event_time, counts_from, event_id
+              from permission_act
+             where person_id = any(:persons) and event_id is not null
+            """;
+
     private static final String LACKING = """
-            with act as (
-                select distinct event_id, person_id, purpose, scope from permission_act a
-                 where person_id = any(:persons) and state = 'prohibited' and event_id is not null
-                   and not exists (select from permission_act g
-                                    where g.person_id = a.person_id and g.state = 'granted' and g.by_person
-                                      and g.purpose = a.purpose and g.channel = a.channel
-                                      and g.scope in ('*', a.scope) and g.event_time > a.event_time))
-            select e.id, e.purpose, e.channel, e.scope, e.event_time, array_agg(p.id order by p.id) as lacking
+            select e.id, e.purpose, e.channel, e.scope, e.event_time, e.counts_from,
+                   array_agg(p.id order by p.id) as lacking
               from permission_event e
              cross join unnest(:persons) as p(id)
-             where e.id in (select event_id from act)
+             where e.id = any(:events)
                and not exists (select from permission_subject s
                                 where s.event_id = e.id and s.subject_key = 'person:' || p.id)
              group by e.id
@@ -44,7 +46,10 @@ public final class SharedProhibitions {
         this.ledger = ledger;
     }
 
-    private record Lacking(long event, String purpose, String channel, String scope, Instant at, Set<Long> persons) {}
+    private record SaidOf(long person, Said said) {}
+
+    private record Lacking(
+            long event, String purpose, String channel, String scope, Instant at, Instant from, Set<Long> persons) {}
 
     /**
      * Carries what each of them has prohibited and not allowed again to all others; joins the caller's transaction. Doing
@@ -53,17 +58,39 @@ public final class SharedProhibitions {
      * @param persons all who are one, of one register
      */
     public void share(String registerId, Collection<Long> persons) {
+        Set<Long> standing = standing(persons);
+        if (standing.isEmpty()) {
+            return;
+        }
         jdbc.sql(LACKING)
                 .param("persons", persons.toArray(Long[]::new))
+                .param("events", standing.toArray(Long[]::new))
                 .query((row, n) -> new Lacking(
                         row.getLong("id"),
                         row.getString("purpose"),
                         row.getString("channel"),
                         row.getString("scope"),
                         Times.instant(row, "event_time"),
+                        Times.instant(row, "counts_from"),
                         new TreeSet<>(Set.of((Long[]) row.getArray("lacking").getArray()))))
                 .list()
-                .forEach(lacking -> ledger.record(act(registerId, lacking)));
+                .forEach(lacking -> ledger.carry(act(registerId, lacking), lacking.from()));
+    }
+
+    /** What each has prohibited and not allowed again, whatever the others have allowed. */
+    private Set<Long> standing(Collection<Long> persons) {
+        Map<Long, List<Said>> ofPersons = jdbc
+                .sql(SAID)
+                .param("persons", persons.toArray(Long[]::new))
+                .query((row, n) -> new SaidOf(row.getLong("person_id"), Said.of(row, n)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(SaidOf::person, Collectors.mapping(SaidOf::said, Collectors.toList())));
+        return ofPersons.values().stream()
+                .flatMap(said -> said.stream().filter(one -> one.prohibits() && ScopeRule.stands(one, said)))
+                .map(Said::eventId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static PermissionAct act(String registerId, Lacking lacking) {

@@ -100,6 +100,7 @@ class RegisterApiTest {
             strings = {
                 "{\"key\":\"x\",\"channel\":\"pigeon\",\"reason\":\"r\"}",
                 "{\"key\":\"x\",\"channel\":\"email\"}",
+                "{\"key\":\"x\",\"channel\":\"email\",\"purpose\":\"service\",\"reason\":\"r\"}",
                 "{\"channel\":",
                 "[]"
             })

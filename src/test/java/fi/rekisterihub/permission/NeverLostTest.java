@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
+import static fi.rekisterihub.permission.PermissionBench.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -60,7 +61,7 @@ class NeverLostTest {
         move(person, now);
         bench.optOut("mailchimp:1", "mailchimp", now, MONDAY);
 
-        bench.ownGrant("form:1", old, MONDAY.plusSeconds(60));
+        bench.ownGrant("form:1", old, WEDNESDAY);
 
         assertThat(bench.mayEmail(person)).isFalse();
     }
@@ -69,7 +70,7 @@ class NeverLostTest {
     void aWishFromTheTimeOfTheOldAddressStillCounts() throws SQLException {
         long person = bench.people.add(REGISTER, old, null);
         bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
-        bench.ownGrant("form:1", old, MONDAY.plusSeconds(60));
+        bench.ownGrant("form:1", old, WEDNESDAY);
 
         move(person, now);
 
@@ -186,6 +187,20 @@ class NeverLostTest {
     }
 
     @Test
+    void whoComesBackAfterBeingForgottenIsBoundUnderEveryAddressThatWasTheirs() throws SQLException {
+        long person = bench.people.add(REGISTER, old, SWITCHBOARD);
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+        move(person, now);
+        String latest = People.freshEmail();
+        move(person, latest);
+
+        bench.jdbc.sql("delete from person where id = :id").param("id", person).update();
+
+        assertThat(bench.mayEmail(bench.people.add(REGISTER, now, null))).isFalse();
+        assertThat(bench.mayEmail(bench.people.add(REGISTER, latest, null))).isFalse();
+    }
+
+    @Test
     void aRolledBackMoveLeavesNoTrace() throws SQLException {
         long person = bench.people.add(REGISTER, old, null);
         try (Connection feed = bench.source.getConnection()) {
@@ -259,7 +274,7 @@ class NeverLostTest {
                 email,
                 phone,
                 Map.of(),
-                permission == Permission.GRANTED ? MONDAY.plusSeconds(60) : MONDAY));
+                permission == Permission.GRANTED ? WEDNESDAY : MONDAY));
     }
 
     private void move(long person, String email) throws SQLException {

@@ -25,6 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class PermissionBench {
 
     public static final Instant MONDAY = Instant.parse("2026-01-05T10:00:00Z");
+    public static final Instant WEDNESDAY = MONDAY.plus(Duration.ofDays(2));
+    public static final Instant FRIDAY = MONDAY.plus(Duration.ofDays(4));
+
+    private static final PermissionSettings SETTINGS = new PermissionSettings(Period.ofYears(3), Duration.ofDays(1));
 
     public final DataSource source = FreshDatabase.dataSource();
     public final JdbcClient jdbc = JdbcClient.create(source);
@@ -38,7 +42,8 @@ public final class PermissionBench {
             register -> List.of(
                     Recipient.provider("mailchimp", "provider-mailchimp"),
                     Recipient.provider("brevo", "provider-brevo")));
-    public final PermissionLedger ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules);
+    public final PermissionLedger ledger =
+            new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
     public final PermissionStates states = new PermissionStates(jdbc, rules, new ListedKeys(jdbc, keys));
     public final Inbox inbox =
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
@@ -49,7 +54,7 @@ public final class PermissionBench {
             "unsubscribe@example.fi");
     public final LinkActs linkActs = new LinkActs(jdbc, inbox, ledger, linkTokens, keys, transaction);
     public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
-    final OptOutLists lists = new OptOutLists(jdbc, keys, new PermissionSettings(Period.ofYears(3)));
+    final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 
     /** How often each outcome of the inbox stands there, as {@code status: outcome}. */
     public List<String> outcomes() {
@@ -104,6 +109,11 @@ public final class PermissionBench {
         @Override
         public boolean needsConsent(String registerId, String purpose, String channel) {
             return registerId.equals(People.REGISTER) && channel.equals("email");
+        }
+
+        @Override
+        public boolean mayGrant(String source) {
+            return !providers().contains(source) && !source.equals("fonecta-contact");
         }
 
         @Override

@@ -1,6 +1,8 @@
 package fi.rekisterihub.permission;
 
+import static fi.rekisterihub.permission.PermissionBench.FRIDAY;
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
+import static fi.rekisterihub.permission.PermissionBench.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -59,10 +61,10 @@ class PermissionLedgerTest {
     void countsARequestAfterAnOwnGrantAsNew() {
         long person = bench.people.add(email);
         bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
-        bench.ownGrant("link:1", email, MONDAY.plusSeconds(60));
+        bench.ownGrant("link:1", email, WEDNESDAY);
         assertThat(bench.mayEmail(person)).isTrue();
 
-        Recorded later = bench.optOut("brevo:7", "brevo", email, MONDAY.plusSeconds(120));
+        Recorded later = bench.optOut("brevo:7", "brevo", email, FRIDAY);
 
         assertThat(later).isInstanceOf(Recorded.New.class);
         assertThat(bench.mayEmail(person)).isFalse();
@@ -73,8 +75,8 @@ class PermissionLedgerTest {
     void keepsALaterProhibitionThoughTheSameWasInForce() {
         long person = bench.people.add(email);
         bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
-        bench.optOut("brevo:7", "brevo", email, MONDAY.plusSeconds(120));
-        bench.ownGrant("link:1", email, MONDAY.plusSeconds(60));
+        bench.optOut("brevo:7", "brevo", email, FRIDAY);
+        bench.ownGrant("link:1", email, WEDNESDAY);
 
         assertThat(bench.mayEmail(person)).isFalse();
     }
@@ -85,6 +87,30 @@ class PermissionLedgerTest {
         bench.ownGrant("link:1", email, MONDAY);
         bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
         assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void losesNoProhibitionToAClockThatIsADaySlow() {
+        long person = bench.people.add(email);
+        bench.ownGrant("link:1", email, WEDNESDAY);
+        bench.optOut("mailchimp:1", "mailchimp", email, WEDNESDAY.minus(Duration.ofHours(23)));
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void letsAPermissionStandThatIsMoreThanADayLaterThanALateProhibition() {
+        long person = bench.people.add(email);
+        bench.ownGrant("link:1", email, WEDNESDAY);
+        bench.optOut("mailchimp:1", "mailchimp", email, WEDNESDAY.minus(Duration.ofHours(25)));
+        assertThat(bench.mayEmail(person)).isTrue();
+    }
+
+    @Test
+    void letsThePersonComeBackTheSameDayOnceTheProhibitionIsHere() {
+        long person = bench.people.add(email);
+        bench.optOut("mailchimp:1", "mailchimp", email, Instant.now());
+        bench.ownGrant("link:1", email, Instant.now());
+        assertThat(bench.mayEmail(person)).isTrue();
     }
 
     @Test
@@ -272,6 +298,97 @@ class PermissionLedgerTest {
                         MONDAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Only the person can grant");
+    }
+
+    @Test
+    void refusesAPermissionThatAProviderOrABoughtSourceBringsAsThePersonsOwn() {
+        for (String source : new String[] {"mailchimp", "fonecta-contact"}) {
+            assertThatThrownBy(() -> bench.ledger.record(granted(source)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Nobody but the person can permit");
+        }
+        assertThat(bench.events()).isZero();
+    }
+
+    private PermissionAct granted(String source) {
+        return new PermissionAct(
+                source + ":1",
+                null,
+                PermissionAct.DIRECT_MARKETING,
+                "email",
+                PermissionAct.EVERYTHING,
+                Permission.GRANTED,
+                source,
+                true,
+                Set.of(),
+                email,
+                null,
+                Map.of(),
+                MONDAY);
+    }
+
+    @Test
+    @DisplayName("M2 who left all direct marketing has left each newsletter, and who left one has left that one")
+    void newslettersAreTopicsOfDirectMarketing() {
+        long all = bench.people.add(OTHER, email, null);
+        long one = bench.people.add(OTHER, People.freshEmail(), null);
+        bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
+        bench.ledger.record(new PermissionAct(
+                "link:1",
+                OTHER,
+                "newsletter:safety",
+                "email",
+                PermissionAct.EVERYTHING,
+                Permission.PROHIBITED,
+                "link",
+                true,
+                Set.of(one),
+                null,
+                null,
+                Map.of(),
+                MONDAY));
+
+        assertThat(state(all, "newsletter:safety")).isEqualTo(Permission.PROHIBITED);
+        assertThat(state(one, "newsletter:safety")).isEqualTo(Permission.PROHIBITED);
+        assertThat(state(one, "newsletter:rails")).isEqualTo(Permission.GRANTED);
+        assertThat(bench.mayEmail(one)).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "messages that belong to a service are not marketing, and reach everybody but the dead and the restricted")
+    void sendsServiceMessagesWhateverIsProhibited() {
+        long person = bench.people.add(OTHER, email, null);
+        bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
+        assertThat(bench.states.mayContact(person, PermissionAct.SERVICE, "email"))
+                .isTrue();
+        assertThatThrownBy(() -> new PermissionAct(
+                        "console:1",
+                        null,
+                        PermissionAct.SERVICE,
+                        "email",
+                        "*",
+                        Permission.PROHIBITED,
+                        "console",
+                        true,
+                        Set.of(person),
+                        null,
+                        null,
+                        Map.of(),
+                        MONDAY))
+                .hasMessageContaining("belong to a service");
+        bench.jdbc
+                .sql("update person set restricted_at = now() where id = :id")
+                .param("id", person)
+                .update();
+        assertThat(bench.states.mayContact(person, PermissionAct.SERVICE, "email"))
+                .isFalse();
+    }
+
+    private Permission state(long person, String purpose) {
+        return bench.states
+                .of(person, purpose, "email", PermissionAct.EVERYTHING)
+                .permission();
     }
 
     @Test

@@ -17,16 +17,21 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever order the acts arrive in, and however often, what is in force is the same. */
+/**
+ * Whatever order the acts arrive in, and however often, what is in force is the same, and it is what {@link ScopeRule} says
+ * of them: here all of the ledger and its queries is asked. The acts are days apart, as far as clocks may differ and more.
+ */
 class PermissionOrderTest {
 
     private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
     private static final PermissionBench BENCH = new PermissionBench();
 
-    record Fact(boolean grant, int minute, String channel, String scope) {
+    record Fact(boolean grant, int day, String channel, String scope, boolean here) {
 
         boolean covers(String wantedScope) {
-            return (channel.equals("email") || channel.equals("*")) && (scope.equals("*") || scope.equals(wantedScope));
+            return here
+                    && (channel.equals("email") || channel.equals("*"))
+                    && (scope.equals("*") || scope.equals(wantedScope));
         }
     }
 
@@ -57,7 +62,8 @@ class PermissionOrderTest {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 4),
                         Arbitraries.of("email", "*", "phone"),
-                        Arbitraries.of("*", "newsletter:safety"))
+                        Arbitraries.of("*", "newsletter:safety"),
+                        Arbitraries.of(true, true, true, false))
                 .as(Fact::new)
                 .list()
                 .ofMinSize(1)
@@ -67,7 +73,7 @@ class PermissionOrderTest {
     private static PermissionAct act(Fact fact, String eventKey, String email) {
         return new PermissionAct(
                 eventKey,
-                null,
+                fact.here() ? fact.day() % 2 == 0 ? null : REGISTER : "another-register",
                 "direct-marketing",
                 fact.channel(),
                 fact.scope(),
@@ -78,7 +84,7 @@ class PermissionOrderTest {
                 email,
                 null,
                 Map.of(),
-                Instant.parse("2026-01-05T10:00:00Z").plusSeconds(60L * fact.minute()));
+                Instant.parse("2026-01-05T10:00:00Z").plusSeconds(2 * 86_400L * fact.day()));
     }
 
     /** The rule in its plainest words: prohibited unless the person's last grant is later than the last prohibition. */
@@ -91,7 +97,7 @@ class PermissionOrderTest {
     private static int last(List<Fact> facts, boolean grant, String scope) {
         return facts.stream()
                 .filter(fact -> fact.grant() == grant && fact.covers(scope))
-                .mapToInt(Fact::minute)
+                .mapToInt(Fact::day)
                 .max()
                 .orElse(-1);
     }

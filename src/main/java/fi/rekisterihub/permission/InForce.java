@@ -1,0 +1,60 @@
+package fi.rekisterihub.permission;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether a prohibition says nothing new: all of it was said before of every key that it names, told to everybody who must
+ * hear of this one, and not lifted by the person since.
+ */
+final class InForce {
+
+    private static final String SAID_OF_KEYS = """
+            select s.subject_key, e.register_id as said_of, e.purpose, e.channel, e.scope, e.state, e.source,
+                   e.event_time, e.counts_from, e.id as event_id
+              from permission_subject s join permission_event e on e.id = s.event_id
+             where s.subject_key = any(:keys) and e.id <> :eventId and e.purpose = :purpose
+            """;
+
+    private final JdbcClient jdbc;
+    private final PermissionRules rules;
+
+    InForce(JdbcClient jdbc, PermissionRules rules) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+    }
+
+    private record OfKey(String key, Said said) {
+
+        static OfKey of(ResultSet row, int number) throws SQLException {
+            return new OfKey(row.getString("subject_key"), Said.of(row, number));
+        }
+    }
+
+    /** @param eventId the act itself, which is in the ledger already */
+    boolean before(PermissionAct act, long eventId, Subjects subjects) {
+        List<String> keys = subjects.namedFor(act.channel());
+        Map<String, List<Said>> ofKeys = new HashMap<>();
+        jdbc.sql(SAID_OF_KEYS)
+                .param("keys", keys.toArray(String[]::new))
+                .param("eventId", eventId)
+                .param("purpose", act.purpose())
+                .query(OfKey::of)
+                .list()
+                .forEach(one -> ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
+                        .add(one.said()));
+        Set<String> providers = rules.providers();
+        boolean byProvider = providers.contains(act.source());
+        return !keys.isEmpty()
+                && keys.stream().map(key -> ofKeys.getOrDefault(key, List.of())).allMatch(said -> said.stream()
+                        // What a provider told us was not told to that provider.
+                        .filter(one -> byProvider || !providers.contains(one.source()))
+                        .anyMatch(one -> ScopeRule.holdsAll(one, act.reach(), said)));
+    }
+}
