@@ -1,84 +1,75 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.permission.LinkActs;
+import fi.rekisterihub.permission.LinkPreferences;
+import fi.rekisterihub.permission.LinkPreferences.About;
+import fi.rekisterihub.permission.LinkState;
+import fi.rekisterihub.permission.LinkWay;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
 /**
  * {@code /u/{token}}: GET shows a page and changes nothing, because link scanners follow every link; POST acts, from
- * the page's button and from mail programs (RFC 8058). No cookie, no redirect, no session, no script, and nothing on
- * the page says whose it is. The page is filled in here and not by the console's views, which keep a session.
+ * the page's button and from mail programs (RFC 8058).
  */
 @RestController
 class LinkController {
 
-    private static final int LONGEST_USER_AGENT = 200;
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
-
     private final LinkActs acts;
+    private final LinkPreferences preferences;
     private final LinkPage page;
-    private final ITemplateEngine templates;
+    private final LinkAnswers answers;
 
-    LinkController(LinkActs acts, LinkPage page, ITemplateEngine templates) {
+    LinkController(LinkActs acts, LinkPreferences preferences, LinkPage page, LinkAnswers answers) {
         this.acts = acts;
+        this.preferences = preferences;
         this.page = page;
-        this.templates = templates;
+        this.answers = answers;
     }
 
     @GetMapping("/u/{token}")
     ResponseEntity<String> ask(@PathVariable("token") String token, HttpServletRequest request) {
-        Locale locale = locale(request);
+        Locale locale = LinkAnswers.locale(request);
+        About about = preferences.about(token).orElse(null);
         return switch (acts.state(token)) {
-            case OPEN -> show(HttpStatus.OK, page.asking(locale));
-            case USED -> show(HttpStatus.OK, page.used(locale));
-            case UNKNOWN -> show(HttpStatus.NOT_FOUND, page.unknown(locale));
+            case OPEN -> answers.show(HttpStatus.OK, page.asking(locale, token, about));
+            case USED -> answers.show(HttpStatus.OK, page.used(locale, token, about));
+            case UNKNOWN -> answers.show(HttpStatus.NOT_FOUND, page.unknown(locale));
         };
     }
 
     /** Any form is a yes: the button's, {@code List-Unsubscribe=One-Click} in either encoding, or an empty one. */
     @PostMapping("/u/{token}")
-    ResponseEntity<String> act(@PathVariable("token") String token, HttpServletRequest request) {
-        Locale locale = locale(request);
-        return acts.optOut(token, userAgent(request))
-                ? show(HttpStatus.OK, page.done(locale))
-                : show(HttpStatus.NOT_FOUND, page.unknown(locale));
+    ResponseEntity<String> act(@PathVariable("token") String token, HttpServletRequest request) throws IOException {
+        Locale locale = LinkAnswers.locale(request);
+        LinkForm form = LinkForm.read(request);
+        if (!(form instanceof LinkForm.Sent sent)) {
+            return acts.state(token) == LinkState.UNKNOWN
+                    ? answers.show(HttpStatus.NOT_FOUND, page.unknown(locale))
+                    : answers.show(status(form), page.noForm(locale));
+        }
+        return acts.optOut(token, way(sent), LinkAnswers.userAgent(request))
+                ? answers.show(HttpStatus.OK, page.done(locale, token, preferences.about(token).orElse(null)))
+                : answers.show(HttpStatus.NOT_FOUND, page.unknown(locale));
     }
 
-    private ResponseEntity<String> show(HttpStatus status, LinkPage.Texts texts) {
-        Locale locale = Locale.forLanguageTag(texts.language());
-        return ResponseEntity.status(status)
-                .contentType(HTML)
-                .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_LANGUAGE, texts.language())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .header("X-Robots-Tag", "noindex, nofollow")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", POLICY)
-                .body(templates.process("links/page", new Context(locale, Map.of("page", texts))));
+    static HttpStatus status(LinkForm refused) {
+        return refused instanceof LinkForm.TooLong
+                ? HttpStatus.PAYLOAD_TOO_LARGE
+                : HttpStatus.UNSUPPORTED_MEDIA_TYPE;
     }
 
-    private static Locale locale(HttpServletRequest request) {
-        return LinkPage.locale(request.getParameter("lang"), request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-    }
-
-    private static @Nullable String userAgent(HttpServletRequest request) {
-        String agent = request.getHeader(HttpHeaders.USER_AGENT);
-        return agent == null || agent.length() <= LONGEST_USER_AGENT ? agent : agent.substring(0, LONGEST_USER_AGENT);
+    private static LinkWay way(LinkForm.Sent form) {
+        if (form.oneClick()) {
+            return LinkWay.ONE_CLICK;
+        }
+        return form.says("act", "stop") ? LinkWay.PAGE : LinkWay.OTHER;
     }
 }

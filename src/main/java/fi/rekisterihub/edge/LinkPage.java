@@ -1,5 +1,7 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.permission.LinkPreferences.About;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,35 +25,53 @@ final class LinkPage {
         this.messages = messages;
     }
 
-    /** What the template shows. {@code others} are the other languages, by code. */
+    /** What the templates of all pages show. {@code others} are the other languages, by code. */
+    interface Shown {
+
+        String language();
+
+        Map<String, String> others();
+    }
+
+    /**
+     * What the template of the plain pages shows.
+     *
+     * @param choose the words and the address of the page with every choice; null where there is none
+     */
     record Texts(
             String language,
             String title,
             String text,
             @Nullable String button,
-            Map<String, String> others) {}
+            @Nullable Choose choose,
+            Map<String, String> others)
+            implements Shown {}
+
+    /** A way to the page of preferences. */
+    record Choose(String text, String address) {}
 
     /** The page that asks. */
-    Texts asking(Locale locale) {
-        return new Texts(
-                locale.getLanguage(),
-                say("links.ask.title", locale),
-                say("links.ask.text", locale),
-                say("links.ask.button", locale),
-                others(locale));
+    Texts asking(Locale locale, String token, @Nullable About about) {
+        String button = about == null ? say("links.ask.button", locale) : say("links.one.ask.button", locale);
+        return answer("ask", button, token, about, locale);
     }
 
-    Texts done(Locale locale) {
-        return answer("links.done", locale);
+    Texts done(Locale locale, String token, @Nullable About about) {
+        return answer("done", null, token, about, locale);
     }
 
     /** The page for a link whose opt-out is recorded already. */
-    Texts used(Locale locale) {
-        return answer("links.used", locale);
+    Texts used(Locale locale, String token, @Nullable About about) {
+        return answer("used", null, token, about, locale);
     }
 
     Texts unknown(Locale locale) {
-        return answer("links.unknown", locale);
+        return refusal("links.unknown", locale);
+    }
+
+    /** What was sent is not what the page or a mail program sends. */
+    Texts noForm(Locale locale) {
+        return refusal("links.noform", locale);
     }
 
     /** The language of the switch when it is one of ours, else the best of the browser's, else Finnish. */
@@ -71,13 +91,35 @@ final class LinkPage {
         }
     }
 
-    private Texts answer(String page, Locale locale) {
+    /** @param about null for a link that stops all marketing by e-mail, which has plainer words */
+    private Texts answer(
+            String page, @Nullable String button, String token, @Nullable About about, Locale locale) {
+        String key = (about == null ? "links." : "links.one.") + page;
+        Object[] what = about == null
+                ? new Object[0]
+                : new Object[] {about.what().in(locale.getLanguage()), say("channel." + about.channel(), locale)};
         return new Texts(
-                locale.getLanguage(), say(page + ".title", locale), say(page + ".text", locale), null, others(locale));
+                locale.getLanguage(),
+                say(key + ".title", locale, what),
+                say(key + ".text", locale, what),
+                button,
+                // Relative, because the hub may stand under a path of another server.
+                new Choose(say("links.choose", locale), token + "/preferences?lang=" + locale.getLanguage()),
+                others(locale));
     }
 
-    private static Map<String, String> others(Locale locale) {
-        Map<String, String> others = new java.util.LinkedHashMap<>();
+    private Texts refusal(String page, Locale locale) {
+        return new Texts(
+                locale.getLanguage(),
+                say(page + ".title", locale),
+                say(page + ".text", locale),
+                null,
+                null,
+                others(locale));
+    }
+
+    static Map<String, String> others(Locale locale) {
+        Map<String, String> others = new LinkedHashMap<>();
         for (Locale language : LANGUAGES) {
             if (!language.equals(locale)) {
                 others.put(language.getLanguage(), language.getDisplayLanguage(language));
@@ -86,7 +128,7 @@ final class LinkPage {
         return others;
     }
 
-    private String say(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
+    private String say(String key, Locale locale, Object... values) {
+        return messages.getMessage(key, values, locale);
     }
 }

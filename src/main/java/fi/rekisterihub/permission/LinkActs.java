@@ -4,15 +4,20 @@ import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.register.SubjectKeys;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Opt-outs by a signed link. The click is kept in the inbox first, so that it is not lost when the rest fails, and is
- * applied before the answer, so that "done" is true.
+ * applied before the answer, so that "done" is true. The body that is kept is the token; under it, one a line, what was
+ * chosen on the page, when it is not simply what the link is about.
  */
 public final class LinkActs {
 
@@ -27,6 +32,7 @@ public final class LinkActs {
                                        || array(select subject_key from person_subject where person_id = :person))
             """;
     private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
+    private static final String WAY = "Way";
 
     private final JdbcClient jdbc;
     private final Inbox inbox;
@@ -57,40 +63,69 @@ public final class LinkActs {
                 .orElse(LinkState.UNKNOWN);
     }
 
+    /** As below, for a click of which nobody has said how it came. */
+    public boolean optOut(String token, @Nullable String userAgent) {
+        return optOut(token, LinkWay.OTHER, userAgent);
+    }
+
     /**
      * Keeps and applies one click. When this returns, the opt-out is in force.
      *
      * @return false when the token is none of ours, and nothing was kept
      */
-    public boolean optOut(String token, @Nullable String userAgent) {
+    public boolean optOut(String token, LinkWay way, @Nullable String userAgent) {
         LinkSubject subject = tokens.read(token).orElse(null);
         if (subject == null) {
             return false;
         }
-        String eventKey = eventKey(token, subject);
-        inbox.accept(
-                SOURCE,
-                eventKey,
-                "text/plain",
-                userAgent == null ? Map.of() : Map.of("User-Agent", userAgent),
-                token.getBytes(StandardCharsets.US_ASCII));
-        inbox.claim(SOURCE, eventKey).ifPresent(this::applyOrKeep);
+        keep(eventKey(token, subject), token, way, userAgent);
+        return true;
+    }
+
+    /**
+     * Keeps and applies what somebody has switched off on the page. When this returns, it is in force.
+     *
+     * @return false when the token is none of ours, and nothing was kept
+     */
+    boolean prohibit(String token, Collection<Wish> wishes, @Nullable String userAgent) {
+        LinkSubject subject = tokens.read(token).orElse(null);
+        if (subject == null) {
+            return false;
+        }
+        String text = token + wishes.stream().map(wish -> '\n' + wish.text()).sorted().collect(Collectors.joining());
+        keep(eventKey(text, subject), text, LinkWay.PREFERENCES, userAgent);
         return true;
     }
 
     /** Applies a click that an earlier request had kept but could not apply. */
     public void apply(InboxItem item) {
-        LinkSubject subject = tokens.read(item.text()).orElse(null);
+        List<String> lines = item.text().lines().toList();
+        LinkSubject subject =
+                lines.isEmpty() ? null : tokens.read(lines.get(0)).orElse(null);
         if (subject == null) {
             inbox.review(item, "The token is not accepted any more; was its key taken out of hub.links.keys?");
             return;
         }
+        List<Wish> chosen = lines.stream().skip(1).map(Wish::parse).toList();
         transaction.executeWithoutResult(status -> {
-            ledger.record(act(item, subject));
+            if (chosen.isEmpty()) {
+                ledger.record(act(item, subject, subject.wish(), ""));
+            } else {
+                chosen.forEach(wish -> ledger.record(act(item, subject, wish, ':' + wish.text())));
+            }
             if (!inbox.done(item, "opt-out by link")) {
                 status.setRollbackOnly();
             }
         });
+    }
+
+    private void keep(String eventKey, String text, LinkWay way, @Nullable String userAgent) {
+        Map<String, String> how = new HashMap<>(Map.of(WAY, way.word()));
+        if (userAgent != null) {
+            how.put("User-Agent", userAgent);
+        }
+        inbox.accept(SOURCE, eventKey, "text/plain", how, text.getBytes(StandardCharsets.US_ASCII));
+        inbox.claim(SOURCE, eventKey).ifPresent(this::applyOrKeep);
     }
 
     private void applyOrKeep(InboxItem item) {
@@ -102,8 +137,8 @@ public final class LinkActs {
         }
     }
 
-    private String eventKey(String token, LinkSubject subject) {
-        return Hashes.hex(token) + ':' + ownGrants(subject);
+    private String eventKey(String text, LinkSubject subject) {
+        return Hashes.hex(text) + ':' + ownGrants(subject);
     }
 
     private boolean recorded(String eventKey) {
@@ -123,20 +158,26 @@ public final class LinkActs {
                 .single();
     }
 
-    private static PermissionAct act(InboxItem item, LinkSubject subject) {
+    private static PermissionAct act(InboxItem item, LinkSubject subject, Wish wish, String suffix) {
         return new PermissionAct(
-                SOURCE + ':' + item.eventKey(),
+                SOURCE + ':' + item.eventKey() + suffix,
                 subject.registerId(),
-                PermissionAct.DIRECT_MARKETING,
-                "email",
-                subject.scope(),
+                wish.purpose(),
+                wish.channel(),
+                wish.scope(),
                 Permission.PROHIBITED,
                 SOURCE,
                 true,
                 Set.of(subject.personId()),
                 subject.email(),
                 null,
-                Map.of("inbox", item.id(), "message", subject.messageId()),
+                Map.of(
+                        "inbox",
+                        item.id(),
+                        "message",
+                        subject.messageId(),
+                        "way",
+                        item.headers().getOrDefault(WAY, LinkWay.OTHER.word())),
                 item.receivedAt());
     }
 }

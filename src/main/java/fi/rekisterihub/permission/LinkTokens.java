@@ -46,6 +46,8 @@ public final class LinkTokens {
             out.writeUTF(subject.registerId());
             out.writeLong(subject.personId());
             out.writeUTF(subject.email() == null ? "" : subject.email());
+            out.writeUTF(subject.purpose());
+            out.writeUTF(subject.channel());
             out.writeUTF(subject.scope());
             out.writeUTF(subject.messageId());
             out.writeLong(subject.issued().getEpochSecond());
@@ -55,7 +57,7 @@ public final class LinkTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(links.seal(bytes.toByteArray()));
     }
 
-    /** The address for the body of a message. */
+    /** The address for the body of a message; {@code /preferences} after it is the page with every choice. */
     public String url(LinkSubject subject) {
         return publicUrl + "/u/" + token(subject);
     }
@@ -119,6 +121,8 @@ public final class LinkTokens {
                     register,
                     person,
                     email.isEmpty() ? null : email,
+                    in.readUTF(),
+                    in.readUTF(),
                     in.readUTF(),
                     in.readUTF(),
                     Instant.ofEpochSecond(in.readLong()));

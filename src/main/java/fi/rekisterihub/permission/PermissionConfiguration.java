@@ -87,6 +87,12 @@ class PermissionConfiguration {
     }
 
     @Bean
+    LinkPreferences linkPreferences(
+            JdbcClient jdbc, LinkTokens tokens, LinkActs acts, PermissionStates states, Profiles profiles) {
+        return new LinkPreferences(jdbc, tokens, acts, states, profiles);
+    }
+
+    @Bean
     MailReplies mailReplies(Inbox inbox, PermissionLedger ledger, LinkTokens tokens, TransactionTemplate transaction) {
         return new MailReplies(inbox, ledger, tokens, transaction);
     }

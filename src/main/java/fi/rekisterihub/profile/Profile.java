@@ -37,8 +37,14 @@ public record Profile(
     /** @param basis contract, legitimate-interest, legal-obligation or consent */
     public record Purpose(String id, String basis, Texts text) {}
 
-    /** @param optIn whether contact needs a granted permission, not just the absence of a prohibition */
-    public record PermissionRule(String purpose, Set<String> channels, boolean optIn) {}
+    /**
+     * @param optIn whether contact needs a granted permission, not just the absence of a prohibition
+     * @param topics what a person may want or not want by itself within the purpose
+     */
+    public record PermissionRule(String purpose, Set<String> channels, boolean optIn, List<Topic> topics) {}
+
+    /** @param id {@code newsletter:<name>}, the scope of the acts that speak of it */
+    public record Topic(String id, Texts text) {}
 
     /** @param entity {@code company} or {@code person} */
     public record Group(String id, String entity, Texts text, Set<String> fields) {}

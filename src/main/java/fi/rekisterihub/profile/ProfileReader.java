@@ -9,6 +9,7 @@ import fi.rekisterihub.profile.Profile.Group;
 import fi.rekisterihub.profile.Profile.PermissionRule;
 import fi.rekisterihub.profile.Profile.Purpose;
 import fi.rekisterihub.profile.Profile.SourceRule;
+import fi.rekisterihub.profile.Profile.Topic;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ProfileReader {
 
     private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9]*");
+    private static final Pattern TOPIC = Pattern.compile("newsletter:[a-z0-9]+(-[a-z0-9]+)*");
     private static final String[] BASES = {"contract", "legitimate-interest", "legal-obligation", "consent"};
     private static final String[] CHANNELS = {"email", "phone", "sms", "post"};
     private static final String[] KINDS = {"person", "steward", "own", "bought", "public", "list"};
@@ -97,15 +99,35 @@ final class ProfileReader {
         List<String> known = purposes.stream().map(Purpose::id).toList();
         List<PermissionRule> rules = new ArrayList<>();
         for (Section rule : root.sections("permissions")) {
-            rule.only("purpose", "channels", "default");
+            rule.only("purpose", "channels", "default", "topics");
             String purpose = rule.text("purpose");
             if (!known.contains(purpose)) {
                 rule.problem("purpose", "The profile has no purpose '%s'; add it under purposes.".formatted(purpose));
             }
             boolean optIn = rule.oneOf("default", "", "opt-in", "opt-out").equals("opt-in");
-            rules.add(new PermissionRule(purpose, words(rule, "channels", CHANNELS), optIn));
+            rules.add(new PermissionRule(purpose, words(rule, "channels", CHANNELS), optIn, topics(rule, purpose)));
         }
         return rules;
+    }
+
+    /** M2: a permission for each newsletter, all of them within direct marketing. */
+    private static List<Topic> topics(Section rule, String purpose) {
+        List<Topic> topics = new ArrayList<>();
+        for (Section topic : rule.sections("topics")) {
+            topic.only("id", "text");
+            String id = topic.text("id");
+            if (!id.isEmpty() && !TOPIC.matcher(id).matches()) {
+                topic.problem("id", "'%s' is no topic; write it like 'newsletter:safety'.".formatted(id));
+            }
+            if (topics.stream().anyMatch(other -> other.id().equals(id))) {
+                topic.problem("id", "The topic '%s' stands here twice.".formatted(id));
+            }
+            topics.add(new Topic(id, texts(topic, "text")));
+        }
+        if (!topics.isEmpty() && !purpose.equals("direct-marketing")) {
+            rule.problem("topics", "Newsletters are direct marketing; move the topics to that purpose.");
+        }
+        return List.copyOf(topics);
     }
 
     private static List<Group> groups(Section root) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.LinkTokens;
+import fi.rekisterihub.permission.People;
+import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FilledHub;
 import java.io.IOException;
 import java.io.InputStream;
@@ -199,6 +201,44 @@ class BrowserTest {
         picture("link-broken-" + language);
         assertThat(browser.getTitle()).contains(unknown);
         assertThat(seriousFindings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fi, Lopeta kaikki, Tallenna valinnat, Valintasi on tallennettu",
+        "sv, Avsluta allt, Spara valen, Ditt val är sparat",
+        "en, Stop everything, Save my choices, Your choice is recorded"
+    })
+    void choosesWhatToGetOnThePageOfALink(String language, String off, String save, String kept) throws IOException {
+        FilledHub hub = FilledHub.hub();
+        String register = "soprano-valiaikainen-markkinointirekisteri";
+        long reader = new People(hub.jdbc(), hub.get(SubjectKeys.class)).add(register, People.freshEmail(), null);
+        LinkSubject subject = new LinkSubject(register, reader, null, "*", "letter", Instant.EPOCH);
+        String page = "/u/" + hub.get(LinkTokens.class).token(subject) + "/preferences?lang=" + language;
+        try {
+            for (Dimension size : List.of(WIDE, PHONE)) {
+                browser.manage().window().setSize(size);
+                visit(page);
+                picture("preferences-%s-%d".formatted(language, size.width));
+                assertThat((Boolean) browser.executeScript(
+                                "return document.documentElement.scrollWidth <= window.innerWidth"))
+                        .isTrue();
+            }
+            assertThat(seriousFindings()).isEmpty();
+            browser.findElement(By.cssSelector("input[type=checkbox]")).click();
+            browser.findElement(By.xpath("//button[.='" + save + "']")).click();
+            waitFor("return document.querySelector('[role=status]') !== null");
+            assertThat(browser.findElement(By.cssSelector("[role=status]")).getText())
+                    .contains(kept);
+            assertThat(browser.findElements(By.cssSelector("input[type=checkbox]:checked")))
+                    .hasSize(1);
+            browser.findElement(By.xpath("//button[.='" + off + "']")).click();
+            waitFor("return document.querySelector('input[type=checkbox]:checked') === null");
+            picture("preferences-off-" + language);
+            assertThat(seriousFindings()).isEmpty();
+        } finally {
+            hub.jdbc().sql("delete from person where id = ?").param(reader).update();
+        }
     }
 
     @Test

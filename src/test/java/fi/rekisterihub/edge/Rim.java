@@ -2,6 +2,7 @@ package fi.rekisterihub.edge;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.permission.LinkActs;
+import fi.rekisterihub.permission.LinkPreferences;
 import fi.rekisterihub.permission.LinkTokens;
 import fi.rekisterihub.permission.PermissionBench;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -29,7 +30,14 @@ import org.springframework.context.annotation.Import;
     ErrorMvcAutoConfiguration.class
 })
 @EnableConfigurationProperties(HookSettings.class)
-@Import({HookController.class, LinkController.class, LinkPage.class})
+@Import({
+    HookController.class,
+    LinkController.class,
+    LinkPage.class,
+    LinkAnswers.class,
+    PreferenceController.class,
+    PreferencePage.class
+})
 class Rim {
 
     @Bean
@@ -50,5 +58,10 @@ class Rim {
     @Bean
     LinkActs linkActs(PermissionBench bench) {
         return bench.linkActs;
+    }
+
+    @Bean
+    LinkPreferences linkPreferences(PermissionBench bench) {
+        return bench.linkPreferences;
     }
 }

@@ -5,6 +5,7 @@ import fi.rekisterihub.intake.InboxSettings;
 import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.profile.ShippedProfiles;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
 import java.net.URI;
@@ -53,6 +54,8 @@ public final class PermissionBench {
             URI.create("https://hub.example.fi"),
             "unsubscribe@example.fi");
     public final LinkActs linkActs = new LinkActs(jdbc, inbox, ledger, linkTokens, keys, transaction);
+    public final LinkPreferences linkPreferences =
+            new LinkPreferences(jdbc, linkTokens, linkActs, states, ShippedProfiles.read(jdbc));
     public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 

@@ -65,6 +65,31 @@ class ProfileFolderTest {
     }
 
     @Test
+    void readsTheTopicsOfAPurpose() {
+        Profile profile = ProfileFolder.read(home).profiles().get(SOFOR);
+
+        assertThat(Objects.requireNonNull(profile).permissions())
+                .flatExtracting(Profile.PermissionRule::topics)
+                .extracting(Profile.Topic::id, topic -> topic.text().in("sv"))
+                .containsExactly(
+                        tuple("newsletter:customer-letter", "Kundbrev"),
+                        tuple("newsletter:events", "Inbjudningar till evenemang"));
+    }
+
+    @Test
+    void flagsATopicThatIsWrittenWronglyOrTwice() throws IOException {
+        replace("- id: newsletter:customer-letter", "- id: Customer letter");
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .containsExactly("'Customer letter' is no topic; write it like 'newsletter:safety'.");
+
+        replace("- id: Customer letter", "- id: newsletter:events");
+        assertThat(ProfileFolder.read(home).findings())
+                .extracting(Finding::message)
+                .containsExactly("The topic 'newsletter:events' stands here twice.");
+    }
+
+    @Test
     @DisplayName("F5 a transfer on the Privacy Shield is flagged, with what to write instead")
     void flagsThePrivacyShield() throws IOException {
         replace("basis: adequacy", "basis: privacy-shield");
