@@ -56,14 +56,14 @@ class LinkController {
                     : answers.show(status(form), page.noForm(locale));
         }
         return acts.optOut(token, way(sent), LinkAnswers.userAgent(request))
-                ? answers.show(HttpStatus.OK, page.done(locale, token, preferences.about(token).orElse(null)))
+                ? answers.show(
+                        HttpStatus.OK,
+                        page.done(locale, token, preferences.about(token).orElse(null)))
                 : answers.show(HttpStatus.NOT_FOUND, page.unknown(locale));
     }
 
     static HttpStatus status(LinkForm refused) {
-        return refused instanceof LinkForm.TooLong
-                ? HttpStatus.PAYLOAD_TOO_LARGE
-                : HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+        return refused instanceof LinkForm.TooLong ? HttpStatus.PAYLOAD_TOO_LARGE : HttpStatus.UNSUPPORTED_MEDIA_TYPE;
     }
 
     private static LinkWay way(LinkForm.Sent form) {

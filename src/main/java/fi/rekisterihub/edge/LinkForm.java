@@ -69,7 +69,8 @@ sealed interface LinkForm {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                fields.computeIfAbsent(decoded(name), first -> new ArrayList<>()).add(decoded(value));
+                fields.computeIfAbsent(decoded(name), first -> new ArrayList<>())
+                        .add(decoded(value));
             }
         } catch (IllegalArgumentException broken) {
             return new NoForm();

@@ -92,8 +92,7 @@ final class LinkPage {
     }
 
     /** @param about null for a link that stops all marketing by e-mail, which has plainer words */
-    private Texts answer(
-            String page, @Nullable String button, String token, @Nullable About about, Locale locale) {
+    private Texts answer(String page, @Nullable String button, String token, @Nullable About about, Locale locale) {
         String key = (about == null ? "links." : "links.one.") + page;
         Object[] what = about == null
                 ? new Object[0]

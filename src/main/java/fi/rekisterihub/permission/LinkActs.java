@@ -92,7 +92,8 @@ public final class LinkActs {
         if (subject == null) {
             return false;
         }
-        String text = token + wishes.stream().map(wish -> '\n' + wish.text()).sorted().collect(Collectors.joining());
+        String text =
+                token + wishes.stream().map(wish -> '\n' + wish.text()).sorted().collect(Collectors.joining());
         keep(eventKey(text, subject), text, LinkWay.PREFERENCES, userAgent);
         return true;
     }
@@ -100,8 +101,7 @@ public final class LinkActs {
     /** Applies a click that an earlier request had kept but could not apply. */
     public void apply(InboxItem item) {
         List<String> lines = item.text().lines().toList();
-        LinkSubject subject =
-                lines.isEmpty() ? null : tokens.read(lines.get(0)).orElse(null);
+        LinkSubject subject = lines.isEmpty() ? null : tokens.read(lines.get(0)).orElse(null);
         if (subject == null) {
             inbox.review(item, "The token is not accepted any more; was its key taken out of hub.links.keys?");
             return;

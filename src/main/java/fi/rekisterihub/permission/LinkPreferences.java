@@ -22,8 +22,7 @@ public final class LinkPreferences {
     private static final String IN_REGISTER =
             "select exists (select from person where id = :person and register_id = :register)";
 
-    private static final Wish USUAL =
-            new Wish(PermissionAct.DIRECT_MARKETING, "email", PermissionAct.EVERYTHING);
+    private static final Wish USUAL = new Wish(PermissionAct.DIRECT_MARKETING, "email", PermissionAct.EVERYTHING);
 
     private final JdbcClient jdbc;
     private final LinkTokens tokens;
@@ -31,8 +30,7 @@ public final class LinkPreferences {
     private final PermissionStates states;
     private final Profiles profiles;
 
-    LinkPreferences(
-            JdbcClient jdbc, LinkTokens tokens, LinkActs acts, PermissionStates states, Profiles profiles) {
+    LinkPreferences(JdbcClient jdbc, LinkTokens tokens, LinkActs acts, PermissionStates states, Profiles profiles) {
         this.jdbc = jdbc;
         this.tokens = tokens;
         this.acts = acts;

@@ -105,7 +105,9 @@ class PreferencesTest {
         HttpResponse<String> answer = post(link + "?lang=en", type, body);
 
         assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).contains("could not be read", "Nothing was changed").doesNotContain("<button");
+        assertThat(answer.body())
+                .contains("could not be read", "Nothing was changed")
+                .doesNotContain("<button");
         assertThat(post(link + "/preferences", type, body).statusCode()).isEqualTo(415);
         assertThat(bench.mayEmail(person)).isTrue();
         assertThat(ways()).isEmpty();
@@ -158,8 +160,7 @@ class PreferencesTest {
     @Test
     void showsWhatIsAllowedAndChangesNothing() throws Exception {
         for (String method : List.of("GET", "HEAD", "GET")) {
-            HttpResponse<String> answer =
-                    send(request(link + "/preferences").method(method, BodyPublishers.noBody()));
+            HttpResponse<String> answer = send(request(link + "/preferences").method(method, BodyPublishers.noBody()));
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
             assertThat(answer.headers().firstValue("X-Robots-Tag")).hasValue("noindex, nofollow");
@@ -235,7 +236,8 @@ class PreferencesTest {
                 .contains("no data about you", "Stop everything")
                 .doesNotContain("checkbox");
 
-        assertThat(post(link + "/preferences", FORM, "act=nothing").statusCode()).isEqualTo(200);
+        assertThat(post(link + "/preferences", FORM, "act=nothing").statusCode())
+                .isEqualTo(200);
 
         assertThat(bench.mayEmail(bench.people.add(REGISTER, email, null))).isFalse();
     }
