@@ -1,0 +1,68 @@
+package fi.rekisterihub.mail;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail taken apart. Everything in it is what the sender claims.
+ *
+ * @param parts the text parts of the mail itself, not of a mail inside it
+ * @param original the header of the first mail inside it: in a bounce, of the message that was sent
+ */
+public record ReadMail(Headers headers, List<MailPart> parts, Headers original) {
+
+    public ReadMail {
+        parts = List.copyOf(parts);
+    }
+
+    public String subject() {
+        return headers.first("subject");
+    }
+
+    /** The addresses that it says it is from, at most fifty. */
+    public List<String> from() {
+        return Addresses.in(headers, "from");
+    }
+
+    /** The addresses that it went to, at most fifty. */
+    public List<String> recipients() {
+        return Addresses.in(headers, "to", "cc", "delivered-to", "x-original-to", "envelope-to");
+    }
+
+    /** The addresses that the message inside it went to. */
+    public List<String> originalRecipients() {
+        return Addresses.in(
+                original, "x-hmxmroriginalrecipient", "x-envelope-to", "to", "delivered-to", "x-original-to", "cc");
+    }
+
+    /** The Message-ID of the message inside it, as it stands there. */
+    public @Nullable String originalMessageId() {
+        String id = original.first("message-id");
+        return id.isEmpty() ? null : id;
+    }
+
+    /** Where the message inside it could be unsubscribed by mail: the address holds the person's token. */
+    public List<String> originalUnsubscribeAddresses() {
+        return original.all("list-unsubscribe").stream()
+                .flatMap(value -> Addresses.mailto(value).stream())
+                .toList();
+    }
+
+    /** The readable text: plain where there is some, else made of HTML. */
+    public String text() {
+        List<String> plain = texts("text/plain").toList();
+        if (plain.stream().anyMatch(text -> !text.isBlank())) {
+            return String.join("\n", plain);
+        }
+        return String.join("\n", texts("text/html").map(HtmlText::of).toList());
+    }
+
+    private Stream<String> texts(String type) {
+        return parts.stream().filter(part -> part.is(type) && !part.attached()).map(MailPart::text);
+    }
+
+    String contentType() {
+        return headers.word("content-type");
+    }
+}

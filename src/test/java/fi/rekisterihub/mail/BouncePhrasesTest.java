@@ -1,0 +1,61 @@
+package fi.rekisterihub.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each reason's table of what mail systems say: {@code src/test/resources/mail/bounce-phrases.txt}. */
+class BouncePhrasesTest {
+
+    private static final Path PHRASES = Path.of("src/test/resources/mail/bounce-phrases.txt");
+
+    private record Phrase(BounceReason reason, String words) {}
+
+    @TestFactory
+    Stream<DynamicTest> findsTheReasonInWhatServersSay() throws IOException {
+        return phrases().stream()
+                .map(phrase -> DynamicTest.dynamicTest(phrase.reason().word() + ": " + phrase.words(), () -> {
+                    Verdict verdict = verdict(phrase.words());
+                    assertThat(verdict.reason()).isEqualTo(phrase.reason().word());
+                    assertThat(verdict.action())
+                            .isEqualTo(phrase.reason().hard() ? MailAction.HARD_BOUNCE : MailAction.SOFT_BOUNCE);
+                }));
+    }
+
+    @Test
+    void hasATableForEveryReasonThatWordsCanGive() throws IOException {
+        TreeSet<BounceReason> told = new TreeSet<>();
+        phrases().forEach(phrase -> told.add(phrase.reason()));
+        TreeSet<BounceReason> worded = new TreeSet<>();
+        Wordings.shipped().all().forEach(wording -> worded.add(wording.reason()));
+        assertThat(told).containsAll(worded);
+    }
+
+    private static Verdict verdict(String words) {
+        return new Diagnosis(Wordings.shipped(), found -> {})
+                .of(new Failure("nobody@example.com", "failed", "", "smtp", words), "", "", "");
+    }
+
+    private static List<Phrase> phrases() throws IOException {
+        List<Phrase> phrases = new ArrayList<>();
+        BounceReason reason = BounceReason.UNDEFINED;
+        for (String line : Files.readAllLines(PHRASES, StandardCharsets.UTF_8)) {
+            if (line.startsWith("[")) {
+                reason = BounceReason.of(line.substring(1, line.length() - 1));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                phrases.add(new Phrase(reason, line));
+            }
+        }
+        return phrases;
+    }
+}
