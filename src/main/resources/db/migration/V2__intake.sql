@@ -112,6 +112,7 @@ create table source_record (
 ) with (fillfactor = 85);
 comment on table source_record is 'The last content of each record, by key. hash: first 128 bits of SHA-256 over mapping version and raw bytes. outcome: a applied, v review, r refused, p parked, x absent. No foreign key to stream: it would be asked once for every row of a bulk load.';
 create index source_record_by_entity on source_record (entity_id) where entity_id is not null;
+create index source_record_without_use on source_record (stream_id) where outcome = 'p';
 
 create table parked (
     id          bigint generated always as identity primary key,

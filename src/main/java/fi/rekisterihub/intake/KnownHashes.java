@@ -108,6 +108,11 @@ final class KnownHashes {
         return place >= 0 && met.get(place);
     }
 
+    /** Whether the delivery has a record of every known content. */
+    boolean areAllMet() {
+        return met.cardinality() == size;
+    }
+
     /** Hands on every known content that the delivery does not have. */
     void forEachUnmet(HashConsumer consumer) throws SQLException {
         for (int place = met.nextClearBit(0); place < places; place = met.nextClearBit(place + 1)) {

@@ -57,6 +57,8 @@ final class Stage implements AutoCloseable {
     // Beside what is staged, the delivery has what was met by its hash. Those without use are always staged.
     private static final String ABSENT_UNLESS_MET =
             ABSENT + " and (r.outcome = 'p' or r.hash in (select hash from unmet))";
+    // When all that is known was met, none but those can be absent; there are few, and an index has them.
+    private static final String ABSENT_WHEN_ALL_WERE_MET = ABSENT + " and r.outcome = 'p'";
     private static final String UNUSABLE = """
             select count(*) from stage s join source_record r on r.stream_id = ? and r.key = s.key
              where r.hash = s.hash and r.outcome = 'p'
@@ -163,11 +165,8 @@ final class Stage implements AutoCloseable {
 
     /** Known records that the delivery does not have. */
     List<String> absentKeys(KnownHashes known) throws SQLException {
-        if (!known.isEmpty()) {
-            copyUnmet(known);
-        }
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(known.isEmpty() ? ABSENT : ABSENT_UNLESS_MET)) {
+        try (PreparedStatement query = connection.prepareStatement(absent(known))) {
             query.setInt(1, stream);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -176,6 +175,17 @@ final class Stage implements AutoCloseable {
             }
         }
         return keys;
+    }
+
+    private String absent(KnownHashes known) throws SQLException {
+        if (known.isEmpty()) {
+            return ABSENT;
+        }
+        if (known.areAllMet()) {
+            return ABSENT_WHEN_ALL_WERE_MET;
+        }
+        copyUnmet(known);
+        return ABSENT_UNLESS_MET;
     }
 
     private void copyUnmet(KnownHashes known) throws SQLException {

@@ -72,7 +72,7 @@ record FolderPrint(Map<String, String> hashes) {
         return false;
     }
 
-    private static String hash(Path file) {
+    static String hash(Path file) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes saved files into use without a command. It reads the folders again and again and compares what they hold: the
- * file system's own events do not come from network folders and mounted volumes, and a hundred small files cost nothing.
+ * file system's own events do not come from network folders and mounted volumes.
  */
 @Component
 @ConditionalOnProperty(name = "hub.routes.enabled", matchIfMissing = true)
@@ -24,7 +24,7 @@ final class RouteWatch implements SmartLifecycle {
     private static final int UNREADABLE_LOOKS_UNTIL_TOLD = 10;
     private static final Duration LONGEST_SWAP = Duration.ofSeconds(30);
 
-    private final HubHome home;
+    private final WatchedFolders folders;
     private final RouteSettings settings;
     private final RouteFolder folder;
     private final QuietPeriod quiet;
@@ -32,7 +32,7 @@ final class RouteWatch implements SmartLifecycle {
     private @Nullable Rounds looking;
 
     RouteWatch(HubHome home, RouteSettings settings, RouteFolder folder) {
-        this.home = home;
+        this.folders = new WatchedFolders(home.home(), RouteFolder.FOLDERS);
         this.settings = settings;
         this.folder = folder;
         this.quiet = new QuietPeriod(settings.quiet());
@@ -46,7 +46,7 @@ final class RouteWatch implements SmartLifecycle {
 
     private void look() {
         try {
-            FolderPrint now = FolderPrint.of(home.home(), RouteFolder.FOLDERS);
+            FolderPrint now = folders.now();
             unreadable = 0;
             boolean over = quiet.isOver(now, System.nanoTime());
             if (over && folder.lookedAt().filter(seen -> !seen.equals(now)).isPresent()) {

@@ -29,6 +29,40 @@ final class HubHome {
         return command;
     }
 
+    private static final String PHONE_LIST = """
+            feed: phone-list
+            record: optout
+            description: An opt-out list for phone that always comes whole
+            content:
+              type: csv
+              full: true
+            brake:
+              changes: 100 %
+            key: number
+            fields:
+              channel: "'phone'"
+              phone: $phone(number)
+            """;
+
+    /** With a list of numbers besides, which comes through a drop folder too and binds the register. */
+    static Path withPhoneList() throws IOException {
+        Path home = withoutRecipients();
+        Path routes = home.resolve("routes");
+        Files.writeString(
+                routes.resolve("phone-list.camel.yaml"),
+                Files.readString(routes.resolve("crm-person.camel.yaml"))
+                        .replace("crm-person", "phone-list")
+                        .replace("hub.sources.crm.", "hub.sources.phone-list."));
+        Files.writeString(home.resolve("mappings/phone-list.yaml"), PHONE_LIST);
+        Path profile = home.resolve("mappings/registers/sofor-asiakasrekisteri.yaml");
+        Files.writeString(
+                profile,
+                Files.readString(profile)
+                        .replace("opt-out-lists: [dma-optout]", "opt-out-lists: [phone-list]")
+                        .replace("- feed: dma-optout", "- feed: phone-list"));
+        return home;
+    }
+
     /** As shipped, with two processors that are told of every change they hold. */
     static Path withRecipients() throws IOException {
         Path home = TestHome.withRoutes("crm-person");

@@ -18,6 +18,7 @@ final class HubServer implements AutoCloseable {
 
     private final DurableServer database;
     private final Path drop;
+    private final Path lists;
     private final Path log;
     private final Process process;
     private int delivered;
@@ -25,6 +26,7 @@ final class HubServer implements AutoCloseable {
     HubServer(DurableServer database, Path home, String heap) throws IOException {
         this.database = database;
         this.drop = Files.createDirectories(home.resolve("drop"));
+        this.lists = Files.createDirectories(home.resolve("lists"));
         this.log = home.resolve("server.log");
         List<String> command = HubHome.command(heap);
         command.addAll(List.of(
@@ -33,6 +35,7 @@ final class HubServer implements AutoCloseable {
                 "--server.address=127.0.0.1",
                 "--hub.home=" + home,
                 "--hub.sources.crm.folder=" + drop,
+                "--hub.sources.phone-list.folder=" + lists,
                 "--spring.datasource.url=" + database.url()));
         this.process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -43,10 +46,19 @@ final class HubServer implements AutoCloseable {
 
     /** @return what the run says of itself, from the moment when it is claimed */
     Result of(Path csv) throws Exception {
+        return dropped(csv, drop);
+    }
+
+    /** The same of an opt-out list. */
+    Result ofList(Path csv) throws Exception {
+        return dropped(csv, lists);
+    }
+
+    private Result dropped(Path csv, Path into) throws Exception {
         long last = HubImport.lastRun(database);
-        Path whole = drop.resolve(".whole");
+        Path whole = into.resolve(".whole");
         Files.copy(csv, whole, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(whole, drop.resolve("delivery-%d.csv".formatted(++delivered)));
+        Files.move(whole, into.resolve("delivery-%d.csv".formatted(++delivered)));
         await(Duration.ofMinutes(30), () -> HubImport.ended(database, last));
         return HubImport.resultOf(database, log);
     }
