@@ -76,6 +76,20 @@ create table suppression (
 );
 comment on table suppression is 'Keyed hashes of identities that must not come back: an erased person stays erased.';
 
+create table bounce (
+    id          bigint generated always as identity primary key,
+    source      text        not null,
+    event_key   text        not null,
+    subject_key text collate "C" not null,
+    hard        boolean     not null,
+    reason      text        not null,
+    at          timestamptz not null,
+    recorded_at timestamptz not null default now(),
+    unique (source, event_key)
+);
+create index bounce_by_subject on bounce (subject_key, at);
+comment on table bounce is 'Messages that came back, by the keyed hash of the address. Says whether it is of use, and nothing of what its owner wants.';
+
 -- Every key under which a person of a register can be spoken of, or could be until some time.
 create view person_subject as
 select id as person_id, register_id, ('person:' || id) collate "C" as subject_key, null::timestamptz as until from person
@@ -130,3 +144,12 @@ begin
 end $$;
 create trigger person_leaves_prohibitions after delete on person
     referencing old table as gone for each statement execute function leave_prohibitions();
+
+-- Addresses that messages do not reach: one hard bounce is enough, of others it takes three within thirty days. No
+-- prohibition: nobody has said anything, and a person with another address is reached.
+create view undeliverable as
+select subject_key, bool_or(hard) as hard, max(at) as last_at, count(*) as bounces,
+       (array_agg(reason order by hard desc, at desc))[1] as reason
+  from bounce
+ group by subject_key
+having bool_or(hard) or count(*) filter (where at > now() - interval '30 days') >= 3;

@@ -4,6 +4,7 @@ import fi.rekisterihub.identity.Together;
 import fi.rekisterihub.identity.TogetherReader;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.notice.NoticeReader;
+import fi.rekisterihub.permission.Deliverability;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.permission.PermissionStates;
 import fi.rekisterihub.profile.Profiles;
@@ -30,6 +31,7 @@ class PersonPage {
     private final HistoryReader history;
     private final PermissionStates states;
     private final PermissionReader permissions;
+    private final Deliverability deliverability;
     private final NoticeReader notices;
     private final Profiles profiles;
     private final Audit audit;
@@ -44,6 +46,7 @@ class PersonPage {
             HistoryReader history,
             PermissionStates states,
             PermissionReader permissions,
+            Deliverability deliverability,
             NoticeReader notices,
             Profiles profiles,
             Audit audit,
@@ -56,6 +59,7 @@ class PersonPage {
         this.history = history;
         this.states = states;
         this.permissions = permissions;
+        this.deliverability = deliverability;
         this.notices = notices;
         this.profiles = profiles;
         this.audit = audit;
@@ -86,6 +90,7 @@ class PersonPage {
                         states.of(id),
                         notices.byCause(
                                 acts.stream().map(PermissionReader.Act::cause).toList())));
+        model.addAttribute("undeliverable", deliverability.ofPerson(id).orElse(null));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);
         model.addAttribute(

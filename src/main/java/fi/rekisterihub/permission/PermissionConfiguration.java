@@ -62,6 +62,11 @@ class PermissionConfiguration {
     }
 
     @Bean
+    Bounces bounces(JdbcClient jdbc, SubjectKeys subjectKeys) {
+        return new Bounces(jdbc, subjectKeys);
+    }
+
+    @Bean
     ProviderEvents providerEvents(
             Mappings mappings, PermissionLedger ledger, Inbox inbox, TransactionTemplate transaction) {
         return new ProviderEvents(mappings, ledger, inbox, transaction);
