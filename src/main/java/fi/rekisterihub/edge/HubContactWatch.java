@@ -124,7 +124,7 @@ public final class HubContactWatch {
     /** The secret stands in the address, because the directory can show it nowhere else. */
     private String callbackUrl(String source, String publicUrl) {
         HookSettings.Provider provider = hooks.providers().get(source);
-        if (provider == null || provider.webhookSecret().isBlank()) {
+        if (provider == null || !provider.isOpen()) {
             throw new IllegalStateException(
                     "hub.providers.%s.webhook-secret is not set, so the directory could not call the hub; nobody is watched."
                             .formatted(source));

@@ -2,12 +2,16 @@ package fi.rekisterihub.edge;
 
 import fi.rekisterihub.permission.LinkActs;
 import fi.rekisterihub.permission.ProviderEvents;
+import fi.rekisterihub.permission.ProviderEvents.Answers;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
 /** The ledger of permissions as the Kamelets see it. */
 @Component("hubPermissions")
 public final class HubPermissions {
+
+    private static final Answers NONE = new Answers("", Map.of());
 
     private final ProviderEvents events;
     private final LinkActs links;
@@ -19,7 +23,8 @@ public final class HubPermissions {
 
     /** Applies the item by a mapping table and ends it. */
     public void apply(String mapping, Exchange exchange) {
-        events.apply(HubInbox.item(exchange), mapping);
+        Answers answers = exchange.getVariable(HubLookups.ANSWERS, Answers.class);
+        events.apply(HubInbox.item(exchange), mapping, answers == null ? NONE : answers);
         exchange.setVariable(HubInbox.SETTLED, true);
     }
 

@@ -82,6 +82,10 @@ public final class Inbox {
              where id = :id and lease = :lease and status = 'claimed'
             """;
 
+    private static final String HOLDS = """
+            select count(*) > 0 from inbox where source = :source and event_key = :eventKey and body = :body
+            """;
+
     private static final int LONGEST_ERROR = 2000;
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final JsonMapper JSON = new JsonMapper();
@@ -110,6 +114,16 @@ public final class Inbox {
                         .param("body", body)
                         .update()
                 == 1;
+    }
+
+    /** Whether what is kept under this key is this very body. */
+    public boolean holds(String source, String eventKey, byte[] body) {
+        return jdbc.sql(HOLDS)
+                .param("source", source)
+                .param("eventKey", eventKey)
+                .param("body", body)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Takes the oldest waiting items of a source, at most {@code most}, for the length of the lease. */

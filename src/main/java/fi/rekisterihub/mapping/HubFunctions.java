@@ -3,6 +3,8 @@ package fi.rekisterihub.mapping;
 import com.dashjoin.jsonata.Jsonata;
 import com.dashjoin.jsonata.Jsonata.Fn1;
 import com.dashjoin.jsonata.Jsonata.Fn2;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import fi.rekisterihub.Finland;
 import fi.rekisterihub.register.NameParticles;
 import fi.rekisterihub.register.SubjectKeys;
@@ -37,11 +39,16 @@ public final class HubFunctions {
     private static final Map<String, Fn1<Object, Object>> JUDGING =
             Map.of("sound", HubFunctions::sound, "readable", HubFunctions::readable);
 
+    /** For a source that writes a whole object as a text. */
+    private static final String JSON = "json";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
     private HubFunctions() {}
 
     /** Names without the {@code $}. */
     public static List<String> names() {
-        return Stream.of(OF_ONE.keySet(), JUDGING.keySet(), CodeFunctions.NAMES)
+        return Stream.of(OF_ONE.keySet(), JUDGING.keySet(), Set.of(JSON), CodeFunctions.NAMES)
                 .flatMap(Set::stream)
                 .sorted()
                 .toList();
@@ -56,6 +63,7 @@ public final class HubFunctions {
         OF_ONE.forEach((name, function) -> expression.registerFunction(
                 name, (Fn1<Object, @Nullable Object>) argument -> apply(function, argument)));
         JUDGING.forEach(expression::registerFunction);
+        expression.registerFunction(JSON, (Fn1<Object, @Nullable Object>) HubFunctions::parsed);
         expression.registerFunction(
                 "join2", (Fn2<Object, Object, @Nullable Object>) (left, right) -> joined(plain(left), plain(right)));
     }
@@ -92,6 +100,19 @@ public final class HubFunctions {
             throw new BadRecord(null, text);
         }
         return true;
+    }
+
+    /** The object or list that a text holds; nothing for a text that is none, such as a greeting. */
+    private static @Nullable Object parsed(@Nullable Object value) {
+        String text = plain(value);
+        if (text == null || !text.startsWith("{") && !text.startsWith("[")) {
+            return null;
+        }
+        try {
+            return MAPPER.readValue(text, Object.class);
+        } catch (JsonProcessingException broken) {
+            throw new BadRecord(null, "The JSON that stands in the record as a text cannot be read.");
+        }
     }
 
     private static String phone(String text) {

@@ -31,6 +31,7 @@ public final class Mapping {
     private final @Nullable Duration keep;
     private final Set<String> forget;
     private final ListRules list;
+    private final @Nullable HookRule hook;
 
     Mapping(
             String feed,
@@ -48,7 +49,8 @@ public final class Mapping {
             String version,
             @Nullable Duration keep,
             Set<String> forget,
-            ListRules list) {
+            ListRules list,
+            @Nullable HookRule hook) {
         this.feed = feed;
         this.kind = kind;
         this.content = content;
@@ -65,6 +67,7 @@ public final class Mapping {
         this.keep = keep;
         this.forget = forget;
         this.list = list;
+        this.hook = hook;
     }
 
     public String feed() {
@@ -82,6 +85,11 @@ public final class Mapping {
     /** What a list says of itself, and what it must be like to be believed. */
     public ListRules list() {
         return list;
+    }
+
+    /** Who may call the provider's hook; empty where the table says nothing of it. */
+    public Optional<HookRule> hook() {
+        return Optional.ofNullable(hook);
     }
 
     /** What one run of the feed may do before a person looks at it. */
@@ -232,8 +240,12 @@ public final class Mapping {
 
     /** @throws BadRecord when a value cannot be used */
     public Observation observe(Map<String, ?> record) {
-        return new Observation(
+        Observation seen = new Observation(
                 key(record), evaluate(fields, record), evaluate(company, record), evaluate(person, record));
+        if (kind == RecordKind.PERMISSION) {
+            PermissionAction.of(seen.values().get("action"));
+        }
+        return seen;
     }
 
     private Map<String, @Nullable String> evaluate(Map<String, Expression> expressions, Map<String, ?> record) {

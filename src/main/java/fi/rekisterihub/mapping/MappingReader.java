@@ -43,7 +43,8 @@ final class MappingReader {
                 "absent",
                 "keep",
                 "forget",
-                "list");
+                "list",
+                "hook");
         String feed = root.text("feed");
         RecordKind kind = RecordKind.valueOf(root.oneOf("record", "", "company", "person", "optout", "permission")
                 .toUpperCase(Locale.ROOT));
@@ -70,7 +71,8 @@ final class MappingReader {
                 version,
                 root.has("keep") ? root.parsed("keep", "90d", MappingReader::days) : null,
                 forget(root, content),
-                ListReader.read(root, kind, content, fields.keySet()));
+                ListReader.read(root, kind, content, fields.keySet()),
+                HookReader.read(root, kind, feed));
     }
 
     /** A part has a name only where there are names for parts at whatever depth. */

@@ -19,7 +19,7 @@ public enum RecordKind {
             "street",
             "postalCode",
             "validUntil")),
-    PERMISSION(Set.of("action", "email", "phone", "at", "eventKey", "reason", "list"));
+    PERMISSION(Set.of("action", "email", "phone", "at", "eventKey", "reason", "list", "topic"));
 
     private final Set<String> targets;
 

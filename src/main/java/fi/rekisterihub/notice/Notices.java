@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -52,17 +53,37 @@ public final class Notices {
      */
     public void optOut(
             String registerId, @Nullable Long personId, String cause, String origin, Map<String, Object> payload) {
-        List<Recipient> others = recipients.of(registerId).stream()
+        optOut(registerId, personId, cause, provider -> !provider.id().equals(origin), payload);
+    }
+
+    /**
+     * Tells one provider once more, whoever told it before: it is about to send to somebody who has forbidden it.
+     *
+     * @return false when the register has no such provider
+     */
+    public boolean optOutAgain(
+            String registerId, @Nullable Long personId, String cause, String provider, Map<String, Object> payload) {
+        return optOut(registerId, personId, cause, known -> known.id().equals(provider), payload);
+    }
+
+    private boolean optOut(
+            String registerId,
+            @Nullable Long personId,
+            String cause,
+            Predicate<Recipient> whom,
+            Map<String, Object> payload) {
+        List<Recipient> providers = recipients.of(registerId).stream()
                 .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
-                .filter(recipient -> !recipient.id().equals(origin))
+                .filter(whom)
                 .toList();
-        if (others.isEmpty()) {
-            return;
+        if (providers.isEmpty()) {
+            return false;
         }
         Queue queue = new Queue(registerId);
         Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
-        others.forEach(provider -> queue.delivery(notice, provider, payload));
+        providers.forEach(provider -> queue.delivery(notice, provider, payload));
         queue.keep(jdbc);
+        return true;
     }
 
     /**

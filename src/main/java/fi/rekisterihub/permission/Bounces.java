@@ -9,8 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Messages that came back: about an address and not about a wish, so that nothing here prohibits anything. */
 public final class Bounces {
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             insert into bounce (source, event_key, subject_key, hard, reason, at)
             values (:source, :eventKey, :subjectKey, :hard, :reason, least(:at, now()))
             on conflict (source, event_key) do nothing

@@ -4,34 +4,50 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fi.rekisterihub.mapping.BadRecord;
 import java.net.URLDecoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a hook as records: a JSON object is one, a JSON array one each, and a form one whose bracketed names
- * ({@code data[merges][EMAIL]}) are nested maps.
+ * ({@code data[merges][EMAIL]}) are nested maps. What is not of the encoding that it says becomes the sign that stands for
+ * lost letters, so that a broken name does not hold up an opt-out whose address is whole.
  */
-final class HookBody {
+public final class HookBody {
 
     private static final int MOST_PAIRS = 1000;
     private static final int DEEPEST = 8;
+    private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)");
     private static final JsonMapper JSON = new JsonMapper();
 
     private HookBody() {}
 
     /** @throws BadRecord when it is neither, or broken */
-    static List<Map<String, Object>> records(@Nullable String contentType, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+    public static List<Map<String, Object>> records(@Nullable String contentType, byte[] body) {
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        Charset charset = charset(type);
+        String text = new String(body, charset);
         if (type.startsWith("application/x-www-form-urlencoded")) {
-            return List.of(form(text));
+            return List.of(form(text, charset));
         }
-        return json(text);
+        return json(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /** UTF-8 where the type says nothing, or something that nobody knows. */
+    private static Charset charset(String type) {
+        Matcher said = CHARSET.matcher(type);
+        try {
+            return said.find() ? Charset.forName(said.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     private static List<Map<String, Object>> json(String text) {
@@ -56,7 +72,7 @@ final class HookBody {
         }
     }
 
-    private static Map<String, Object> form(String text) {
+    private static Map<String, Object> form(String text, Charset charset) {
         Map<String, Object> record = new LinkedHashMap<>();
         String[] pairs = text.split("&", MOST_PAIRS + 1);
         if (pairs.length > MOST_PAIRS) {
@@ -67,8 +83,8 @@ final class HookBody {
                 int equals = pair.indexOf('=');
                 put(
                         record,
-                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+                        decoded(equals < 0 ? pair : pair.substring(0, equals), charset),
+                        equals < 0 ? "" : decoded(pair.substring(equals + 1), charset));
             }
         }
         return record;
@@ -83,18 +99,22 @@ final class HookBody {
         for (int step = 0; step < steps.length - 1; step++) {
             Object next = at.computeIfAbsent(steps[step], missing -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map<?, ?>)) {
-                throw new BadRecord(null, "The form uses one name for a value and for a group.");
+                // ActiveCampaign writes list=1 and list[0][id]=1; the group says more.
+                next = new LinkedHashMap<String, Object>();
+                at.put(steps[step], next);
             }
             @SuppressWarnings("unchecked")
             Map<String, Object> map = (Map<String, Object>) next;
             at = map;
         }
-        at.put(steps[steps.length - 1], value);
+        if (!(at.get(steps[steps.length - 1]) instanceof Map)) {
+            at.put(steps[steps.length - 1], value);
+        }
     }
 
-    private static String decoded(String text) {
+    private static String decoded(String text, Charset charset) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, charset);
         } catch (IllegalArgumentException e) {
             throw new BadRecord(null, "The form has a broken percent sign.");
         }

@@ -95,6 +95,24 @@ public record PermissionAct(
         return with(register, personIds);
     }
 
+    /** The same act, said of one topic, or of everything. */
+    PermissionAct about(String topic) {
+        return new PermissionAct(
+                eventKey,
+                registerId,
+                purpose,
+                channel,
+                topic,
+                permission,
+                source,
+                byPerson,
+                personIds,
+                email,
+                phone,
+                evidence,
+                eventTime);
+    }
+
     /** The same act, said of these persons. */
     PermissionAct of(Set<Long> persons) {
         return with(registerId, persons);

@@ -67,9 +67,26 @@ class PermissionConfiguration {
     }
 
     @Bean
+    ProviderReminders providerReminders(
+            JdbcClient jdbc,
+            SubjectKeys subjectKeys,
+            PermissionRules rules,
+            PermissionStates states,
+            Suppressions suppressions,
+            Notices notices) {
+        return new ProviderReminders(jdbc, subjectKeys, rules, states, suppressions, notices);
+    }
+
+    @Bean
     ProviderEvents providerEvents(
-            Mappings mappings, PermissionLedger ledger, Inbox inbox, TransactionTemplate transaction) {
-        return new ProviderEvents(mappings, ledger, inbox, transaction);
+            Mappings mappings,
+            PermissionLedger ledger,
+            Bounces bounces,
+            ProviderReminders reminders,
+            ProviderTopics topics,
+            Inbox inbox,
+            TransactionTemplate transaction) {
+        return new ProviderEvents(mappings, new ProviderActs(ledger, bounces, reminders, topics), inbox, transaction);
     }
 
     @Bean

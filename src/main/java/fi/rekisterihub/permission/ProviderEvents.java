@@ -6,43 +6,56 @@ import fi.rekisterihub.mapping.BadRecord;
 import fi.rekisterihub.mapping.Mapping;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.Observation;
-import fi.rekisterihub.register.SubjectKeys;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import fi.rekisterihub.mapping.PermissionAction;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a provider's hook means, by its mapping table: {@code opt-out} goes into the ledger, {@code noted} is kept in
- * the inbox only, everything else is ignored. Nothing that a provider says lifts a prohibition.
+ * What a provider's hook means, by its mapping table. Each event is one of the {@link PermissionAction}s; nothing that a
+ * provider says lifts a prohibition.
  */
 public final class ProviderEvents {
 
+    /** Where the answer to a question about an event stands, beside what the provider sent. */
+    public static final String LOOKED_UP = "lookedUp";
+
     private final Mappings mappings;
-    private final PermissionLedger ledger;
+    private final ProviderActs acts;
     private final Inbox inbox;
     private final TransactionTemplate transaction;
 
-    ProviderEvents(Mappings mappings, PermissionLedger ledger, Inbox inbox, TransactionTemplate transaction) {
+    ProviderEvents(Mappings mappings, ProviderActs acts, Inbox inbox, TransactionTemplate transaction) {
         this.mappings = mappings;
-        this.ledger = ledger;
+        this.acts = acts;
         this.inbox = inbox;
         this.transaction = transaction;
     }
+
+    /** Applies one item whose events say all by themselves. */
+    public void apply(InboxItem item, String mappingName) {
+        apply(item, mappingName, new Answers("", Map.of()));
+    }
+
+    /**
+     * What was asked about the events of one item.
+     *
+     * @param field the field of an event by which it was asked; empty when nothing was
+     * @param answers its value to the answer
+     */
+    public record Answers(String field, Map<String, Object> answers) {}
 
     /**
      * Applies one item and ends it, both in one transaction. An item that cannot be read is left to a person, with
      * its readable records applied.
      */
-    public void apply(InboxItem item, String mappingName) {
+    public void apply(InboxItem item, String mappingName, Answers answers) {
         Mapping mapping = mappings.get(mappingName);
         transaction.executeWithoutResult(status -> {
             boolean held;
             try {
-                held = settle(item, mapping, HookBody.records(item.contentType(), item.body()));
+                held = settle(item, mapping, HookBody.records(item.contentType(), item.body()), answers);
             } catch (BadRecord bad) {
                 held = inbox.review(item, bad.reason());
             }
@@ -53,56 +66,39 @@ public final class ProviderEvents {
         });
     }
 
-    private boolean settle(InboxItem item, Mapping mapping, List<Map<String, Object>> records) {
+    private boolean settle(InboxItem item, Mapping mapping, List<Map<String, Object>> records, Answers answers) {
         Map<String, Integer> outcomes = new TreeMap<>();
         String problem = null;
         for (Map<String, Object> record : records) {
+            Object answer = answers.answers().get(String.valueOf(record.get(answers.field())));
+            if (answer != null) {
+                record.put(LOOKED_UP, answer);
+            }
             try {
-                outcomes.merge(apply(item, mapping, record), 1, Integer::sum);
+                for (Map<String, Object> part : mapping.parts(record)) {
+                    try {
+                        outcomes.merge(apply(item, mapping, part), 1, Integer::sum);
+                    } catch (BadRecord bad) {
+                        problem = said(bad);
+                    }
+                }
             } catch (BadRecord bad) {
-                problem = bad.field() == null ? bad.reason() : bad.field() + ": " + bad.reason();
+                problem = said(bad);
             }
         }
         return problem == null ? inbox.done(item, told(outcomes)) : inbox.review(item, problem);
     }
 
     private String apply(InboxItem item, Mapping mapping, Map<String, Object> record) {
-        Observation event = mapping.observe(record);
-        String action = String.valueOf(event.values().getOrDefault("action", "ignored"));
-        return switch (action) {
-            case "opt-out" -> outcome(ledger.record(act(item, mapping, event)));
-            case "noted" -> "noted: kept here, changes no permission";
-            default -> "ignored: not about permissions";
-        };
+        if (!mapping.wants(record)) {
+            return "ignored: not about permissions";
+        }
+        Observation seen = mapping.observe(record);
+        return acts.act(ProviderEvent.of(item, mapping, seen));
     }
 
-    private static PermissionAct act(InboxItem item, Mapping mapping, Observation event) {
-        String email = event.values().get("email");
-        if (SubjectKeys.normalEmail(email).isEmpty()) {
-            throw new BadRecord("email", "The opt-out names no e-mail address.");
-        }
-        Map<String, Object> evidence = new LinkedHashMap<>();
-        evidence.put("inbox", item.id());
-        evidence.put("mapping", mapping.feed() + "@" + mapping.version());
-        for (String name : new String[] {"reason", "list"}) {
-            String value = event.values().get(name);
-            if (value != null) {
-                evidence.put(name, value);
-            }
-        }
-        // The key may hold the address; the ledger outlives an erasure, so only its hash goes in.
-        String key = item.source() + ':' + Hashes.hex(event.key());
-        Instant at = EventTime.of(event.values().get("at"), item.receivedAt());
-        return PermissionAct.emailOptOut(key, null, item.source(), Set.of(), email, evidence, at);
-    }
-
-    private static String outcome(Recorded recorded) {
-        if (recorded instanceof Recorded.New) {
-            return "opt-out recorded";
-        }
-        return recorded instanceof Recorded.InForceBefore
-                ? "opt-out was in force before: kept as evidence, not sent on"
-                : "opt-out was recorded before";
+    private static String said(BadRecord bad) {
+        return bad.field() == null ? bad.reason() : bad.field() + ": " + bad.reason();
     }
 
     private static String told(Map<String, Integer> outcomes) {

@@ -47,7 +47,7 @@ class ProviderRoutesTest {
                         BrevoSimulator.API_KEY,
                         "hub.providers.brevo.every",
                         "100"))
-                .start("mailchimp-unsubscribe", "brevo-event", "provider-mailchimp", "provider-brevo");
+                .start("mailchimp-event", "brevo-event", "provider-mailchimp", "provider-brevo");
         brevo.webhook(event -> keep("brevo", "application/json", event));
     }
 

@@ -1,10 +1,14 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.intake.Inbox;
+import fi.rekisterihub.mapping.Mappings;
+import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.permission.LinkActs;
 import fi.rekisterihub.permission.LinkPreferences;
 import fi.rekisterihub.permission.LinkTokens;
 import fi.rekisterihub.permission.PermissionBench;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -32,6 +36,8 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(HookSettings.class)
 @Import({
     HookController.class,
+    HookMeter.class,
+    HookRules.class,
     LinkController.class,
     LinkPage.class,
     LinkAnswers.class,
@@ -43,6 +49,16 @@ class Rim {
     @Bean
     PermissionBench bench() {
         return new PermissionBench();
+    }
+
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
+    }
+
+    @Bean
+    Mappings mappings() {
+        return ShippedMappings.read();
     }
 
     @Bean

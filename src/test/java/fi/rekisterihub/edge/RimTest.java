@@ -6,16 +6,23 @@ import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.People;
 import fi.rekisterihub.permission.PermissionBench;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,10 +46,16 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "hub.providers.fonecta.webhook-secret=fonecta-secret",
             "hub.providers.basic.webhook-secret=basic-secret",
             "hub.providers.basic.webhook-check=basic",
-            "hub.providers.half.url=https://half.example"
+            "hub.providers.half.url=https://half.example",
+            "hub.providers.mailerlite.webhook-secret=new-secret",
+            "hub.providers.mailerlite.webhook-old-secrets=old-secret",
+            "hub.providers.mailgun.webhook-secret=mailgun-key",
+            "hub.providers.hubspot.webhook-secret=hubspot-secret",
+            "hub.public-url=https://hub.example.fi"
         })
 class RimTest {
 
+    private static final String JSON = "application/json";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
     private static final String SECRET = "?secret=m%2Bchimp%2Fs%C3%A9cret";
@@ -53,6 +66,9 @@ class RimTest {
 
     @Autowired
     private PermissionBench bench;
+
+    @Autowired
+    private MeterRegistry meters;
 
     // ------------------------------------------------------------------ hooks
 
@@ -168,6 +184,161 @@ class RimTest {
                 .isEqualTo(200);
         assertThat(send(request("/hooks/mailchimp").GET().build()).statusCode()).isEqualTo(401);
         assertThat(send(request("/hooks/nobody").GET().build()).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"new-secret, 200", "old-secret, 200", "other-secret, 401"})
+    void keepsWhatIsSignedAndNothingThatIsForged(String secret, int status) throws Exception {
+        String body = "{\"event\":\"subscriber.unsubscribed\",\"n\":\"%s\"}".formatted(UUID.randomUUID());
+        String signature = hmac(secret, body);
+
+        assertThat(post("/hooks/mailerlite", JSON, body, "Signature", signature).statusCode())
+                .isEqualTo(status);
+        assertThat(items("mailerlite", body)).isEqualTo(status == 200 ? 1 : 0);
+        assertThat(post("/hooks/mailerlite", JSON, body.replace("unsubscribed", "active"), "Signature", signature)
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(post("/hooks/mailerlite", JSON, body).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void keepsTheSameWordsTwiceWhereTheyHaveNoTime() throws Exception {
+        String body = "{\"event\":\"subscriber.unsubscribed\",\"n\":\"%s\"}".formatted(UUID.randomUUID());
+        for (int call = 0; call < 2; call++) {
+            post("/hooks/mailerlite", JSON, body, "Signature", hmac("new-secret", body));
+        }
+        assertThat(items("mailerlite", body)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("Attack: a token of Mailgun's is good for one body, and for a repeat of it")
+    void refusesAnotherBodyUnderATokenThatWasUsed() throws Exception {
+        String body = mailgun("first");
+        assertThat(post("/hooks/mailgun", JSON, body).statusCode()).isEqualTo(200);
+        assertThat(post("/hooks/mailgun", JSON, body).statusCode()).isEqualTo(200);
+        assertThat(items("mailgun", body)).isEqualTo(1);
+
+        String forged = body.replace("first", "somebody-else");
+        double before = counted("mailgun", "replayed");
+        assertThat(post("/hooks/mailgun", JSON, forged).statusCode()).isEqualTo(401);
+        assertThat(items("mailgun", forged)).isZero();
+        assertThat(counted("mailgun", "replayed")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void refusesACallThatWasCutOffAndKeepsNothing() throws Exception {
+        String body = mailgun("cut");
+        long before = items();
+        assertThat(post("/hooks/mailgun", JSON, body.substring(0, body.length() - 20))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(cutOff("/hooks/brevo", "Authorization: Bearer brevo-secret", body))
+                .isNotEqualTo(200);
+        assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void checksTheAddressThatTheProviderKnowsBehindAProxy() throws Exception {
+        String body = "[{\"eventId\":\"%s\"}]".formatted(UUID.randomUUID());
+        String time = String.valueOf(Instant.now().toEpochMilli());
+        String signed = "POSThttps://hub.example.fi/hooks/hubspot" + body + time;
+        String signature = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hmac("hubspot-secret", signed)));
+        assertThat(post(
+                                "/hooks/hubspot",
+                                JSON,
+                                body,
+                                "X-HubSpot-Signature-v3",
+                                signature,
+                                "X-HubSpot-Request-Timestamp",
+                                time)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(bench.jdbc
+                        .sql("select headers ->> 'X-HubSpot-Signature-v3' from inbox where source = 'hubspot' and"
+                                + " body = convert_to(:body, 'UTF8')")
+                        .param("body", body)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(signature);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "multipart/form-data; boundary=x",
+                "application/xml",
+                "application/json; charset=no-such"
+            })
+    void keepsWhatIsGenuineWhateverItCallsItself(String contentType) throws Exception {
+        // The provider may never say it again; whether it can be read is found out from what is kept.
+        String body = "n=" + UUID.randomUUID();
+        assertThat(post("/hooks/mailchimp" + SECRET, contentType, body).statusCode())
+                .isEqualTo(200);
+        assertThat(items("mailchimp", body)).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatBecameOfTheCalls() throws Exception {
+        double kept = counted("mailchimp", "kept");
+        double forged = counted("mailchimp", "forged");
+        String body = "n=" + UUID.randomUUID();
+        post("/hooks/mailchimp" + SECRET, FORM, body);
+        post("/hooks/mailchimp" + SECRET, FORM, body);
+        post("/hooks/mailchimp?secret=wrong", FORM, body);
+        assertThat(counted("mailchimp", "kept")).isEqualTo(kept + 1);
+        assertThat(counted("mailchimp", "repeated")).isPositive();
+        assertThat(counted("mailchimp", "forged")).isEqualTo(forged + 1);
+    }
+
+    @Test
+    void tellsAHookApartFromAProbeOfOne() throws Exception {
+        assertThat(send(request("/hooks/mailerlite").GET().build()).statusCode())
+                .isEqualTo(200);
+        assertThat(send(request("/hooks/hubspot")
+                                .method("HEAD", BodyPublishers.noBody())
+                                .build())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String mailgun(String recipient) {
+        String time = String.valueOf(Instant.now().getEpochSecond());
+        String token = UUID.randomUUID().toString();
+        return "{\"signature\":{\"timestamp\":\"%s\",\"token\":\"%s\",\"signature\":\"%s\"},\"event-data\":{\"recipient\":\"%s\"}}"
+                .formatted(time, token, hmac("mailgun-key", time + token), recipient);
+    }
+
+    private static String hmac(String secret, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private double counted(String provider, String outcome) {
+        Counter counter = meters.find(HookMeter.NAME)
+                .tags("provider", provider, "outcome", outcome)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    /** Says that more comes than does. */
+    private int cutOff(String path, String header, String body) throws IOException {
+        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(
+                            ("POST %s HTTP/1.1\r\nHost: x\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n"
+                                            + "Connection: close\r\n\r\n%s")
+                                    .formatted(path, header, body.length() + 10, body)
+                                    .getBytes());
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes());
+            return answer.isEmpty() ? 0 : Integer.parseInt(answer.substring(9, 12));
+        }
     }
 
     // ------------------------------------------------------------------ links

@@ -5,6 +5,7 @@ import fi.rekisterihub.intake.SourceLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -20,8 +21,9 @@ final class SourceHub implements AutoCloseable {
             new HttpSettings(Duration.ofMillis(2500), DataSize.ofKilobytes(512), Duration.ofSeconds(4));
 
     private static final HookSettings HOOKS = new HookSettings(
-            Map.of("fonecta", new HookSettings.Provider("a secret & more", HookSettings.Check.QUERY)),
-            new HookSettings.Limits(DataSize.ofKilobytes(512)));
+            null,
+            Map.of("fonecta", new HookSettings.Provider("a secret & more", List.of(), null)),
+            new HookSettings.Limits(DataSize.ofKilobytes(512), "https://sns.example/.*"));
 
     final IntakeBench bench;
     final DefaultCamelContext context = new DefaultCamelContext();

@@ -1,6 +1,7 @@
 package fi.rekisterihub.mapping;
 
 import fi.rekisterihub.profile.ProfileFolder;
+import fi.rekisterihub.support.TestHome;
 import java.nio.file.Path;
 
 /** The mapping tables that the project ships, in force. */
@@ -9,9 +10,18 @@ public final class ShippedMappings {
     private ShippedMappings() {}
 
     public static Mappings read() {
+        return of(Path.of("").toAbsolutePath());
+    }
+
+    /** The same with one table more. */
+    public static Mappings with(String feed, String yaml) {
+        return of(TestHome.withMapping(feed, yaml));
+    }
+
+    /** Those of a home. */
+    public static Mappings of(Path home) {
         Mappings mappings = new Mappings();
-        Path project = Path.of("").toAbsolutePath();
-        mappings.takeIntoUse(MappingFolder.read(project, ProfileFolder.read(project), mappings.codes()));
+        mappings.takeIntoUse(MappingFolder.read(home, ProfileFolder.read(home), mappings.codes()));
         return mappings;
     }
 

@@ -2,6 +2,7 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxSettings;
+import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +50,10 @@ public final class PermissionBench {
     public final PermissionStates states = new PermissionStates(jdbc, rules, new ListedKeys(jdbc, keys));
     public final Inbox inbox =
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
-    public final ProviderEvents events = new ProviderEvents(ShippedMappings.read(), ledger, inbox, transaction);
+    final Bounces bounces = new Bounces(jdbc, keys);
+    final Suppressions suppressions = new Suppressions(jdbc);
+    private final ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
+    public final ProviderEvents events = events(ShippedMappings.read(), Map.of());
     public final LinkTokens linkTokens = new LinkTokens(
             List.of("a key for links".getBytes(StandardCharsets.UTF_8)),
             URI.create("https://hub.example.fi"),
@@ -58,6 +63,14 @@ public final class PermissionBench {
             new LinkPreferences(jdbc, linkTokens, linkActs, states, ShippedProfiles.read(jdbc));
     public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
+
+    /** With other tables, or lists of a provider that are topics of ours. */
+    public ProviderEvents events(Mappings mappings, Map<String, Map<String, String>> topics) {
+        Map<String, ProviderTopics.Lists> lists = new HashMap<>();
+        topics.forEach((provider, known) -> lists.put(provider, new ProviderTopics.Lists(known)));
+        return new ProviderEvents(
+                mappings, new ProviderActs(ledger, bounces, reminders, new ProviderTopics(lists)), inbox, transaction);
+    }
 
     /** How often each outcome of the inbox stands there, as {@code status: outcome}. */
     public List<String> outcomes() {

@@ -94,7 +94,7 @@ public final class FilledHub {
         JdbcClient jdbc = JdbcClient.create(database);
         SampleRegister.fill(jdbc);
         Path home = TestHome.withRoutes(
-                "_errors", "mailchimp-unsubscribe", "brevo-event", "provider-mailchimp", "provider-brevo");
+                "_errors", "mailchimp-event", "brevo-event", "provider-mailchimp", "provider-brevo");
         SimulatorServer outside = SimulatorServer.onAnyPort();
         MailchimpSimulator mailchimp = MailchimpSimulator.on(outside);
         BrevoSimulator brevo = BrevoSimulator.on(outside);
@@ -115,6 +115,7 @@ public final class FilledHub {
                 "--hub.providers.brevo.webhook-secret=" + HOOK_SECRET,
                 "--hub.providers.brevo.webhook-check=bearer",
                 "--hub.providers.brevo.every=100",
+                "--hub.providers.fourteenth.webhook-secret=" + HOOK_SECRET,
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
