@@ -90,7 +90,7 @@ create table former_keys (
     until        timestamptz not null
 );
 create index former_keys_by_person on former_keys (person_id);
-comment on column former_keys.until is 'When the person last had them. A permission granted under one since then is somebody else''s.';
+comment on column former_keys.until is 'When the person last had them.';
 
 -- Once a statement and not once a row: a feed may bring or move a million persons. In the order of the index, whose
 -- neighbouring pages are then at hand.

@@ -105,7 +105,7 @@ select p.id, p.register_id, k.subject_key, f.until
 
 -- Every act and list entry that speaks of a person, one row a channel. A key speaks only for the channel that it
 -- addresses, so that a switchboard number shared by ten people does not carry one person's e-mail ban to the others.
--- A prohibition under a former address holds whenever it came; a grant under one only while the address was theirs.
+-- A prohibition under a former address holds whenever it came; a permission speaks of persons and of no address.
 create view permission_act as
 select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_person, e.source, e.event_time,
        e.id as event_id, null::text as list, e.counts_from, e.register_id as said_of
@@ -114,7 +114,7 @@ select s.person_id, s.register_id, e.purpose, c.channel, e.scope, e.state, e.by_
   join permission_event e on e.id = p.event_id and (e.register_id is null or e.register_id = s.register_id)
  cross join lateral unnest(case e.channel when '*' then array['email', 'phone', 'sms', 'post'] else array[e.channel] end)
        as c(channel)
- where (s.until is null or e.state = 'prohibited' or e.recorded_at <= s.until)
+ where (e.state = 'prohibited' or starts_with(s.subject_key, 'person:'))
    and case split_part(s.subject_key, ':', 1)
             when 'person' then true
             when 'phone' then c.channel in ('phone', 'sms')
@@ -126,19 +126,23 @@ select s.person_id, s.register_id, 'direct-marketing', o.channel, '*', 'prohibit
   join optout_entry o on o.subject_key = s.subject_key
  where s.until is null and o.ended_at is null and (o.valid_until is null or o.valid_until >= day_in_finland());
 
--- Whoever leaves the register may come back, erased or forgotten, under any address that was theirs: what they have
--- prohibited stays under each. Comes before the trigger that forgets the addresses.
+-- Whoever leaves the register may come back, erased or forgotten, under any address that was theirs: what was prohibited of
+-- them stays under each, and what was of an address under each of its kind. Comes before the trigger that forgets them.
 create function leave_prohibitions() returns trigger language plpgsql as $$
 begin
+    with had as (
+        select g.id, k.subject_key, split_part(k.subject_key, ':', 1) as kind
+          from gone g
+         cross join lateral (select unnest(array['person:' || g.id, g.email_key, g.phone_key, g.post_key])
+                             union
+                             select unnest(f.subject_keys) from former_keys f where f.person_id = g.id) as k(subject_key)
+         where k.subject_key is not null)
     insert into permission_subject (subject_key, event_id)
-    select distinct k.subject_key, p.event_id
-      from gone g
-      join permission_subject p on p.subject_key = 'person:' || g.id
+    select distinct other.subject_key, p.event_id
+      from had
+      join permission_subject p on p.subject_key = had.subject_key
       join permission_event e on e.id = p.event_id and e.state = 'prohibited'
-     cross join lateral (select unnest(array[g.email_key, g.phone_key, g.post_key])
-                         union
-                         select unnest(f.subject_keys) from former_keys f where f.person_id = g.id) as k(subject_key)
-     where k.subject_key is not null
+      join had other on other.id = had.id and other.kind <> 'person' and had.kind in ('person', other.kind)
     on conflict do nothing;
     return null;
 end $$;

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Whether a prohibition says nothing new: all of it was said before of every key that it names, told to everybody who must
- * hear of this one, and not lifted by the person since.
+ * hear of this one, and not lifted by any of its persons since.
  */
 final class InForce {
 
@@ -41,13 +41,16 @@ final class InForce {
     boolean before(PermissionAct act, long eventId, Subjects subjects) {
         List<String> keys = subjects.namedFor(act.channel());
         Map<String, List<Said>> ofKeys = new HashMap<>();
+        List<Said> permitted = new ArrayList<>();
         jdbc.sql(SAID_OF_KEYS)
-                .param("keys", keys.toArray(String[]::new))
+                .param("keys", subjects.keys().toArray(String[]::new))
                 .param("eventId", eventId)
                 .param("purpose", act.purpose())
                 .query(OfKey::of)
                 .list()
-                .forEach(one -> ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
+                .forEach(one -> (one.said().prohibits()
+                                ? ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
+                                : permitted)
                         .add(one.said()));
         Set<String> providers = rules.providers();
         boolean byProvider = providers.contains(act.source());
@@ -55,6 +58,6 @@ final class InForce {
                 && keys.stream().map(key -> ofKeys.getOrDefault(key, List.of())).allMatch(said -> said.stream()
                         // What a provider told us was not told to that provider.
                         .filter(one -> byProvider || !providers.contains(one.source()))
-                        .anyMatch(one -> ScopeRule.holdsAll(one, act.reach(), said)));
+                        .anyMatch(one -> ScopeRule.holdsAll(one, act.reach(), permitted)));
     }
 }

@@ -4,6 +4,7 @@ import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.register.SubjectKeys;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,15 @@ public final class LinkActs {
     public static final String SOURCE = "link";
 
     // A click after the person has come back of their own will is a new act; a second click of the same day is not.
+    // They may have left and come back as another entry of the register, with the address that the link went to.
     static final String OWN_GRANTS = """
             select count(distinct e.id)
               from permission_event e join permission_subject s on s.event_id = e.id
              where e.state = 'granted'
-               and s.subject_key = any(:keys::text[]
-                                       || array(select subject_key from person_subject where person_id = :person))
+               and s.subject_key = any(array(
+                       select 'person:' || id
+                         from unnest(all_parts(:person::bigint
+                                               || array(select person_id from person_key where subject_key = :key))) as id))
             """;
     private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
     private static final String WAY = "Way";
@@ -149,10 +153,8 @@ public final class LinkActs {
     }
 
     private long ownGrants(LinkSubject subject) {
-        String emailKey = subjectKeys.email(subject.email());
-        String person = SubjectKeys.person(subject.personId());
         return jdbc.sql(OWN_GRANTS)
-                .param("keys", emailKey == null ? new String[] {person} : new String[] {person, emailKey})
+                .param("key", subjectKeys.email(subject.email()), Types.VARCHAR)
                 .param("person", subject.personId())
                 .query(Long.class)
                 .single();

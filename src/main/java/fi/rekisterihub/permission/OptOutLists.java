@@ -1,5 +1,6 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.register.SubjectKeys;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public final class OptOutLists {
     }
 
     private LocalDate usualEnd() {
-        return LocalDate.now(java.time.ZoneOffset.UTC).plus(settings.listValidity());
+        return Finland.today().plus(settings.listValidity());
     }
 
     private long put(String list, long runId, List<OptOutRow> rows, List<String> keys, @Nullable LocalDate usualEnd) {

@@ -22,7 +22,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class PermissionLedger {
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended(:key, 4711))";
+    // In the order of the array, so that two acts of the same keys never wait for each other crosswise.
+    private static final String LOCK = """
+            select count(pg_advisory_xact_lock(hashtextextended(key, 4711))) from unnest(:keys::text[]) as key
+            """;
 
     // Arrays and not subqueries: each condition must be one that an index answers.
     static final String FIND_PERSONS = """
@@ -116,7 +119,10 @@ public final class PermissionLedger {
     }
 
     private Recorded recordInTransaction(PermissionAct named, Instant countsFrom) {
-        PermissionAct told = named.of(allParts(named.personIds()));
+        // What one prohibits, all who are one with them prohibit. What one permits is theirs alone, so that it does not
+        // stay
+        // with another when they turn out to be two.
+        PermissionAct told = named.permission() == Permission.GRANTED ? named : named.of(allParts(named.personIds()));
         List<String> namedKeys = namedKeys(told);
         Subjects subjects = subjects(told, namedKeys);
         if (subjects.keys().isEmpty()) {
@@ -125,7 +131,10 @@ public final class PermissionLedger {
                             .formatted(told.eventKey(), told.source()));
         }
         // Two acts of one person at the same moment: the second must see the first, or both would be sent on.
-        subjects.keys().forEach(key -> jdbc.sql(LOCK).param("key", key).query().singleRow());
+        jdbc.sql(LOCK)
+                .param("keys", subjects.keys().toArray(String[]::new))
+                .query(Long.class)
+                .single();
         PermissionAct act = withoutEcho(told, subjects);
         Optional<Long> eventId = insert(act, countsFrom);
         if (eventId.isEmpty()) {
@@ -169,7 +178,9 @@ public final class PermissionLedger {
 
     private Subjects subjects(PermissionAct act, List<String> namedKeys) {
         if (act.permission() == Permission.GRANTED) {
-            return Subjects.granting(namedKeys, act.personIds(), persons(FIND_PERSONS, act, namedKeys, List.of()));
+            return act.personIds().isEmpty()
+                    ? Subjects.granting(persons(FIND_PERSONS, act, namedKeys, List.of()))
+                    : Subjects.granting(act.personIds());
         }
         // A feed may be moving one of them to another address at this moment: wait for it, then look again, so that
         // whoever comes second knows of the first and the providers hear of the address of tomorrow.

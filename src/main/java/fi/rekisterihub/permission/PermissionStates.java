@@ -1,7 +1,12 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.database.Times;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,20 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Derives what is in force from the ledger and the opt-out lists. Keeps nothing of its own. */
 public final class PermissionStates {
 
-    // Of those who were found to be one with the person every prohibition counts, and no grant from before it was
-    // found.
-    private static final String SAID = """
-            with part as (
-                select p.id, greatest(theirs.since, own.since) as one_since
-                  from unnest(all_parts(array[:personId::bigint])) as p(id)
-                  left join entity_link theirs on theirs.part_id = p.id
-                  left join entity_link own on own.part_id = :personId and p.id <> :personId)
-            select said_of, purpose, channel, scope, state, source, event_time, counts_from, event_id
-              from part join permission_act on person_id = part.id
-             where (list is null or list = any(:lists))
-               and (part.id = :personId or state = 'prohibited' or counts_from >= one_since)
+    private static final String PARTS = """
+            select p.id, greatest(theirs.since, own.since) as since
+              from unnest(all_parts(array[:personId::bigint])) as p(id)
+              left join entity_link theirs on theirs.part_id = p.id
+              left join entity_link own on own.part_id = :personId and p.id <> :personId
+            """;
+
+    // The persons as values and not as a join: only then are they looked up, instead of everybody in the register.
+    static final String SAID = """
+            select person_id, said_of, purpose, channel, scope, state, source, event_time, counts_from, event_id
+              from permission_act
+             where person_id = any(:parts) and (list is null or list = any(:lists))
             union all
-            select null, 'direct-marketing', channel, '*', 'prohibited', list, since, since, null::bigint
+            select null, null, 'direct-marketing', channel, '*', 'prohibited', list, since, since, null
               from optout_entry
              where subject_key = any(:listed) and list = any(:lists) and ended_at is null
                and (valid_until is null or valid_until >= day_in_finland())
@@ -32,8 +37,6 @@ public final class PermissionStates {
             select coalesce(bool_and(restricted_at is null and deceased_at is null), false)
               from person where id = any(all_parts(array[:personId::bigint]))
             """;
-
-    private static final String PARTS = "select unnest(all_parts(array[:personId::bigint]))";
 
     private static final String REGISTER = "select register_id from person where id = :personId";
 
@@ -98,27 +101,50 @@ public final class PermissionStates {
                 .single();
         return usable
                 && parts(personId).stream()
-                        .allMatch(part -> of(part, purpose, channel, PermissionAct.EVERYTHING)
+                        .allMatch(part -> of(part.id(), purpose, channel, PermissionAct.EVERYTHING)
                                         .permission()
                                 == Permission.GRANTED);
     }
 
-    private List<Long> parts(long personId) {
-        return jdbc.sql(PARTS).param("personId", personId).query(Long.class).list();
+    /** @param since when it was found to be one with the person who is asked about; null for that person */
+    private record Part(long id, @Nullable Instant since) {}
+
+    private List<Part> parts(long personId) {
+        return jdbc.sql(PARTS)
+                .param("personId", personId)
+                .query((row, n) -> new Part(row.getLong("id"), Times.instantOrNull(row, "since")))
+                .list();
     }
 
+    /** Of those who are one with the person every prohibition counts, and no permission from before that was found. */
     private List<Said> said(long personId, String register) {
-        return jdbc.sql(SAID)
-                .param("personId", personId)
+        List<Part> parts = parts(personId);
+        Map<Long, Instant> since = new HashMap<>();
+        parts.forEach(part -> since.put(
+                part.id(),
+                part.id() == personId ? Instant.MIN : Objects.requireNonNullElse(part.since(), Instant.MAX)));
+        return jdbc
+                .sql(SAID)
+                .param("parts", since.keySet().toArray(Long[]::new))
                 .param("lists", rules.bindingLists(register).toArray(String[]::new))
                 .param(
                         "listed",
-                        parts(personId).stream()
-                                .flatMap(part -> listed.keysOf(part).stream())
+                        parts.stream()
+                                .flatMap(part -> listed.keysOf(part.id()).stream())
                                 .distinct()
                                 .toArray(String[]::new))
-                .query(Said::of)
-                .list();
+                .query((row, n) -> {
+                    Said said = Said.of(row, n);
+                    return said.prohibits()
+                                    || !said.countsFrom()
+                                            .isBefore(since.getOrDefault(row.getLong("person_id"), Instant.MIN))
+                            ? said
+                            : null;
+                })
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Permission byProfile(@Nullable String register, Reach question) {

@@ -2,9 +2,11 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.register.SubjectKeys;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,16 +46,25 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
     }
 
     /**
-     * Whom a grant speaks of: exactly who is named. A person's own word opens nothing for others who share the
-     * address, so one that names a person says nothing of any address.
+     * Whom a permission speaks of: exactly who is named, and nothing of any address, which others may share today or have
+     * tomorrow.
      */
-    static Subjects granting(List<String> namedKeys, Set<Long> namedIds, List<Person> persons) {
+    static Subjects granting(Set<Long> namedIds) {
         SortedSet<String> named = new TreeSet<>();
-        if (namedIds.isEmpty()) {
-            named.addAll(namedKeys);
-        }
         namedIds.forEach(id -> named.add(SubjectKeys.person(id)));
-        return new Subjects(named, named, persons);
+        return new Subjects(named, named, List.of());
+    }
+
+    /**
+     * Whom a permission speaks of that names an address: who has it now. Nobody, where several of one register have it,
+     * because it does not say whose word it is.
+     */
+    static Subjects granting(List<Person> having) {
+        Map<String, List<Person>> ofRegisters = having.stream().collect(Collectors.groupingBy(Person::registerId));
+        return granting(ofRegisters.values().stream()
+                .filter(persons -> persons.size() == 1)
+                .map(persons -> persons.get(0).id())
+                .collect(Collectors.toSet()));
     }
 
     /** The named keys that speak for this channel; a person's id speaks for all. */

@@ -212,6 +212,18 @@ class SamenessTest {
     }
 
     @Test
+    void whatOnePermittedWhileTheyWereTakenForOneDoesNotStayWithTheOther() {
+        sames.imported(aino, ainoWithASlip);
+        optsOut("C-1", Instant.parse("2026-01-01T10:00:00Z"));
+        sames.lookedFor();
+        grants("C-2", Instant.now());
+
+        stewards().different(REGISTER, EntityKind.PERSON, pair(), "Two cousins.", "steward");
+
+        assertThat(mayEmail("C-1")).isFalse();
+    }
+
+    @Test
     void aWordOfAStewardStandsAboveTheScoreAndCanBeTakenBack() {
         sames.imported(aino, somebody);
         sames.lookedFor();

@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static fi.rekisterihub.permission.PermissionBench.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -61,9 +62,48 @@ class NeverLostTest {
         move(person, now);
         bench.optOut("mailchimp:1", "mailchimp", now, MONDAY);
 
-        bench.ownGrant("form:1", old, WEDNESDAY);
+        assertThatThrownBy(() -> bench.ownGrant("form:1", old, WEDNESDAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names nobody");
+        assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aWishUnderASharedAddressLiftsNothing() {
+        long one = bench.people.add(REGISTER, old, null);
+        bench.people.add(REGISTER, old, null);
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+
+        assertThatThrownBy(() -> bench.ownGrant("form:1", old, WEDNESDAY)).hasMessageContaining("names nobody");
+        assertThat(bench.mayEmail(one)).isFalse();
+    }
+
+    @Test
+    void aFeedThatGivesThePersonAnAddressWhoseFormerHolderPermittedLiftsNothing() throws SQLException {
+        long other = bench.people.add(REGISTER, now, null);
+        bench.ownGrant("form:1", now, WEDNESDAY);
+        move(other, People.freshEmail());
+        long person = bench.people.add(REGISTER, old, null);
+        bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
+
+        move(person, now);
 
         assertThat(bench.mayEmail(person)).isFalse();
+    }
+
+    @Test
+    void aClickOnAnOldLinkCountsForWhoLeftAndCameBackAndPermitted() {
+        long gone = bench.people.add(REGISTER, old, null);
+        String token = bench.linkTokens.token(new LinkSubject(REGISTER, gone, old, "*", "issue-7", MONDAY));
+        bench.linkActs.optOut(token, null);
+        bench.jdbc.sql("delete from person where id = :id").param("id", gone).update();
+        long back = bench.people.add(REGISTER, old, null);
+        bench.ownGrant("form:1", old, Instant.now());
+        assertThat(bench.mayEmail(back)).isTrue();
+
+        bench.linkActs.optOut(token, null);
+
+        assertThat(bench.mayEmail(back)).isFalse();
     }
 
     @Test
@@ -216,7 +256,7 @@ class NeverLostTest {
     }
 
     @Test
-    void anActDoesNotReadTheWholeRegister() {
+    void neitherAnActNorAQuestionReadsTheWholeRegister() {
         bench.jdbc
                 .sql("insert into person (register_id, email_key, phone_key)"
                         + " select 'r', 'email:' || n, 'phone:' || n from generate_series(1, 20000) as n")
@@ -239,9 +279,15 @@ class NeverLostTest {
                 .param("registerId", null));
         String grants = plan(bench.jdbc
                 .sql("explain " + LinkActs.OWN_GRANTS)
-                .param("keys", new String[] {"email:7"})
+                .param("key", "email:7")
                 .param("person", 7L));
+        String said = plan(bench.jdbc
+                .sql("explain " + PermissionStates.SAID)
+                .param("parts", new Long[] {7L})
+                .param("lists", new String[] {"dma-optout"})
+                .param("listed", new String[0]));
 
+        assertThat(said).contains("Index").doesNotContain("Seq Scan on person", "Seq Scan on permission");
         assertThat(persons).contains("Index").doesNotContain("Seq Scan on person");
         assertThat(grants).contains("Index").doesNotContain("Seq Scan on permission");
     }

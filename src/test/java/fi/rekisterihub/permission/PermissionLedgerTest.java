@@ -84,8 +84,8 @@ class PermissionLedgerTest {
     @Test
     void letsTheProhibitionWinATie() {
         long person = bench.people.add(email);
-        bench.ownGrant("link:1", email, MONDAY);
-        bench.optOut("mailchimp:1", "mailchimp", email, MONDAY);
+        bench.ownGrant("link:1", email, WEDNESDAY);
+        bench.optOut("mailchimp:1", "mailchimp", email, WEDNESDAY.minus(Duration.ofDays(1)));
         assertThat(bench.mayEmail(person)).isFalse();
     }
 

@@ -45,7 +45,7 @@ class PermissionOrderTest {
         String email = People.freshEmail();
         long person = BENCH.people.add(REGISTER, email, null);
 
-        arrivals.forEach(number -> BENCH.ledger.record(act(facts.get(number), email + number, email)));
+        arrivals.forEach(number -> BENCH.ledger.record(act(facts.get(number), email + number, person, email)));
 
         for (String scope : List.of("*", "newsletter:safety")) {
             assertThat(BENCH.states
@@ -70,7 +70,7 @@ class PermissionOrderTest {
                 .ofMaxSize(6);
     }
 
-    private static PermissionAct act(Fact fact, String eventKey, String email) {
+    private static PermissionAct act(Fact fact, String eventKey, long person, String email) {
         return new PermissionAct(
                 eventKey,
                 fact.here() ? fact.day() % 2 == 0 ? null : REGISTER : "another-register",
@@ -80,8 +80,8 @@ class PermissionOrderTest {
                 fact.grant() ? Permission.GRANTED : Permission.PROHIBITED,
                 fact.grant() ? "link" : "mailchimp",
                 true,
-                Set.of(),
-                email,
+                fact.grant() ? Set.of(person) : Set.of(),
+                fact.grant() ? null : email,
                 null,
                 Map.of(),
                 Instant.parse("2026-01-05T10:00:00Z").plusSeconds(2 * 86_400L * fact.day()));

@@ -28,6 +28,13 @@ public final class FreshDatabase {
         return urlOf(name);
     }
 
+    /** A backup: what PostgreSQL has copied of a database to which nobody is connected at the moment. */
+    public static synchronized String copyOf(String url) {
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute("create database %s template %s".formatted(name, url.replaceAll(".*/|[?].*", "")));
+        return urlOf(name);
+    }
+
     public static DataSource dataSource() {
         return dataSource(url());
     }

@@ -1,0 +1,170 @@
+package fi.rekisterihub.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.RekisterihubApplication;
+import fi.rekisterihub.permission.LinkSubject;
+import fi.rekisterihub.permission.LinkTokens;
+import fi.rekisterihub.permission.PermissionAct;
+import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.register.SubjectKeys;
+import fi.rekisterihub.support.TestHome;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Mail programs that unsubscribe their readers by one click, over HTTP to the real server, each answered when it is on disk. The
+ * clients run in the same process, so that the machine does their work too.
+ */
+@Tag("benchmark")
+class PermissionBenchmarkTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PermissionBenchmarkTest.class);
+    private static final String REGISTER = "soprano-valiaikainen-markkinointirekisteri";
+    private static final int PERSONS = Integer.getInteger("hub.benchmark.persons", 200_000);
+    private static final int CLICKS = Integer.getInteger("hub.benchmark.clicks", 20_000);
+    private static final int WARM_UP = CLICKS / 2;
+    private static final int CLIENTS = 8;
+
+    @Test
+    void aThousandClicksASecondAreOnDiskBeforeTheyAreAnswered() throws Exception {
+        Figures figures = new Figures();
+        try (DurableServer database = new DurableServer();
+                ConfigurableApplicationContext hub = start(database.url())) {
+            fill(hub);
+            database.settle();
+            List<URI> links = links(hub);
+            click(links.subList(0, WARM_UP));
+
+            long begun = System.nanoTime();
+            List<Double> millis = click(links.subList(WARM_UP, WARM_UP + CLICKS));
+            double seconds = (System.nanoTime() - begun) / 1e9;
+
+            assertThat(hub.getBean(JdbcClient.class)
+                            .sql("select count(*) from permission_event")
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(WARM_UP + CLICKS);
+            assertThat(mayBeMailed(hub, WARM_UP + CLICKS)).isFalse();
+            assertThat(mayBeMailed(hub, WARM_UP + CLICKS + 1)).isTrue();
+            figures.add("one-click POST, durable", CLICKS / seconds, "/s");
+            figures.add("one-click POST, half of them within", at(millis, 0.5), "ms");
+            figures.add("one-click POST, 99 of 100 within", at(millis, 0.99), "ms");
+            figures.write(Path.of("target/benchmarks-permission.json"));
+            LOG.info("{}", figures.table());
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String url) {
+        return new SpringApplicationBuilder(RekisterihubApplication.class)
+                .run(
+                        "--hub.home=" + TestHome.copyOfShipped(),
+                        "--hub.routes.enabled=false",
+                        "--hub.intake.worker=false",
+                        "--hub.identity.enabled=false",
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.datasource.url=" + url);
+    }
+
+    private static void fill(ConfigurableApplicationContext hub) {
+        SubjectKeys keys = hub.getBean(SubjectKeys.class);
+        List<String> emails = new ArrayList<>();
+        List<String> emailKeys = new ArrayList<>();
+        for (int person = 1; person <= PERSONS; person++) {
+            emails.add(email(person));
+            emailKeys.add(keys.email(email(person)));
+        }
+        hub.getBean(JdbcClient.class)
+                .sql("""
+                        insert into person (id, register_id, email, email_key)
+                        select id, :register, email, email_key
+                          from unnest(:emails, :keys) with ordinality as p(email, email_key, id)
+                        """)
+                .param("register", REGISTER)
+                .param("emails", emails.toArray(String[]::new))
+                .param("keys", emailKeys.toArray(String[]::new))
+                .update();
+    }
+
+    private static List<URI> links(ConfigurableApplicationContext hub) {
+        LinkTokens tokens = hub.getBean(LinkTokens.class);
+        int port = ((ServletWebServerApplicationContext) hub).getWebServer().getPort();
+        List<URI> links = new ArrayList<>();
+        for (int person = 1; person <= WARM_UP + CLICKS; person++) {
+            String token = tokens.token(new LinkSubject(
+                    REGISTER, person, email(person), PermissionAct.EVERYTHING, "issue-7", Instant.EPOCH));
+            links.add(URI.create("http://127.0.0.1:%d/u/%s".formatted(port, token)));
+        }
+        return links;
+    }
+
+    /** @return how long each took, in milliseconds, shortest first */
+    private static List<Double> click(List<URI> links) throws Exception {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            List<Future<List<Double>>> all = new ArrayList<>();
+            for (int client = 0; client < CLIENTS; client++) {
+                Callable<List<Double>> clicking = () -> {
+                    List<Double> millis = new ArrayList<>();
+                    for (int link = next.getAndIncrement(); link < links.size(); link = next.getAndIncrement()) {
+                        long begun = System.nanoTime();
+                        HttpResponse<Void> answer = http.send(
+                                HttpRequest.newBuilder(links.get(link))
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                                        .build(),
+                                BodyHandlers.discarding());
+                        millis.add((System.nanoTime() - begun) / 1e6);
+                        assertThat(answer.statusCode()).isEqualTo(200);
+                    }
+                    return millis;
+                };
+                all.add(clients.submit(clicking));
+            }
+            List<Double> millis = new ArrayList<>();
+            for (Future<List<Double>> client : all) {
+                millis.addAll(client.get());
+            }
+            return millis.stream().sorted().toList();
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    private static boolean mayBeMailed(ConfigurableApplicationContext hub, long person) {
+        return hub.getBean(PermissionStates.class).mayContact(person, PermissionAct.DIRECT_MARKETING, "email");
+    }
+
+    private static double at(List<Double> sorted, double part) {
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * part)));
+    }
+
+    private static String email(int person) {
+        return "reader%d@example.fi".formatted(person);
+    }
+}

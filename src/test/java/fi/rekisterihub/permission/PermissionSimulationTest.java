@@ -1,0 +1,78 @@
+package fi.rekisterihub.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fi.rekisterihub.support.FreshDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of runs of chance against the real classes and a real database. A seed that fails is printed with what was done
+ * in it, and is run alone by {@code -Dhub.simulation.seed=<seed>}.
+ */
+@DisplayName("rule 1: whatever happens, no prohibition is lost or lifted by anybody but the person")
+class PermissionSimulationTest {
+
+    private static final int SHOWN = 3;
+
+    @Test
+    void losesNoProhibitionInAThousandSeeds() throws InterruptedException {
+        Long only = Long.getLong("hub.simulation.seed");
+        run(
+                only == null
+                        ? LongStream.rangeClosed(1, Long.getLong("hub.simulation.seeds", 1_000))
+                        : LongStream.of(only));
+    }
+
+    @Test
+    @Tag("benchmark")
+    void losesNoProhibitionInTenThousandOtherSeeds() throws InterruptedException {
+        run(LongStream.rangeClosed(1_000_001, 1_010_000));
+    }
+
+    private static void run(LongStream seeds) throws InterruptedException {
+        Map<Long, String> failed = new ConcurrentSkipListMap<>();
+        long[] all = seeds.toArray();
+        long begun = System.nanoTime();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try (HikariDataSource database = new HikariDataSource()) {
+            database.setJdbcUrl(FreshDatabase.url());
+            database.setMaximumPoolSize(8);
+            for (long seed : all) {
+                workers.execute(() -> run(database, seed, failed));
+            }
+            workers.shutdown();
+            assertThat(workers.awaitTermination(1, TimeUnit.HOURS)).isTrue();
+        } finally {
+            workers.shutdownNow();
+        }
+        System.out.printf(
+                "Simulated seeds %d to %d in %d s; failed: %s%n",
+                all[0],
+                all[all.length - 1],
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
+                failed.keySet());
+        assertThat(failed.values().stream().limit(SHOWN).toList())
+                .as("seeds that failed: %s", failed.keySet())
+                .isEqualTo(List.of());
+    }
+
+    private static void run(HikariDataSource database, long seed, Map<Long, String> failed) {
+        Simulation simulation = new Simulation(database, seed);
+        try {
+            simulation.run();
+        } catch (RuntimeException | AssertionError wrong) {
+            failed.put(seed, "seed %d: %s%n  %s".formatted(seed, wrong, String.join("\n  ", simulation.told())));
+        }
+    }
+}
