@@ -90,6 +90,27 @@ create table bounce (
 create index bounce_by_subject on bounce (subject_key, at);
 comment on table bounce is 'Messages that came back, by the keyed hash of the address. Says whether it is of use, and nothing of what its owner wants.';
 
+create table marketing_extract (
+    id          bigint generated always as identity primary key,
+    register_id text        not null,
+    purpose     text        not null,
+    channel     text        not null,
+    scope       text        not null,
+    fields      text[]      not null,
+    format      text        not null check (format in ('csv', 'json')),
+    taken_by    text        not null,
+    at          timestamptz not null default now(),
+    rows        bigint,
+    sha256      text,
+    ended_at    timestamptz,
+    constraint ended_with_its_rows check ((ended_at is null) = (rows is null)),
+    constraint whole_with_its_hash check (sha256 is null or ended_at is not null)
+);
+create index marketing_extract_by_register on marketing_extract (register_id, id);
+comment on table marketing_extract is 'Who took which list of people that may be contacted, and when. The people are not kept.';
+comment on column marketing_extract.rows is 'How many persons went out, also when it broke off.';
+comment on column marketing_extract.sha256 is 'Of all bytes that went out; null for one that broke off.';
+
 -- Every key under which a person of a register can be spoken of, or could be until some time.
 create view person_subject as
 select id as person_id, register_id, ('person:' || id) collate "C" as subject_key, null::timestamptz as until from person

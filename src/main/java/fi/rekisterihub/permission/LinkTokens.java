@@ -68,7 +68,12 @@ public final class LinkTokens {
      * @return {@code List-Unsubscribe} and {@code List-Unsubscribe-Post}
      */
     public Map<String, String> headers(LinkSubject subject) {
-        String targets = "<" + url(subject) + ">";
+        return headers(subject, url(subject));
+    }
+
+    /** @param url that of the subject, made already */
+    Map<String, String> headers(LinkSubject subject, String url) {
+        String targets = "<" + url + ">";
         if (mailbox != null && !mailbox.isBlank()) {
             targets += ", <mailto:" + mailAddress(subject, mailbox) + ">";
         }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,18 @@ final class ListedKeys {
     private static final String LISTED = """
             select subject_key from optout_entry
              where subject_key = any(:keys) and channel = 'email' and ended_at is null
+               and (valid_until is null or valid_until >= day_in_finland())
+            """;
+
+    private static final String PARTS = """
+            select i.id as person, p.part
+              from unnest(:ids::bigint[]) as i(id)
+             cross join lateral unnest(case when exists (select from entity_link l where i.id in (l.part_id, l.head_id))
+                                            then all_parts(array[i.id]) else array[i.id] end) as p(part)
+            """;
+    private static final String STANDING = """
+            select distinct subject_key from optout_entry
+             where subject_key = any(:keys) and channel = :channel and list = any(:lists) and ended_at is null
                and (valid_until is null or valid_until >= day_in_finland())
             """;
 
@@ -62,6 +75,36 @@ final class ListedKeys {
             }
         });
         return persons;
+    }
+
+    /**
+     * Those of the persons who stand on one of these lists of hashes or domains, or are one with somebody who does. Whether
+     * that prohibits anything to them is another question.
+     */
+    Set<Long> maybeListed(Collection<Long> personIds, Collection<String> lists, String channel) {
+        if (lists.isEmpty() || jdbc.sql(SCHEMES).query(String.class).list().isEmpty()) {
+            return Set.of();
+        }
+        record Part(long person, long part) {}
+        List<Part> parts = jdbc.sql(PARTS)
+                .param("ids", personIds.toArray(Long[]::new))
+                .query(Part.class)
+                .list();
+        Map<Long, Set<String>> keys =
+                keysOf(parts.stream().map(Part::part).distinct().toList());
+        Set<String> standing = jdbc.sql(STANDING)
+                .param(
+                        "keys",
+                        keys.values().stream().flatMap(Set::stream).distinct().toArray(String[]::new))
+                .param("lists", lists.toArray(String[]::new))
+                .param("channel", channel)
+                .query(String.class)
+                .set();
+        return parts.stream()
+                .filter(part ->
+                        keys.getOrDefault(part.part(), Set.of()).stream().anyMatch(standing::contains))
+                .map(Part::person)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<Long, Set<String>> keysOf(Collection<Long> personIds) {

@@ -9,6 +9,7 @@ import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.SubjectKeys;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,8 +38,36 @@ class PermissionConfiguration {
     }
 
     @Bean
-    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed) {
-        return new PermissionStates(jdbc, rules, listed);
+    Freshness freshness(JdbcClient jdbc, PermissionReader lists, PermissionRules rules, PermissionSettings settings) {
+        return new RegisterFreshness(jdbc, lists, rules, settings);
+    }
+
+    @Bean
+    PermissionStates permissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed, Freshness freshness) {
+        return new PermissionStates(jdbc, rules, listed, freshness);
+    }
+
+    @Bean
+    Extracts extracts(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Profiles profiles,
+            PermissionRules rules,
+            PermissionStates states,
+            ListedKeys listed,
+            LinkTokens links,
+            Freshness freshness) {
+        return new Extracts(jdbc, transaction, profiles, rules, states, listed, links, freshness);
+    }
+
+    @Bean
+    SenderLinks senderLinks(JdbcClient jdbc, LinkTokens links) {
+        return new SenderLinks(jdbc, links);
+    }
+
+    @Bean
+    ExtractFiles extractFiles(JdbcClient jdbc, Extracts extracts) {
+        return new ExtractFiles(jdbc, extracts);
     }
 
     @Bean

@@ -46,8 +46,10 @@ public final class PermissionStates {
     private final JdbcClient jdbc;
     private final PermissionRules rules;
     private final ListedKeys listed;
+    private final Freshness freshness;
 
-    PermissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed) {
+    PermissionStates(JdbcClient jdbc, PermissionRules rules, ListedKeys listed, Freshness freshness) {
+        this.freshness = freshness;
         this.jdbc = jdbc;
         this.rules = rules;
         this.listed = listed;
@@ -90,20 +92,35 @@ public final class PermissionStates {
                         null));
     }
 
+    /** Whether the person may be contacted, for everything in the purpose. */
+    public boolean mayContact(long personId, String purpose, String channel) {
+        return contact(personId, purpose, channel, PermissionAct.EVERYTHING) instanceof Contact.Yes;
+    }
+
     /**
      * Whether the person may be contacted: permitted, alive, and the data not restricted, and so is everybody who was found
-     * to be one with them. False for an unknown id.
+     * to be one with them. Nobody may be while a list or a provider that binds the register is too old to tell; an unknown
+     * person never.
      */
-    public boolean mayContact(long personId, String purpose, String channel) {
+    public Contact contact(long personId, String purpose, String channel, String scope) {
+        if (!permits(personId, purpose, channel, scope)) {
+            return new Contact.No();
+        }
+        List<Stale> stale = purpose.equals(PermissionAct.SERVICE)
+                ? List.of()
+                : registerOf(personId).map(freshness::stale).orElse(List.of());
+        return stale.isEmpty() ? new Contact.Yes() : new Contact.Unsure(stale);
+    }
+
+    /** As {@link #contact}, by what the hub knows, however old that is. */
+    boolean permits(long personId, String purpose, String channel, String scope) {
         boolean usable = jdbc.sql(MAY_BE_USED)
                 .param("personId", personId)
                 .query(Boolean.class)
                 .single();
         return usable
                 && parts(personId).stream()
-                        .allMatch(part -> of(part.id(), purpose, channel, PermissionAct.EVERYTHING)
-                                        .permission()
-                                == Permission.GRANTED);
+                        .allMatch(part -> of(part.id(), purpose, channel, scope).permission() == Permission.GRANTED);
     }
 
     /** @param since when it was found to be one with the person who is asked about; null for that person */

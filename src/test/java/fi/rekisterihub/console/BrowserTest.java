@@ -64,6 +64,12 @@ class BrowserTest {
             Map.entry("routes", "/routes?check=true"),
             Map.entry("registers", "/registers"),
             Map.entry("register", "/registers/sofor-asiakasrekisteri"),
+            Map.entry(
+                    "extract",
+                    "/registers/soprano-valiaikainen-markkinointirekisteri/extract?channel=email&what=direct-marketing+*"),
+            Map.entry(
+                    "extract-refused",
+                    "/registers/sofor-asiakasrekisteri/extract?channel=email&what=direct-marketing+*"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;

@@ -199,6 +199,36 @@ class PagesTest {
     }
 
     @Test
+    void countsWhoMayBeContactedAndHandsOutTheList() {
+        Visitor officer = hub.visitor("officer");
+        String page = "/registers/soprano-valiaikainen-markkinointirekisteri/extract";
+        Map<String, String> choice = Map.of("what", "direct-marketing *", "channel", "email", "format", "csv");
+
+        assertThat(officer.get(page + "?what=direct-marketing+*&channel=email").body())
+                .contains("saa tavoittaa", "Lataa (CSV)");
+        HttpResponse<String> file = officer.submit(page + "?what=direct-marketing+*&channel=email", page, choice);
+        assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("extract-", ".csv");
+        assertThat(file.body()).startsWith("person,familyName,givenName,email,unsubscribe,");
+        assertThat(officer.get(page).body()).contains("officer");
+        assertThat(officer.get(page + "?what=direct-marketing+*&channel=post").body())
+                .contains("profiili ei salli");
+    }
+
+    @Test
+    void saysWhyAListCannotBeTakenAndHandsOutNothing() {
+        Visitor officer = hub.visitor("officer");
+        String page = "/registers/sofor-asiakasrekisteri/extract";
+
+        HttpResponse<String> refused =
+                officer.submit(page, page, Map.of("what", "direct-marketing *", "channel", "email", "format", "csv"));
+
+        assertThat(refused.body())
+                .contains("Listaa ei voi ottaa nyt", "40 päivää vanha")
+                .doesNotContain("person,");
+        assertThat(hub.visitor("steward").get(page).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void triesADeadNoticeAgain() {
         hub.jdbc().sql("""
                         insert into notice_delivery (id, notice_id, recipient, route, payload, status, attempts) values

@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +33,8 @@ public final class PermissionBench {
     public static final Instant WEDNESDAY = MONDAY.plus(Duration.ofDays(2));
     public static final Instant FRIDAY = MONDAY.plus(Duration.ofDays(4));
 
-    private static final PermissionSettings SETTINGS = new PermissionSettings(Period.ofYears(3), Duration.ofDays(1));
+    private static final PermissionSettings SETTINGS =
+            new PermissionSettings(Period.ofYears(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(7));
 
     public final DataSource source = FreshDatabase.dataSource();
     public final JdbcClient jdbc = JdbcClient.create(source);
@@ -47,7 +50,12 @@ public final class PermissionBench {
                     Recipient.provider("brevo", "provider-brevo")));
     public final PermissionLedger ledger =
             new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
-    public final PermissionStates states = new PermissionStates(jdbc, rules, new ListedKeys(jdbc, keys));
+    final ListedKeys listed = new ListedKeys(jdbc, keys);
+
+    /** What is too old; a test puts something in. */
+    final List<Stale> stale = new ArrayList<>();
+
+    public final PermissionStates states = new PermissionStates(jdbc, rules, listed, register -> stale);
     public final Inbox inbox =
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
     final Bounces bounces = new Bounces(jdbc, keys);
@@ -61,6 +69,16 @@ public final class PermissionBench {
     public final LinkActs linkActs = new LinkActs(jdbc, inbox, ledger, linkTokens, keys, transaction);
     public final LinkPreferences linkPreferences =
             new LinkPreferences(jdbc, linkTokens, linkActs, states, ShippedProfiles.read(jdbc));
+    final Extracts extracts = new Extracts(
+            new JdbcTemplate(source),
+            transaction,
+            ShippedProfiles.read(jdbc),
+            rules,
+            states,
+            listed,
+            linkTokens,
+            register -> stale);
+    final ExtractFiles extractFiles = new ExtractFiles(jdbc, extracts);
     public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 
