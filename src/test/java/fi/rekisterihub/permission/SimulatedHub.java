@@ -36,7 +36,8 @@ final class SimulatedHub {
     static final Map<String, List<String>> PROVIDERS =
             Map.of(OPT_IN, List.of("mailchimp", "brevo"), OPT_OUT, List.of("brevo", "sendgrid"));
 
-    private static final PermissionSettings SETTINGS = new PermissionSettings(Period.ofYears(3), Duration.ofDays(1));
+    private static final PermissionSettings SETTINGS =
+            new PermissionSettings(Period.ofYears(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(7));
     private static final NoticeSettings NOTICES =
             new NoticeSettings(1000, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(1));
     private static final Mappings MAPPINGS = ShippedMappings.read();
@@ -76,13 +77,18 @@ final class SimulatedHub {
         ListedKeys listed = new ListedKeys(jdbc, keys);
         links = Links.on(jdbc);
         ledger = new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
-        states = new PermissionStates(jdbc, rules, listed);
+        states = new PermissionStates(jdbc, rules, listed, register -> List.of());
         shared = new SharedProhibitions(jdbc, ledger);
         movedAddresses = new MovedAddresses(jdbc, states, listed, notices);
         suppressions = new Suppressions(jdbc);
         lists = new OptOutLists(jdbc, keys, SETTINGS);
         inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMillis(1), 1000, Duration.ZERO, Duration.ofHours(1)));
-        events = new ProviderEvents(MAPPINGS, ledger, inbox, transaction);
+        ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
+        events = new ProviderEvents(
+                MAPPINGS,
+                new ProviderActs(ledger, new Bounces(jdbc, keys), reminders, new ProviderTopics(Map.of())),
+                inbox,
+                transaction);
         tokens = new LinkTokens(
                 List.of("a key for links".getBytes(StandardCharsets.UTF_8)),
                 URI.create("https://hub.example.fi"),
