@@ -387,6 +387,7 @@ create table inbox (
     outcome       text,
     last_error    text,
     done_at       timestamptz,
+    purged_at     timestamptz,
     unique (source, event_key)
 );
 create index inbox_waiting on inbox (source, next_at) where status in ('new', 'claimed');

@@ -51,7 +51,7 @@ class HubArchitectureTest {
             Map.entry("mail", Set.of()),
             Map.entry("match", Set.of("content", "mapping", "register")),
             Map.entry("notice", Set.of("profile", "register")),
-            Map.entry("permission", Set.of("mapping", "profile", "register", "notice", "intake")),
+            Map.entry("permission", Set.of("mail", "mapping", "profile", "register", "notice", "intake")),
             Map.entry("identity", Set.of("match", "profile", "register", "permission", "notice")),
             Map.entry(
                     "reconcile", Set.of("intake", "mapping", "match", "profile", "register", "permission", "notice")));

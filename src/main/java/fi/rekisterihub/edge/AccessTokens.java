@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
@@ -60,8 +61,19 @@ public final class AccessTokens {
 
     /** Keeps the token of a log-in answer. */
     public void keep(String source, Exchange exchange) {
+        exchange.setVariable(
+                TOKEN, "Bearer " + keep(source, exchange.getMessage().getBody(String.class)));
+    }
+
+    /** A token that is at hand, or one of a new log-in. */
+    String valid(String source, Supplier<String> logIn) {
+        Token token = tokens.get(source);
+        return token == null || token.until().isBefore(clock.instant()) ? keep(source, logIn.get()) : token.value();
+    }
+
+    private String keep(String source, String logInAnswer) {
         try {
-            JsonNode answer = JSON.readTree(exchange.getMessage().getBody(String.class));
+            JsonNode answer = JSON.readTree(logInAnswer);
             String value = answer.path("access_token").asText();
             long seconds = answer.path("expires_in").asLong(300);
             if (value.isEmpty()) {
@@ -70,7 +82,7 @@ public final class AccessTokens {
             tokens.put(
                     source,
                     new Token(value, clock.instant().plusSeconds(seconds).minus(MARGIN)));
-            exchange.setVariable(TOKEN, "Bearer " + value);
+            return value;
         } catch (JsonProcessingException e) {
             throw new SourceRefused("The source's log-in answer is no JSON.");
         }

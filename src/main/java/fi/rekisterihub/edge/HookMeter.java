@@ -38,7 +38,9 @@ class HookMeter {
 
     void tooLarge(String provider) {
         count(provider, "too-large");
-        warn(provider, "A call of the hook of %s was refused: it is longer than hub.hooks.largest.".formatted(provider));
+        warn(
+                provider,
+                "A call of the hook of %s was refused: it is longer than hub.hooks.largest.".formatted(provider));
     }
 
     void unsure(String provider, String why) {

@@ -2,6 +2,8 @@ package fi.rekisterihub.edge;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
+import fi.rekisterihub.mail.MailReader;
+import fi.rekisterihub.mail.NoMail;
 import fi.rekisterihub.permission.MailReplies;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -11,15 +13,23 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The unsubscribe mailbox as the Kamelets see it: mails are kept raw first, and read from the inbox. */
 @Component("hubMailbox")
 public final class HubMailbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubMailbox.class);
+    /** For so long the poll has a mail to itself, so that it can say into which folder it belongs. */
+    private static final Duration FOR_US_ALONE = Duration.ofSeconds(30);
 
     private static final int LARGEST = 2 * 1024 * 1024;
 
@@ -36,6 +46,42 @@ public final class HubMailbox {
      * and the key makes that nothing.
      */
     public void keep(String mailbox, Exchange exchange) throws MessagingException, IOException {
+        store(mailbox, exchange, Duration.ZERO);
+    }
+
+    /**
+     * Keeps the mail, reads it, and says to which folder it goes: {@code review} when a person has to look,
+     * {@code failed} when it cannot be read, {@code processed} for the rest. What fails for another reason is kept and is
+     * tried again from the inbox, so that it stops no other mail.
+     */
+    public void settle(String mailbox, String processed, String review, String failed, Exchange exchange)
+            throws MessagingException, IOException {
+        String key = store(mailbox, exchange, FOR_US_ALONE);
+        inbox.claim(MailReplies.SOURCE, key).ifPresent(this::read);
+        String folder =
+                switch (inbox.status(MailReplies.SOURCE, key)) {
+                    case "review" -> review;
+                    case "dead" -> failed;
+                    default -> processed;
+                };
+        exchange.getMessage().setHeader(MailConstants.MAIL_MOVE_TO, folder);
+    }
+
+    private void read(InboxItem item) {
+        try {
+            apply(item);
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "{} could not be applied ({}); it is tried again.",
+                    item,
+                    failure.getClass().getSimpleName());
+            inbox.failed(
+                    item,
+                    "It could not be applied: %s.".formatted(failure.getClass().getName()));
+        }
+    }
+
+    private String store(String mailbox, Exchange exchange, Duration forOthers) throws MessagingException, IOException {
         MailMessage carrier = exchange.getMessage(MailMessage.class);
         Message mail = carrier == null ? null : carrier.getOriginalMessage();
         if (mail == null) {
@@ -44,23 +90,29 @@ public final class HubMailbox {
         }
         FirstBytes raw = new FirstBytes();
         mail.writeTo(raw);
+        String key = key(mailbox, mail, raw.bytes());
         inbox.accept(
                 MailReplies.SOURCE,
-                key(mailbox, mail, raw.bytes()),
+                key,
                 "message/rfc822",
                 raw.cut ? Map.of("cut", "true") : Map.of(),
-                raw.bytes());
+                raw.bytes(),
+                forOthers);
+        return key;
     }
 
     /** Reads a kept mail, decides, and ends the item. */
     public void apply(Exchange exchange) {
-        InboxItem item = HubInbox.item(exchange);
+        apply(HubInbox.item(exchange));
+        exchange.setVariable(HubInbox.SETTLED, true);
+    }
+
+    private void apply(InboxItem item) {
         try {
             replies.apply(item, MailReader.read(item.body()));
-        } catch (MessagingException noMail) {
+        } catch (NoMail noMail) {
             replies.unreadable(item);
         }
-        exchange.setVariable(HubInbox.SETTLED, true);
     }
 
     /** The sender chooses the Message-ID, so mailbox, date and sender belong to the key. */

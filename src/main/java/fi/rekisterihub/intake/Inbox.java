@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.springframework.stereotype.Component;
 public final class Inbox {
 
     private static final String ACCEPT = """
-            insert into inbox (source, event_key, content_type, headers, body)
-            values (:source, :eventKey, :contentType, :headers::jsonb, :body)
+            insert into inbox (source, event_key, content_type, headers, body, next_at)
+            values (:source, :eventKey, :contentType, :headers::jsonb, :body, now() + make_interval(secs => :seconds))
             on conflict (source, event_key) do nothing
             """;
 
@@ -86,6 +87,14 @@ public final class Inbox {
             select count(*) > 0 from inbox where source = :source and event_key = :eventKey and body = :body
             """;
 
+    private static final String STATUS = "select status from inbox where source = :source and event_key = :eventKey";
+
+    private static final String PURGE = """
+            update inbox set body = '', headers = '{}', purged_at = now()
+             where source = :source and status = 'done' and purged_at is null
+               and done_at < now() - make_interval(secs => :seconds)
+            """;
+
     private static final int LONGEST_ERROR = 2000;
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
     private static final JsonMapper JSON = new JsonMapper();
@@ -106,12 +115,28 @@ public final class Inbox {
      */
     public boolean accept(
             String source, String eventKey, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+        return accept(source, eventKey, contentType, headers, body, Duration.ZERO);
+    }
+
+    /**
+     * As above, for somebody who claims it by its key at once.
+     *
+     * @param forOthers after how long others may take it, if that somebody has not
+     */
+    public boolean accept(
+            String source,
+            String eventKey,
+            @Nullable String contentType,
+            Map<String, String> headers,
+            byte[] body,
+            Duration forOthers) {
         return jdbc.sql(ACCEPT)
                         .param("source", source)
                         .param("eventKey", eventKey)
                         .param("contentType", contentType)
                         .param("headers", json(headers))
                         .param("body", body)
+                        .param("seconds", (double) forOthers.toSeconds())
                         .update()
                 == 1;
     }
@@ -197,6 +222,28 @@ public final class Inbox {
                         .param("why", why)
                         .update()
                 == 1;
+    }
+
+    /** How far it has come: {@code new}, {@code claimed}, {@code done}, {@code review} or {@code dead}. */
+    public String status(String source, String eventKey) {
+        return jdbc.sql(STATUS)
+                .param("source", source)
+                .param("eventKey", eventKey)
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * Takes away what came, and keeps that it came and what became of it. What is not settled is left alone.
+     *
+     * @param keep since it was settled
+     * @return how many
+     */
+    public int purge(String source, Duration keep) {
+        return jdbc.sql(PURGE)
+                .param("source", source)
+                .param("seconds", (double) keep.toSeconds())
+                .update();
     }
 
     private boolean finish(InboxItem item, String status, String outcome) {

@@ -9,7 +9,7 @@ public class InboxControl {
 
     private static final String AGAIN = """
             update inbox set status = 'new', next_at = now(), attempts = 0, done_at = null
-             where id = :id and status in ('dead', 'review')
+             where id = :id and status in ('dead', 'review') and purged_at is null
             """;
     private static final String SETTLE = """
             update inbox set status = 'done', outcome = :outcome, done_at = now()

@@ -33,6 +33,8 @@ enum BounceReason {
     RATE_LIMITED(false),
     NETWORK(false),
     EXPIRED(false),
+    /** Still being tried: counts for nothing yet. */
+    DELAYED(false),
     SYSTEM(false),
     UNDEFINED(false);
 

@@ -38,6 +38,9 @@ final class Diagnosis {
             case "delivered", "relayed", "expanded" -> {
                 return Verdict.of(MailAction.OTHER, "delivered", 0.95).about(failure.recipient());
             }
+            case "delayed" -> {
+                return new Verdict(MailAction.SOFT_BOUNCE, BounceReason.DELAYED.word(), failure.recipient(), 0.95);
+            }
             default -> {}
         }
         List<Diagnostic> said = said(failure, own, whole);
@@ -56,9 +59,7 @@ final class Diagnosis {
                 && !EnhancedCodes.isUserUnknown(failure.status())) {
             reason = BounceReason.FILTERED;
         }
-        boolean hard = reason.hard()
-                && !passing(failure, decisive)
-                && !failure.action().equals("delayed");
+        boolean hard = reason.hard() && !passing(failure, decisive);
         return new Verdict(
                 hard ? MailAction.HARD_BOUNCE : MailAction.SOFT_BOUNCE,
                 reason.word(),

@@ -78,8 +78,15 @@ public final class MailClassifier {
 
     private Verdict human(ReadMail mail) {
         boolean token = mail.recipients().stream().anyMatch(holdsToken);
-        return Verdict.of(MailAction.REVIEW, "written-by-a-person", token ? 0.6 : 0.5)
-                .about(only(mail));
+        Intent intent =
+                ReplyIntent.of(new ReplyText(mail.subject(), mail.text(), Signs.isReply(mail.subject()), token));
+        MailAction action =
+                switch (intent.kind()) {
+                    case OPT_OUT -> MailAction.OPT_OUT;
+                    case REVIEW -> MailAction.REVIEW;
+                    case OTHER -> MailAction.OTHER;
+                };
+        return Verdict.of(action, intent.reason(), intent.confidence()).about(only(mail));
     }
 
     private static @org.jspecify.annotations.Nullable String only(ReadMail mail) {

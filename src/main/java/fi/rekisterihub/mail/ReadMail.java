@@ -1,6 +1,7 @@
 package fi.rekisterihub.mail;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param original the header of the first mail inside it: in a bounce, of the message that was sent
  */
 public record ReadMail(Headers headers, List<MailPart> parts, Headers original) {
+
+    private static final Pattern LINK = Pattern.compile("<?(https?://[^>,\\s]{1,3000})", Pattern.CASE_INSENSITIVE);
 
     public ReadMail {
         parts = List.copyOf(parts);
@@ -46,6 +49,14 @@ public record ReadMail(Headers headers, List<MailPart> parts, Headers original) 
     public List<String> originalUnsubscribeAddresses() {
         return original.all("list-unsubscribe").stream()
                 .flatMap(value -> Addresses.mailto(value).stream())
+                .toList();
+    }
+
+    /** Where it could be unsubscribed by a page. */
+    public List<String> originalUnsubscribeLinks() {
+        return original.all("list-unsubscribe").stream()
+                .flatMap(value -> LINK.matcher(value).results())
+                .map(link -> link.group(1))
                 .toList();
     }
 

@@ -122,15 +122,6 @@ final class Signs {
         return !submitted.isEmpty() && !submitted.startsWith("no");
     }
 
-    /** Went through a list or was sent in bulk: a person may still have written it. */
-    static boolean isListMail(ReadMail mail) {
-        String precedence = mail.headers().word("precedence");
-        return mail.headers().has("list-id")
-                || precedence.equals("bulk")
-                || precedence.equals("list")
-                || precedence.equals("junk");
-    }
-
     static boolean isReadReceipt(ReadMail mail) {
         return mail.contentType().contains("disposition-notification")
                 || mail.parts().stream().anyMatch(part -> part.is("message/disposition-notification"));

@@ -1,5 +1,7 @@
 package fi.rekisterihub.mail;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
         MailAction action, String reason, @Nullable String recipient, double confidence) {
+
+    /** What a steward is told of a mail that waits for one. */
+    public String sentence() {
+        return wish().map(WishReason::sentence).orElse("The mail names nobody: see whom it is about.");
+    }
+
+    /** The reason in words where it has any, else as a word. */
+    public String told() {
+        return wish().map(WishReason::sentence).orElse(reason);
+    }
+
+    /** Whether a steward is to start a subject request, also when the opt-out is entered. */
+    public boolean asksForOtherRight() {
+        return wish().filter(WishReason::isOtherRight).isPresent();
+    }
+
+    private Optional<WishReason> wish() {
+        return Arrays.stream(WishReason.values())
+                .filter(wish -> wish.code().equals(reason))
+                .findFirst();
+    }
 
     static Verdict of(MailAction action, String reason, double confidence) {
         return new Verdict(action, reason, null, confidence);

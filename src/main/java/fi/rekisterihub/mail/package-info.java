@@ -9,6 +9,12 @@
  *
  * <p>A {@code BounceReason} says which reasons are hard. Only what is true of the address itself is: nobody is there, its
  * domain is not there, it has moved, or no mail is taken there. Everything else may pass, whatever class the code has.
+ *
+ * <p>{@link fi.rekisterihub.mail.ReplyIntent} reads what a person wants. {@code OwnText} takes away what is quoted, signed or
+ * added by a telephone, {@code Sentences} cuts the rest, and each {@code Sentence} knows what its words mean by the tables
+ * {@code wish-words-*.txt}. {@code Wishes} says by {@code wishes.txt} which meanings together are a wish, {@code Hearing}
+ * gathers them, {@code OptOut} tells a plain one from one that is asked about, told of or narrowed. An opt-out that a person
+ * looks at is late by a day, one that is overlooked is lost: so only what is surely about something else is left alone.
  */
 @NullMarked
 package fi.rekisterihub.mail;

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Deliverability {
 
-    private static final String OF_PERSON =
-            """
+    private static final String OF_PERSON = """
             select u.hard, u.last_at, u.bounces, u.reason
               from person p join undeliverable u on u.subject_key = p.email_key
              where p.id = :person

@@ -100,6 +100,12 @@ public final class LinkTokens {
         }
     }
 
+    /** The subject of a link as it stands in a message; empty when it is no link of this hub. */
+    Optional<LinkSubject> readUrl(String url) {
+        String before = publicUrl + "/u/";
+        return url.startsWith(before) ? read(url.substring(before.length()).split("[/?#]", 2)[0]) : Optional.empty();
+    }
+
     /** The person who is named by a plus-address of the mailbox; empty when the address carries no token of ours. */
     public Optional<MailTokens.Subject> readMailAddress(String address) {
         return mails.read(address);

@@ -2,6 +2,11 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
+import fi.rekisterihub.mail.MailAction;
+import fi.rekisterihub.mail.MailClassifier;
+import fi.rekisterihub.mail.MailVerdict;
+import fi.rekisterihub.mail.ReadMail;
+import fi.rekisterihub.mail.Verdict;
 import fi.rekisterihub.register.SubjectKeys;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opt-outs by mail. The plus-address of the message says who writes; without one, From is believed, because all that
- * it can do is to add a prohibition.
+ * What comes of a mail. The plus-address of the message says who writes; without one, From is believed, because all that
+ * it can do is to add a prohibition. Mails that came back and complaints are {@link ReturnedMails}'s.
  */
 public final class MailReplies {
 
@@ -20,17 +25,27 @@ public final class MailReplies {
     private final Inbox inbox;
     private final PermissionLedger ledger;
     private final LinkTokens tokens;
+    private final ReturnedMails returned;
     private final TransactionTemplate transaction;
+    private final MailClassifier classifier;
 
-    MailReplies(Inbox inbox, PermissionLedger ledger, LinkTokens tokens, TransactionTemplate transaction) {
+    MailReplies(
+            Inbox inbox,
+            PermissionLedger ledger,
+            LinkTokens tokens,
+            ReturnedMails returned,
+            TransactionTemplate transaction) {
         this.inbox = inbox;
         this.ledger = ledger;
         this.tokens = tokens;
+        this.returned = returned;
         this.transaction = transaction;
+        this.classifier =
+                new MailClassifier(address -> tokens.readMailAddress(address).isPresent());
     }
 
     /** Decides and ends the item in one transaction. */
-    public void apply(InboxItem item, ReceivedMail mail) {
+    public void apply(InboxItem item, ReadMail mail) {
         transaction.executeWithoutResult(status -> {
             if (!settle(item, mail)) {
                 status.setRollbackOnly();
@@ -38,42 +53,62 @@ public final class MailReplies {
         });
     }
 
-    /** Leaves to a person what cannot be read as a mail at all. */
+    /** It will never be read: no further attempt would change that. The original stays. */
     public void unreadable(InboxItem item) {
-        inbox.review(item, "It cannot be read as a mail.");
+        inbox.dead(item, "It cannot be read as a mail.");
     }
 
-    private boolean settle(InboxItem item, ReceivedMail mail) {
+    private boolean settle(InboxItem item, ReadMail mail) {
+        MailVerdict verdict = classifier.classify(mail);
+        Verdict gravest = verdict.gravest();
+        return switch (gravest.action()) {
+            case OPT_OUT -> isReported(gravest) ? report(item, mail, verdict) : optOut(item, mail, gravest);
+            case COMPLAINT, HARD_BOUNCE, SOFT_BOUNCE -> report(item, mail, verdict);
+            case REVIEW -> inbox.review(item, gravest.sentence());
+            case AUTO_REPLY, OTHER -> inbox.done(item, "ignored: " + gravest.told());
+        };
+    }
+
+    /** A complaint report may say "opt-out" too; it is a provider's word, not the person's own mail. */
+    private static boolean isReported(Verdict verdict) {
+        return verdict.action() == MailAction.OPT_OUT && verdict.reason().equals("feedback-opt-out");
+    }
+
+    private boolean report(InboxItem item, ReadMail mail, MailVerdict verdict) {
+        ReturnedMails.Outcome outcome = returned.enter(item, mail, verdict);
+        return outcome.forAPerson() ? inbox.review(item, outcome.sentence()) : inbox.done(item, outcome.sentence());
+    }
+
+    private boolean optOut(InboxItem item, ReadMail mail, Verdict verdict) {
         Optional<MailTokens.Subject> person = mail.recipients().stream()
                 .map(tokens::readMailAddress)
                 .flatMap(Optional::stream)
                 .findFirst();
-        ReplyIntent.Verdict verdict = ReplyIntent.of(mail, person.isPresent());
-        return switch (verdict.action()) {
-            case OPT_OUT -> optOut(item, mail, person.orElse(null), verdict.reason());
-            case REVIEW -> inbox.review(item, verdict.reason());
-            case BOUNCE, AUTO_REPLY, OTHER -> inbox.done(item, "ignored: " + verdict.reason());
-        };
-    }
-
-    private boolean optOut(InboxItem item, ReceivedMail mail, MailTokens.@Nullable Subject person, String reason) {
         String from = mail.from().size() == 1 ? mail.from().get(0) : null;
         String email = SubjectKeys.normalEmail(from).orElse(null);
-        if (person == null && email == null) {
+        if (person.isEmpty() && email == null) {
             return inbox.review(item, "It asks for an opt-out but does not say from which one address.");
         }
-        Recorded recorded = ledger.record(PermissionAct.emailOptOut(
+        Recorded recorded = ledger.record(act(item, person.orElse(null), email, verdict.reason()));
+        if (verdict.asksForOtherRight()) {
+            // The opt-out is in force; what else was asked has a due date of its own and needs a person.
+            return inbox.review(item, verdict.sentence());
+        }
+        return inbox.done(
+                item,
+                (recorded instanceof Recorded.New ? "opt-out recorded: " : "opt-out was in force before: ")
+                        + verdict.told());
+    }
+
+    private static PermissionAct act(
+            InboxItem item, MailTokens.@Nullable Subject person, @Nullable String email, String reason) {
+        return PermissionAct.emailOptOut(
                 SOURCE + ':' + item.eventKey(),
                 null,
                 SOURCE,
                 person == null ? Set.of() : Set.of(person.personId()),
                 email,
                 Map.of("inbox", item.id(), "by", person == null ? "from" : "token", "reason", reason),
-                item.receivedAt()));
-        return inbox.done(
-                item,
-                recorded instanceof Recorded.New
-                        ? "opt-out recorded: " + reason
-                        : "opt-out was in force before: " + reason);
+                item.receivedAt());
     }
 }

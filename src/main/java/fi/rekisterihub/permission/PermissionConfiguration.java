@@ -144,7 +144,20 @@ class PermissionConfiguration {
     }
 
     @Bean
-    MailReplies mailReplies(Inbox inbox, PermissionLedger ledger, LinkTokens tokens, TransactionTemplate transaction) {
-        return new MailReplies(inbox, ledger, tokens, transaction);
+    MailReplies mailReplies(
+            JdbcClient jdbc,
+            Inbox inbox,
+            PermissionLedger ledger,
+            Bounces bounces,
+            LinkTokens tokens,
+            SubjectKeys subjectKeys,
+            TransactionTemplate transaction) {
+        ReturnedMails returned = new ReturnedMails(new SentTo(jdbc, subjectKeys, tokens), bounces, ledger);
+        return new MailReplies(inbox, ledger, tokens, returned, transaction);
+    }
+
+    @Bean
+    MailOriginals mailOriginals(Inbox inbox, MailboxSettings settings) {
+        return new MailOriginals(inbox, settings.keepOriginals());
     }
 }

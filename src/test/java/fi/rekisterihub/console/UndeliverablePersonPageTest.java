@@ -15,15 +15,12 @@ class UndeliverablePersonPageTest {
 
     @BeforeEach
     void somebodyWhoseMailComesBack() {
-        hub.jdbc()
-                .sql(
-                        """
+        hub.jdbc().sql("""
                 insert into person (id, register_id, family_name, given_name, email, email_key) values
                     (292, 'sofor-asiakasrekisteri', 'Palautuva', 'Pekka', 'pekka@example.fi', 'email:test-292');
                 insert into bounce (source, event_key, subject_key, hard, reason, at) values
                     ('mailbox', 'test-292', 'email:test-292', true, 'user-unknown', now())
-                """)
-                .update();
+                """).update();
     }
 
     @AfterEach

@@ -71,8 +71,8 @@ class MailboxRoutesTest {
         deliver(reply(email, BOX, "Re: Uutiskirje", "Hei, poistakaa minut postituslistalta. Kiitos!"));
         start();
 
-        await().untilAsserted(() ->
-                assertThat(hub.bench.outcomes()).containsExactly("done: opt-out recorded: asked for in words"));
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes())
+                .containsExactly("done: opt-out recorded: The mail asks in words to get no more."));
         assertThat(hub.bench.mayEmail(person)).isFalse();
         assertThat(hub.bench.told()).extracting(told -> told.recipient()).containsExactly("brevo", "mailchimp");
         // A move is a copy, then a removal: between the two the mail is in both folders.
@@ -90,7 +90,7 @@ class MailboxRoutesTest {
         deliver(reply("somebody@elsewhere.example", address, "unsubscribe", ""));
         start();
         await().untilAsserted(() -> assertThat(hub.bench.outcomes())
-                .containsExactly("done: opt-out recorded: sent to the address that only opts out"));
+                .containsExactly("done: opt-out recorded: The mail came to the address that only opts out."));
         assertThat(hub.bench.mayEmail(person)).isFalse();
     }
 
@@ -113,6 +113,8 @@ class MailboxRoutesTest {
                 assertThat(hub.bench.outcomes()).singleElement().asString().startsWith("review: "));
         assertThat(hub.bench.mayEmail(person)).isTrue();
         assertThat(body()).contains("mutta lasku saa tulla");
+        await().untilAsserted(() -> assertThat(count("Review")).isEqualTo(1));
+        assertThat(count("Processed")).isZero();
     }
 
     @Test
@@ -122,10 +124,37 @@ class MailboxRoutesTest {
                 + "\r\nContent-Transfer-Encoding: base64\r\nMessage-ID: <2@x>\r\n\r\n%%%%not base64");
         deliver(reply(email, BOX, "Re: x", "Avregistrera mig"));
         start();
-        await().untilAsserted(
-                        () -> assertThat(hub.bench.outcomes()).contains("done: opt-out recorded: asked for in words"));
-        await().untilAsserted(() -> assertThat(count("Processed")).isEqualTo(3));
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes())
+                .contains("done: opt-out recorded: The mail asks in words to get no more."));
+        await().untilAsserted(() -> assertThat(count("INBOX")).isZero());
         assertThat(hub.bench.outcomes()).hasSize(3).noneMatch(outcome -> outcome.startsWith("dead"));
+    }
+
+    @Test
+    void putsWhatIsNoMailInAFolderOfItsOwn() {
+        deliver("\r\n\r\n");
+        deliver(reply(email, BOX, "unsubscribe", ""));
+        start();
+        await().untilAsserted(() -> assertThat(List.of(count("Failed"), count("Processed"), count("INBOX")))
+                .containsExactly(1, 1, 0));
+        assertThat(hub.bench.outcomes()).contains("dead: It cannot be read as a mail.");
+    }
+
+    @Test
+    void marksAnAddressFromWhichAMessageCameBack() {
+        deliver(
+                "From: MAILER-DAEMON@mx.example\r\nTo: " + BOX
+                        + "\r\nSubject: Undelivered Mail\r\nMessage-ID: <dsn@x>\r\n"
+                        + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n"
+                        + "Content-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; " + email
+                        + "\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\r\n\r\n--b--\r\n");
+        start();
+        await().untilAsserted(() ->
+                assertThat(hub.bench.outcomes()).containsExactly("done: entered hard-bounce: user-unknown"));
+        assertThat(hub.bench.deliverability.ofPerson(person)).isPresent();
+        assertThat(hub.bench.mayEmail(person))
+                .as("nobody has prohibited anything")
+                .isTrue();
     }
 
     @Test
@@ -135,8 +164,8 @@ class MailboxRoutesTest {
                         + "Content-Type: text/html; charset=utf-8\r\n\r\n<html><head><style>p{}</style></head><body>"
                         + "<p>En halua en&auml;&auml; uutiskirjett&auml;</p><blockquote>lopeta, mutta ei laskua?</blockquote></body></html>");
         start();
-        await().untilAsserted(() ->
-                assertThat(hub.bench.outcomes()).containsExactly("done: opt-out recorded: asked for in words"));
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes())
+                .containsExactly("done: opt-out recorded: The mail asks in words to get no more."));
     }
 
     @Test
@@ -159,8 +188,7 @@ class MailboxRoutesTest {
                 .isEqualTo(1);
         assertThat(folderExists("Trash")).isFalse();
         assertThat(folderExists("Copies")).isFalse();
-        assertThat(headersInTheRoute).singleElement().satisfies(headers -> assertThat(headers)
-                .isEmpty());
+        assertThat(headersInTheRoute).singleElement().isEqualTo(Map.of("moveTo", "Processed"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class MailClassifierTest {
         "delivered, other, delivered",
         "relayed, other, delivered",
         "expanded, other, delivered",
-        "delayed, soft-bounce, user-unknown"
+        "delayed, soft-bounce, delayed"
     })
     void believesTheActionOfAReport(String action, String kind, String reason) {
         Verdict verdict = Mails.verdict(Mails.report("""

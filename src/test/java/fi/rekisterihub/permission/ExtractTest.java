@@ -147,12 +147,10 @@ class ExtractTest {
         bench.stale.add(new Stale(Stale.Kind.LIST_OLD, "dma-optout", 40, 32));
 
         assertThat(bench.extracts.prepare(request(TEMPORARY, "email", "*")))
-                .isInstanceOfSatisfying(
-                        PreparedExtract.TooOld.class,
-                        old -> assertThat(old.stale())
-                                .extracting(Stale::sentence)
-                                .containsExactly("The opt-out list dma-optout is 40 days old and may be used for 32."
-                                        + " Fetch or import today's list on the page Sources."));
+                .isInstanceOfSatisfying(PreparedExtract.TooOld.class, old -> assertThat(old.stale())
+                        .extracting(Stale::sentence)
+                        .containsExactly("The opt-out list dma-optout is 40 days old and may be used for 32."
+                                + " Fetch or import today's list on the page Sources."));
     }
 
     @Test
@@ -186,9 +184,8 @@ class ExtractTest {
             String register, String purpose, String channel, String scope, String field, String sentence) {
         List<String> fields = field.isEmpty() ? List.of() : List.of(field);
         assertThat(bench.extracts.prepare(new ExtractRequest(register, purpose, channel, scope, fields)))
-                .isInstanceOfSatisfying(
-                        PreparedExtract.Refused.class,
-                        refused -> assertThat(refused.sentence()).contains(sentence));
+                .isInstanceOfSatisfying(PreparedExtract.Refused.class, refused -> assertThat(refused.sentence())
+                        .contains(sentence));
     }
 
     @Test

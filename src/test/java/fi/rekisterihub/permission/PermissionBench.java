@@ -58,7 +58,7 @@ public final class PermissionBench {
     public final PermissionStates states = new PermissionStates(jdbc, rules, listed, register -> stale);
     public final Inbox inbox =
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
-    final Bounces bounces = new Bounces(jdbc, keys);
+    public final Bounces bounces = new Bounces(jdbc, keys);
     final Suppressions suppressions = new Suppressions(jdbc);
     private final ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
     public final ProviderEvents events = events(ShippedMappings.read(), Map.of());
@@ -79,7 +79,13 @@ public final class PermissionBench {
             linkTokens,
             register -> stale);
     final ExtractFiles extractFiles = new ExtractFiles(jdbc, extracts);
-    public final MailReplies replies = new MailReplies(inbox, ledger, linkTokens, transaction);
+    public final Deliverability deliverability = new Deliverability(jdbc);
+    public final MailReplies replies = new MailReplies(
+            inbox,
+            ledger,
+            linkTokens,
+            new ReturnedMails(new SentTo(jdbc, keys, linkTokens), bounces, ledger),
+            transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 
     /** With other tables, or lists of a provider that are topics of ours. */

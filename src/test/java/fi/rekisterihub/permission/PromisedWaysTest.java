@@ -85,12 +85,7 @@ class PromisedWaysTest {
                 .claim(MailReplies.SOURCE, 1)
                 .forEach(item -> bench.replies.apply(
                         item,
-                        new ReceivedMail(
-                                List.of(from),
-                                List.of("unsubscribe@example.fi"),
-                                "Uutiskirje",
-                                Map.of(),
-                                "text/plain",
-                                text)));
+                        MailBodies.read("From: %s\nTo: unsubscribe@example.fi\nSubject: Uutiskirje\n\n%s"
+                                .formatted(from, text))));
     }
 }

@@ -83,10 +83,11 @@ final class SimulatedHub {
         suppressions = new Suppressions(jdbc);
         lists = new OptOutLists(jdbc, keys, SETTINGS);
         inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMillis(1), 1000, Duration.ZERO, Duration.ofHours(1)));
+        Bounces bounces = new Bounces(jdbc, keys);
         ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
         events = new ProviderEvents(
                 MAPPINGS,
-                new ProviderActs(ledger, new Bounces(jdbc, keys), reminders, new ProviderTopics(Map.of())),
+                new ProviderActs(ledger, bounces, reminders, new ProviderTopics(Map.of())),
                 inbox,
                 transaction);
         tokens = new LinkTokens(
@@ -94,7 +95,8 @@ final class SimulatedHub {
                 URI.create("https://hub.example.fi"),
                 "unsubscribe@example.fi");
         linkActs = new LinkActs(jdbc, inbox, ledger, tokens, keys, transaction);
-        replies = new MailReplies(inbox, ledger, tokens, transaction);
+        replies = new MailReplies(
+                inbox, ledger, tokens, new ReturnedMails(new SentTo(jdbc, keys, tokens), bounces, ledger), transaction);
         outbox = new Outbox(jdbc, NOTICES);
     }
 

@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.mail.ReadMail;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.permission.PermissionModel.Row;
 import fi.rekisterihub.permission.SimulatedProvider.Hook;
@@ -303,14 +304,15 @@ final class Simulation {
         });
     }
 
-    static ReceivedMail mail(String from) {
-        return new ReceivedMail(
-                List.of(from),
-                List.of("unsubscribe@example.fi"),
-                "Uutiskirje",
-                Map.of(),
-                "text/plain",
-                "Poistakaa minut listalta.");
+    static ReadMail mail(String from) {
+        return MailBodies.read("""
+                From: %s
+                To: unsubscribe@example.fi
+                Subject: Uutiskirje
+                Content-Type: text/plain; charset=utf-8
+
+                Poistakaa minut listalta.
+                """.formatted(from));
     }
 
     private void clickLink() {

@@ -1,0 +1,96 @@
+package fi.rekisterihub.mail;
+
+import fi.rekisterihub.mail.Wishes.Strength;
+import fi.rekisterihub.mail.Wishes.Wish;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An opt-out that was heard in a sentence, and how surely. */
+record OptOut(WishReason reason, Strength strength, double confidence) {
+
+    private static final int THING = Meanings.ALL.number("thing");
+    private static final int KEEP_ME = Meanings.ALL.number("keep-me");
+    private static final int LINK = Meanings.ALL.number("link");
+    private static final int BUT = Meanings.ALL.number("but");
+    private static final int CONDITION = Meanings.ALL.number("condition");
+    private static final int POLITE_IF = Meanings.ALL.number("polite-if");
+    private static final int NEGATION = Meanings.ALL.number("negation");
+    private static final int HOW = Meanings.ALL.number("how");
+    private static final int ASK = Meanings.ALL.number("ask");
+    private static final List<Integer> ACTS = Meanings.ALL.numbers("remove", "unsubscribe", "stop", "cancel");
+    private static final List<Integer> TOLD = Meanings.ALL.numbers("removing-told", "cancelling-told", "link");
+    private static final int LONGEST_BARE = 7;
+
+    /**
+     * The opt-out that a sentence says most surely.
+     *
+     * @param ofThings whether the mail speaks of anything else that may be cancelled or stopped
+     */
+    static Optional<OptOut> surest(Sentence sentence, List<Wish> wishes, boolean ofThings) {
+        if (sentence.has(KEEP_ME) && !sentence.has(BUT)) {
+            return Optional.empty();
+        }
+        Optional<Wish> clear = Wishes.first(wishes, Strength.CLEAR);
+        if (clear.isPresent()) {
+            return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97));
+        }
+        Optional<Wish> likely = Wishes.first(wishes, Strength.LIKELY);
+        boolean mostlyKnown = sentence.unknown() <= 1 + sentence.tokens().size() / 8;
+        if (likely.isPresent() && mostlyKnown && !sentence.has(THING)) {
+            return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93));
+        }
+        boolean saysNothingElse =
+                !ofThings && sentence.unknown() == 0 && sentence.tokens().size() <= LONGEST_BARE;
+        return Wishes.first(wishes, Strength.BARE)
+                .filter(bare -> saysNothingElse)
+                .map(wish -> new OptOut(wish.reason(), Strength.BARE, 0.9));
+    }
+
+    /** "How do I unsubscribe?" and "I was removed" speak of it and do not ask for it. */
+    boolean isOnlySpokenOf(Sentence sentence) {
+        int how = sentence.first(HOW);
+        boolean asked = how == 0 || how > 0 && how <= 2 && sentence.question();
+        boolean told = strength != Strength.CLEAR && TOLD.stream().anyMatch(sentence::has);
+        return asked && !sentence.has(ASK) || told;
+    }
+
+    /** What in the sentence of an opt-out makes it one for a person. */
+    static List<WishReason> doubts(Sentence sentence) {
+        List<WishReason> doubts = new ArrayList<>();
+        if (sentence.has(THING)) {
+            doubts.add(WishReason.SOMETHING_ELSE_AS_WELL);
+        }
+        if (sentence.has(CONDITION) && !sentence.has(POLITE_IF)) {
+            doubts.add(WishReason.CONDITIONAL);
+        }
+        if (ACTS.stream().anyMatch(act -> isNegated(sentence, sentence.first(act)))) {
+            doubts.add(WishReason.NEGATED);
+        }
+        if (isNarrowedAfter(sentence)) {
+            doubts.add(WishReason.NARROWER);
+        }
+        return doubts;
+    }
+
+    private static boolean isNegated(Sentence sentence, int at) {
+        return at > 0
+                && Sentence.of(sentence.tokens().subList(at - 1, at), false).has(NEGATION);
+    }
+
+    /** "Remove me, but …" is narrower; "Thanks, but remove me" and "… but the link does not work" are not. */
+    private static boolean isNarrowedAfter(Sentence sentence) {
+        int but = sentence.first(BUT);
+        if (but <= 0) {
+            return false;
+        }
+        Sentence before = Sentence.of(sentence.tokens().subList(0, but), false);
+        Sentence after =
+                Sentence.of(sentence.tokens().subList(but, sentence.tokens().size()), false);
+        return asksFor(before) && !asksFor(after) && !after.has(LINK);
+    }
+
+    private static boolean asksFor(Sentence part) {
+        return surest(part, Wishes.in(part), false).isPresent();
+    }
+}

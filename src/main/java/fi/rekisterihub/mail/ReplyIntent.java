@@ -1,0 +1,125 @@
+package fi.rekisterihub.mail;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a person's reply wants. An opt-out is entered without a person only when it is said plainly and nothing beside
+ * it casts a doubt; what may ask for something, or is not understood, goes to a person and is never left alone.
+ */
+public final class ReplyIntent {
+
+    private static final int LONGEST_CLEAR = 800;
+    private static final int LONGEST_REFUSAL = 4;
+    private static final int LONGEST_SUBJECT = 500;
+    private static final Pattern ANSWER =
+            Pattern.compile("^\\s*(re|vs|sv|aw|ang|antw|vl|vb|fwd?|ve)\\s*(\\[\\d{1,3}])?\\s*:");
+    private static final Pattern FORWARD = Pattern.compile("^\\s*(vl|vb|fwd?)\\s*:");
+    private static final Pattern OFFER =
+            Pattern.compile("\\b(tarjous|offert|quot|offer|kokous|mote|meeting|kutsu|inbjudan|invitation)");
+
+    private ReplyIntent() {}
+
+    /** Reads the writer's own words: what is quoted, signed or forwarded is not the writer's wish. */
+    public static Intent of(ReplyText text) {
+        OwnText own = OwnText.of(text.body());
+        String subject = Letters.folded(start(text.subject())).replaceAll("\\s+", " ");
+        boolean reply = text.isReply() || ANSWER.matcher(subject).find();
+        List<String> lines = new ArrayList<>();
+        if (!reply) {
+            lines.addAll(List.of(subject.strip(), ""));
+        }
+        lines.addAll(own.lines());
+        Hearing hearing = Hearing.of(Sentences.of(lines));
+        if (text.addressedByToken() && !reply) {
+            return atUnsubscribeAddress(hearing);
+        }
+        boolean forwarded = own.forwarded() || FORWARD.matcher(subject).find();
+        if (hearing.isSilent()) {
+            return silent(own, text.addressedByToken(), forwarded);
+        }
+        Intent intent = hearing.optOuts().isEmpty()
+                ? withoutOptOut(hearing, OFFER.matcher(subject).find())
+                : withOptOut(hearing, lines.stream().mapToInt(String::length).sum());
+        return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
+    }
+
+    private static String start(String subject) {
+        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+    }
+
+    private static Intent atUnsubscribeAddress(Hearing hearing) {
+        if (hearing.doubt().isPresent() || hearing.asksToReceive()) {
+            return Intent.review(WishReason.UNCLEAR_AT_UNSUBSCRIBE_ADDRESS);
+        }
+        return Intent.optOut(hearing.otherRight().orElse(WishReason.AT_UNSUBSCRIBE_ADDRESS), 0.99);
+    }
+
+    private static Intent silent(OwnText own, boolean atUnsubscribeAddress, boolean forwarded) {
+        if (atUnsubscribeAddress) {
+            return Intent.review(WishReason.EMPTY_AT_UNSUBSCRIBE_ADDRESS);
+        }
+        if (forwarded) {
+            return Intent.review(WishReason.FORWARDED);
+        }
+        return own.isEmpty() ? Intent.other(WishReason.EMPTY, 0.95) : Intent.review(WishReason.NOT_UNDERSTOOD);
+    }
+
+    private static Intent withOptOut(Hearing hearing, int letters) {
+        if (hearing.asksToReceive()) {
+            return Intent.review(WishReason.CONTRADICTS_ITSELF);
+        }
+        if (hearing.doubt().isPresent()) {
+            return Intent.review(hearing.doubt().get());
+        }
+        if (letters > LONGEST_CLEAR) {
+            return Intent.review(WishReason.LONG_LETTER);
+        }
+        OptOut surest = hearing.optOuts().stream()
+                .max(Comparator.comparingDouble(OptOut::confidence))
+                .orElseThrow();
+        return Intent.optOut(hearing.otherRight().orElseGet(() -> named(hearing, surest)), surest.confidence());
+    }
+
+    /** A right that the writer names says more than that something was asked. */
+    private static WishReason named(Hearing hearing, OptOut surest) {
+        return hearing.optOuts().stream()
+                .map(OptOut::reason)
+                .filter(reason -> reason != WishReason.ASKED_IN_WORDS)
+                .findFirst()
+                .orElse(surest.reason());
+    }
+
+    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer) {
+        if (hearing.asksToReceive()) {
+            return hearing.doubt()
+                    .or(hearing::ask)
+                    .map(Intent::review)
+                    .orElseGet(() -> Intent.other(WishReason.ASKS_TO_RECEIVE, 0.9));
+        }
+        if (answersOffer && hearing.onlyRefuses() && hearing.words() <= LONGEST_REFUSAL) {
+            return Intent.other(WishReason.REFUSES_AN_OFFER, 0.8);
+        }
+        if (hearing.ask().isPresent()) {
+            return Intent.review(hearing.ask().get());
+        }
+        return hearing.isEveryday()
+                ? Intent.other(WishReason.NOTHING_ASKED, 0.9)
+                : Intent.review(WishReason.NOT_UNDERSTOOD);
+    }
+
+    /** What would be left alone is not, when a part of the mail was not read or is another's. */
+    private static Intent unlessUnread(Intent intent, OwnText own, boolean forwarded) {
+        if (forwarded) {
+            return Intent.review(WishReason.FORWARDED);
+        }
+        if (own.cut()) {
+            return Intent.review(WishReason.TOO_LONG);
+        }
+        boolean belowClosing =
+                !Hearing.of(Sentences.of(own.afterClosing())).optOuts().isEmpty();
+        return belowClosing ? Intent.review(WishReason.BELOW_THE_CLOSING) : intent;
+    }
+}

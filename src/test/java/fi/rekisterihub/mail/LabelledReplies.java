@@ -1,0 +1,60 @@
+package fi.rekisterihub.mail;
+
+import fi.rekisterihub.mail.Intent.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** The set in {@code src/test/resources/mail/replies}; its README says how it is written and why half of it is kept back. */
+record LabelledReplies(List<Reply> all) {
+
+    LabelledReplies {
+        all = List.copyOf(all);
+    }
+
+    private static final Path FOLDER = Path.of("src/test/resources/mail/replies");
+
+    /** One message with its label. */
+    record Reply(String id, String language, Kind label, ReplyText text) {
+
+        boolean keptBack() {
+            CRC32 sum = new CRC32();
+            sum.update(id.getBytes(StandardCharsets.UTF_8));
+            return !language.endsWith("-later") && sum.getValue() % 2 == 1;
+        }
+    }
+
+    List<Reply> half(boolean keptBack) {
+        return all.stream().filter(reply -> reply.keptBack() == keptBack).toList();
+    }
+
+    static LabelledReplies read(String... languages) throws IOException {
+        List<Reply> replies = new ArrayList<>();
+        for (String language : languages) {
+            String file = Files.readString(FOLDER.resolve(language + ".txt"));
+            for (String message : ("\n" + file).split("\n=== ")) {
+                if (!message.isBlank()) {
+                    replies.add(reply(language, message));
+                }
+            }
+        }
+        return new LabelledReplies(replies);
+    }
+
+    private static Reply reply(String language, String message) {
+        String[] parts = message.split("\n", 4);
+        List<String> head = List.of(parts[0].split(" "));
+        Set<String> flags = Set.copyOf(head.subList(2, head.size()));
+        String subject = parts[1].substring("Subject:".length()).strip();
+        Kind label = Kind.valueOf(head.get(1).replace('-', '_').toUpperCase(Locale.ROOT));
+        String body = parts.length < 4 ? "" : parts[3];
+        ReplyText text = new ReplyText(subject, body, flags.contains("reply"), flags.contains("token"));
+        return new Reply(head.get(0), language, label, text);
+    }
+}
