@@ -307,8 +307,10 @@ create table source_meter (
     probe_at     timestamptz,
     last_failure text,
     failed_at    timestamptz,
-    answered_at  timestamptz
+    answered_at  timestamptz,
+    last_calls   timestamptz[] not null default '{}'
 );
+comment on column source_meter.last_calls is 'As many as an hour allows, where a limit of the hour is set: exact for every hour, whenever it begins.';
 comment on table source_meter is 'opened_at: since when the source is left alone after failures (the circuit); probe_at: when one call may try it.';
 
 create table source_usage (

@@ -76,7 +76,7 @@ class KeptSentencesTest {
                         .matcher(reasons)
                         .results()
                         .map(found -> found.group(1)))
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(reason -> assertThat(
                                 KeptSentences.read(reason + " (source 'prh'); it goes on at 2026-12-01T00:00:00Z."))
                         .get()

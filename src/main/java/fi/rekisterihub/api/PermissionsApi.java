@@ -145,7 +145,14 @@ class PermissionsApi {
                     told.stream().allMatch(DeliveryView::arrived),
                     told.stream()
                             .map(it -> new Told(
-                                    it.id().toString(), it.recipient(), it.status(), it.sentAt(), it.confirmedAt()))
+                                    it.id().toString(),
+                                    it.recipient(),
+                                    it.status(),
+                                    it.sentAt(),
+                                    it.confirmedAt(),
+                                    it.checkedAt(),
+                                    it.driftedAt(),
+                                    it.repairs()))
                             .toList());
         }
     }
@@ -160,11 +167,20 @@ class PermissionsApi {
             @Nullable Instant since,
             @Nullable Long eventId) {}
 
-    /** One system that was told. */
+    /**
+     * One system that was told.
+     *
+     * @param confirmedAt when it was first seen to keep it, or has said so
+     * @param checkedAt when it was last seen to keep it
+     * @param driftedAt when it was last found not to; {@code repairs} times it was told again
+     */
     record Told(
             String id,
             String recipient,
             String status,
             @Nullable Instant sentAt,
-            @Nullable Instant confirmedAt) {}
+            @Nullable Instant confirmedAt,
+            @Nullable Instant checkedAt,
+            @Nullable Instant driftedAt,
+            int repairs) {}
 }

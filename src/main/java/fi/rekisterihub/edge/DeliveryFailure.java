@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forGood whether trying again is of no use
  * @param retryAfter how long the recipient asks to be left alone
  */
-record DeliveryFailure(
+public record DeliveryFailure(
         String message, boolean forGood, @Nullable Duration retryAfter) {
 
     private static final Set<Integer> CLIENT_ERRORS_THAT_PASS = Set.of(408, 425, 429);
@@ -27,7 +27,7 @@ record DeliveryFailure(
         return again("The route ended without saying that it was sent; end it with kamelet:hub-notice-sent-sink.");
     }
 
-    static DeliveryFailure of(Throwable cause) {
+    public static DeliveryFailure of(Throwable cause) {
         if (find(cause, HttpOperationFailedException.class) instanceof HttpOperationFailedException answer) {
             return answered(answer.getStatusCode(), answer.getResponseHeaders());
         }
@@ -36,6 +36,10 @@ record DeliveryFailure(
         }
         return again(
                 "The route failed with %s.".formatted(root(cause).getClass().getName()));
+    }
+
+    public static DeliveryFailure ofStatus(int status) {
+        return answered(status, null);
     }
 
     private static DeliveryFailure answered(int status, @Nullable Map<String, String> headers) {

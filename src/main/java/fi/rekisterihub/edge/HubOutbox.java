@@ -30,14 +30,15 @@ public final class HubOutbox {
 
     /** Claims; tells the scheduler whether there was anything, so that it comes back at once while there is. */
     public List<ClaimedDelivery> claim(String route, int most, Exchange exchange) {
-        List<ClaimedDelivery> claimed = outbox.claim(route, most);
+        List<ClaimedDelivery> claimed =
+                RouteSwitch.isOff(exchange.getContext(), route) ? List.of() : outbox.claim(route, most);
         exchange.setProperty(POLLED, !claimed.isEmpty());
         return claimed;
     }
 
     /** Claims what goes into one file; null when nothing is due. */
     public @Nullable ClaimedBatch claimTogether(String route, int most, Exchange exchange) {
-        ClaimedBatch claimed = batches.claim(route, most);
+        ClaimedBatch claimed = RouteSwitch.isOff(exchange.getContext(), route) ? null : batches.claim(route, most);
         exchange.setProperty(POLLED, claimed != null);
         return claimed;
     }

@@ -42,8 +42,7 @@ public final class HubSchedules {
     public List<String> due(String name, String every, Exchange exchange) {
         exchange.setVariable(NAME, name);
         CamelContext camel = exchange.getContext();
-        boolean off = camel.getRoute(name) != null
-                && !camel.getRouteController().getRouteStatus(name).isStarted();
+        boolean off = RouteSwitch.isOff(camel, name);
         if (off && !camel.isStarted()) {
             return List.of();
         }

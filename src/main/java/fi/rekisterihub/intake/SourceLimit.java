@@ -8,20 +8,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What one outside system may be asked and may cost, all nodes together. A limit that is left out does not limit.
  *
+ * @param perSecond calls a second, spread evenly
  * @param perMinute calls a minute, spread evenly
+ * @param perHour calls in any sixty minutes, as soon as they are wanted
  * @param perDay calls a day of Finland
  * @param centsPerCall what a call costs, in cents
  * @param centsPerRecord what a record of an answer costs, in cents
  * @param centsPerDay the budget of a day
  * @param centsPerMonth the budget of a month
  * @param openAfter failures in a row after which the source is left alone
- * @param probeAfter how long it is left alone before one call tries whether it is well; doubled each time, at most 1 h
+ * @param probeAfter how long it is left alone before one call tries whether it is well; doubled each time
+ * @param longestProbe the longest time that it is left alone for failures
  * @param longestWait a call that would have to wait longer for its turn ends the fetch, which goes on later
  * @param silence how long a source that answers 429 without saying for how long is left alone
  * @param longestSilence a source that asks for more is asked again after this
  */
 public record SourceLimit(
+        @Nullable Integer perSecond,
         @Nullable Integer perMinute,
+        @Nullable Integer perHour,
         @Nullable Integer perDay,
         @Nullable BigDecimal centsPerCall,
         @Nullable BigDecimal centsPerRecord,
@@ -29,6 +34,7 @@ public record SourceLimit(
         @Nullable BigDecimal centsPerMonth,
         @DefaultValue("5") int openAfter,
         @DefaultValue("1m") Duration probeAfter,
+        @DefaultValue("1h") Duration longestProbe,
         @DefaultValue("15s") Duration longestWait,
         @DefaultValue("1m") Duration silence,
         @DefaultValue("1d") Duration longestSilence) {
@@ -41,15 +47,20 @@ public record SourceLimit(
             null,
             null,
             null,
+            null,
+            null,
             5,
             Duration.ofMinutes(1),
+            Duration.ofHours(1),
             Duration.ofSeconds(15),
             Duration.ofMinutes(1),
             Duration.ofDays(1));
 
     /** The pause between two calls; nothing when there is no limit. */
     Duration pace() {
-        return perMinute == null ? Duration.ZERO : Duration.ofNanos(60_000_000_000L / perMinute);
+        long bySecond = perSecond == null ? 0 : 1_000_000_000L / perSecond;
+        long byMinute = perMinute == null ? 0 : 60_000_000_000L / perMinute;
+        return Duration.ofNanos(Math.max(bySecond, byMinute));
     }
 
     BigDecimal costOfCall() {
@@ -62,7 +73,9 @@ public record SourceLimit(
 
     /** @throws IllegalArgumentException naming the setting below {@code prefix} that makes no sense */
     void check(String prefix) {
+        positive(prefix + ".per-second", perSecond, 1_000);
         positive(prefix + ".per-minute", perMinute, 60_000);
+        positive(prefix + ".per-hour", perHour, 10_000);
         positive(prefix + ".per-day", perDay, 1_000_000_000);
         positive(prefix + ".open-after", openAfter, 1_000);
         notNegative(prefix + ".cents-per-call", centsPerCall);
@@ -76,6 +89,7 @@ public record SourceLimit(
             }
         }
         notEmpty(prefix + ".probe-after", probeAfter);
+        notEmpty(prefix + ".longest-probe", longestProbe);
         notEmpty(prefix + ".silence", silence);
         notEmpty(prefix + ".longest-silence", longestSilence);
         if (longestWait.isNegative() || longestWait.compareTo(Duration.ofMinutes(5)) > 0) {

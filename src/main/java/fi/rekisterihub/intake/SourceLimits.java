@@ -3,7 +3,10 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.database.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ public class SourceLimits {
             """;
     private static final String TAKE = """
             update source_meter set next_slot = :next,
+                   last_calls = case when :perHour::integer is null then last_calls
+                                     else (last_calls || :turn::timestamptz)[greatest(1, cardinality(last_calls) + 2 - :perHour):]
+                                end,
                    probe_at = case when :probe then now() + :seconds * interval '1 second' else probe_at end
              where source = :source
             """;
@@ -61,7 +67,7 @@ public class SourceLimits {
                    opened_at = case when m.failures + 1 >= :after then now() else m.opened_at end,
                    openings = case when m.failures + 1 >= :after then least(m.openings + 1, 20) else m.openings end,
                    probe_at = case when m.failures + 1 >= :after
-                                   then now() + least(3600, :seconds * power(2, m.openings)) * interval '1 second'
+                                   then now() + least(:most, :seconds * power(2, m.openings)) * interval '1 second'
                                    else m.probe_at end
               from source_meter old
              where m.source = :source and old.source = m.source
@@ -127,6 +133,7 @@ public class SourceLimits {
                 .param("failure", failure)
                 .param("after", limit.openAfter())
                 .param("seconds", Math.max(1, limit.probeAfter().toSeconds()))
+                .param("most", Math.max(1, limit.longestProbe().toSeconds()))
                 .query(row -> {
                     if (row.getBoolean("opens")) {
                         LOG.warn(
@@ -151,6 +158,30 @@ public class SourceLimits {
                 .update();
     }
 
+    /**
+     * What a call that is asked for now would be told, without asking for one.
+     *
+     * @param until when the source may be asked again; null when it may now
+     * @param reason why not now
+     * @param probe whether the call would try if a source that was left alone is well
+     * @param scarce whether less than half is left of what an hour allows, so that what can wait should
+     */
+    public record Outlook(@Nullable Instant until, @Nullable RestReason reason, boolean probe, boolean scarce) {}
+
+    public Outlook outlook(String source) {
+        SourceLimit limit = settings.of(source);
+        return jdbc.sql(METER)
+                .param("source", source)
+                .query(SourceLimits::meter)
+                .optional()
+                .map(meter -> outlook(meter.turn(limit), meter.isScarce(limit)))
+                .orElse(new Outlook(null, null, false, false));
+    }
+
+    private static Outlook outlook(SourceMeter.Turn turn, boolean scarce) {
+        return new Outlook(turn.rest() == null ? null : turn.at(), turn.rest(), turn.probe(), scarce);
+    }
+
     private Duration take(String source, SourceLimit limit) {
         jdbc.sql(KNOW).param("source", source).update();
         jdbc.sql(LOCK).param("source", source).query(Integer.class).single();
@@ -164,7 +195,9 @@ public class SourceLimits {
         }
         jdbc.sql(TAKE)
                 .param("source", source)
-                .param("next", java.sql.Timestamp.from(turn.at().plus(limit.pace())))
+                .param("next", Timestamp.from(turn.at().plus(limit.pace())))
+                .param("turn", Timestamp.from(turn.at()))
+                .param("perHour", limit.perHour())
                 .param("probe", turn.probe())
                 .param("seconds", Math.max(1, limit.probeAfter().toSeconds()))
                 .update();
@@ -189,6 +222,9 @@ public class SourceLimits {
                 Times.instantOrNull(row, "silent_until"),
                 Times.instantOrNull(row, "opened_at"),
                 Times.instantOrNull(row, "probe_at"),
+                Arrays.stream((Timestamp[]) row.getArray("last_calls").getArray())
+                        .map(Timestamp::toInstant)
+                        .toList(),
                 Times.instant(row, "tomorrow"),
                 Times.instant(row, "next_month"),
                 row.getLong("calls_today"),

@@ -23,10 +23,12 @@ public enum DeliveryState {
             case NEW -> next == CLAIMED || next == CONFIRMED;
             // CLAIMED again: the lease of a worker that died has run out.
             case CLAIMED -> next == CLAIMED || next == NEW || next == SENT || next == CONFIRMED || next == DEAD;
-            case SENT -> next == CONFIRMED;
+            // New again: a provider that was told does not keep to it.
+            case SENT -> next == CONFIRMED || next == NEW;
             // A recipient may have acted though its answer never reached us, so a receipt is believed at any time.
             case DEAD -> next == NEW || next == CONFIRMED;
-            case CONFIRMED, REFUSED -> false;
+            case CONFIRMED -> next == NEW;
+            case REFUSED -> false;
         };
     }
 

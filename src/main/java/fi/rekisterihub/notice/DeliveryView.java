@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param cause {@code change-set:<id>} or {@code permission-event:<id>}
  * @param status new, claimed, sent, confirmed, dead or refused
  * @param nextAt the next attempt, for those that wait
+ * @param confirmedAt when the recipient said what became of it, or when a provider was first seen to keep it
+ * @param checkedAt when the provider was last seen to keep it
+ * @param driftedAt when it was last found not to
+ * @param repairs how often it was told again for that
  */
 public record DeliveryView(
         UUID id,
@@ -28,7 +32,10 @@ public record DeliveryView(
         @Nullable String receipt,
         Instant createdAt,
         @Nullable Instant sentAt,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable Instant checkedAt,
+        @Nullable Instant driftedAt,
+        int repairs) {
 
     /** Whether the recipient has it. */
     public boolean arrived() {

@@ -20,6 +20,11 @@ class NoticeConfiguration {
     }
 
     @Bean
+    ProviderOutbox providerOutbox(JdbcClient jdbc, NoticeSettings settings, Outbox outbox, Profiles profiles) {
+        return new ProviderOutbox(jdbc, settings, outbox, profiles::closed);
+    }
+
+    @Bean
     OutboxBatches outboxBatches(JdbcClient jdbc, NoticeSettings settings, Profiles profiles) {
         return new OutboxBatches(jdbc, settings, profiles::closed);
     }

@@ -22,7 +22,8 @@ public final class NoticeReader {
 
     private static final String DELIVERY = """
             select d.id, d.notice_id, n.register_id, n.kind, n.entity_id, n.cause, d.recipient, d.route, d.status,
-                   d.attempts, d.next_at, d.last_error, d.receipt, d.created_at, d.sent_at, d.confirmed_at
+                   d.attempts, d.next_at, d.last_error, d.receipt, d.created_at, d.sent_at, d.confirmed_at,
+                   d.checked_at, d.drifted_at, d.repairs
               from notice_delivery d
               join notice n on n.id = d.notice_id
             """;
@@ -197,6 +198,9 @@ public final class NoticeReader {
                 row.getString("receipt"),
                 Times.instant(row, "created_at"),
                 Times.instantOrNull(row, "sent_at"),
-                Times.instantOrNull(row, "confirmed_at"));
+                Times.instantOrNull(row, "confirmed_at"),
+                Times.instantOrNull(row, "checked_at"),
+                Times.instantOrNull(row, "drifted_at"),
+                row.getInt("repairs"));
     }
 }

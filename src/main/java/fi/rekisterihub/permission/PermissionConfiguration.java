@@ -71,6 +71,17 @@ class PermissionConfiguration {
     }
 
     @Bean
+    ForbiddenAddresses forbiddenAddresses(
+            JdbcClient jdbc, SubjectKeys subjectKeys, PermissionStates states, Suppressions suppressions) {
+        return new ForbiddenAddresses(jdbc, subjectKeys, states, suppressions);
+    }
+
+    @Bean
+    ToldProhibitions toldProhibitions(JdbcClient jdbc, ForbiddenAddresses forbidden) {
+        return new ToldProhibitions(jdbc, forbidden);
+    }
+
+    @Bean
     SharedProhibitions sharedProhibitions(JdbcClient jdbc, PermissionLedger ledger) {
         return new SharedProhibitions(jdbc, ledger);
     }
@@ -96,14 +107,8 @@ class PermissionConfiguration {
     }
 
     @Bean
-    ProviderReminders providerReminders(
-            JdbcClient jdbc,
-            SubjectKeys subjectKeys,
-            PermissionRules rules,
-            PermissionStates states,
-            Suppressions suppressions,
-            Notices notices) {
-        return new ProviderReminders(jdbc, subjectKeys, rules, states, suppressions, notices);
+    ProviderReminders providerReminders(PermissionRules rules, ForbiddenAddresses forbidden, Notices notices) {
+        return new ProviderReminders(rules, forbidden, notices);
     }
 
     @Bean

@@ -1,9 +1,17 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.edge.provider.HubSuppressions;
+import fi.rekisterihub.edge.provider.OwnHeaders;
+import fi.rekisterihub.edge.provider.ProviderCalls;
+import fi.rekisterihub.edge.provider.ProviderMetrics;
+import fi.rekisterihub.intake.ProviderLimits;
+import fi.rekisterihub.intake.SourceLimits;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.notice.OutboxBatches;
+import fi.rekisterihub.notice.ProviderOutbox;
 import fi.rekisterihub.permission.PermissionBench;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,11 +25,22 @@ final class PermissionRoutes implements AutoCloseable {
     private static final NoticeSettings NOTICES =
             new NoticeSettings(3, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(2));
 
-    final PermissionBench bench = new PermissionBench();
-    final Outbox outbox = new Outbox(bench.jdbc, NOTICES);
+    final PermissionBench bench;
+    final Outbox outbox;
+    final ProviderOutbox providerOutbox;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final DefaultCamelContext context = new DefaultCamelContext();
 
     PermissionRoutes(Map<String, String> settings) {
+        this(new PermissionBench(), Map.of(), settings);
+    }
+
+    /** @param perHour how many calls an hour a provider allows, where that is limited */
+    PermissionRoutes(PermissionBench bench, Map<String, Integer> perHour, Map<String, String> settings) {
+        this.bench = bench;
+        this.outbox = new Outbox(bench.jdbc, NOTICES);
+        this.providerOutbox = new ProviderOutbox(bench.jdbc, NOTICES, outbox);
+        SourceLimits limits = ProviderLimits.on(bench.source, perHour);
         context.disableJMX();
         bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubPermissions", new HubPermissions(bench.events, bench.linkActs));
@@ -30,7 +49,9 @@ final class PermissionRoutes implements AutoCloseable {
         bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
         bind("hubReceipts", new Receipts());
         bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
-        bind("hubProviderCalls", new ProviderCalls());
+        bind("hubOwnHeaders", new OwnHeaders());
+        bind("hubProviderCalls", new ProviderCalls(new HubLimits(limits)));
+        bind("hubSuppressions", new HubSuppressions(providerOutbox, limits, bench.told, new ProviderMetrics(meters)));
         bind("inboundHeaders", new InboundHeaders().inboundHeaders());
         bind("dataSource", bench.source);
         KameletComponent kamelets = new KameletComponent();
@@ -49,6 +70,18 @@ final class PermissionRoutes implements AutoCloseable {
     PermissionRoutes start(String... routeIds) {
         if (context.getRouteDefinitions().isEmpty()) {
             loadOnly(routeIds);
+        }
+        context.start();
+        return this;
+    }
+
+    /** Loads files of a test's own beside the shipped Kamelets, and starts. */
+    PermissionRoutes startFile(Path route) {
+        try {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + route));
+        } catch (Exception e) {
+            throw new IllegalStateException("The route %s does not load.".formatted(route), e);
         }
         context.start();
         return this;

@@ -12,6 +12,7 @@ final class Sames implements AutoCloseable {
 
     final QuietHub hub = QuietHub.start();
     final JdbcClient jdbc = hub.get(JdbcClient.class);
+
     final Imports imports = new Imports(hub);
 
     /** A row of the customer system. */
@@ -22,6 +23,9 @@ final class Sames implements AutoCloseable {
     void empty() {
         imports.emptyRegister();
         hub.get(Indexes.class).close();
+        // A register whose opt-out list has never come may contact nobody.
+        jdbc.sql("insert into optout_list (name, applied_at, version_date) values ('dma-optout', now(), current_date)")
+                .update();
     }
 
     void imported(String... rows) {

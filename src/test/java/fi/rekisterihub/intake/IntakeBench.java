@@ -78,7 +78,7 @@ public final class IntakeBench {
         backfills = new Backfills(jdbc, transaction, cursors, backfillReader);
         inbox = new Inbox(
                 jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofMillis(50), Duration.ofSeconds(1)));
-        SourceSettings sourceSettings = new SourceSettings(sources);
+        SourceSettings sourceSettings = new SourceSettings(sources, Map.of());
         standings = new SourceStandings(jdbc, sourceSettings);
         StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("meters", meters));
         limits = new SourceLimits(

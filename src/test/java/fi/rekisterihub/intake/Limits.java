@@ -17,6 +17,10 @@ public final class Limits {
         return limit(perMinute, perDay, null, null, null, null, 1_000);
     }
 
+    public static SourceLimit perHour(int calls) {
+        return ProviderLimits.limit(calls).asSource();
+    }
+
     public static SourceLimit opensAfter(int failures) {
         return limit(null, null, null, null, null, null, failures);
     }
@@ -35,7 +39,9 @@ public final class Limits {
             @Nullable BigDecimal centsPerMonth,
             int openAfter) {
         return new SourceLimit(
+                null,
                 perMinute,
+                null,
                 perDay,
                 perCall,
                 perRecord,
@@ -43,6 +49,7 @@ public final class Limits {
                 centsPerMonth,
                 openAfter,
                 Duration.ofSeconds(30),
+                Duration.ofHours(1),
                 Duration.ofMillis(300),
                 Duration.ofMinutes(1),
                 Duration.ofDays(1));

@@ -51,6 +51,27 @@ class SourceLimitsTest {
     }
 
     @Test
+    void anyHourHoldsItsQuotaWheneverItBegins() {
+        clock.stopAt(NOON);
+        SourceLimits limits = limits(Limits.perHour(3));
+        assertThat(limits.outlook("s").scarce()).isFalse();
+        for (int call = 0; call < 3; call++) {
+            limits.ask("s");
+            clock.turn(Duration.ofMinutes(15));
+        }
+
+        assertThat(limits.outlook("s").scarce()).isTrue();
+        assertThat(rest(limits).reason()).isEqualTo(RestReason.HOUR_QUOTA);
+        assertThat(rest(limits).until()).isEqualTo(Instant.parse("2026-11-22T11:00:00Z"));
+        assertThat(limits.outlook("s").until()).isEqualTo(Instant.parse("2026-11-22T11:00:00Z"));
+        assertThat(rest(limits)).hasMessageStartingWith("The hour's quota of calls is used up (source 's');");
+
+        clock.turn(Duration.ofMinutes(16));
+        assertThatCode(() -> limits.ask("s")).doesNotThrowAnyException();
+        assertThat(rest(limits).until()).as("an hour after the second call").isEqualTo("2026-11-22T11:15:00Z");
+    }
+
+    @Test
     void theDayHasItsOwnLengthWhenTheClocksOfFinlandChange() {
         clock.stopAt("2026-10-25T01:00:00+03:00");
         SourceLimits limits = limits(Limits.calls(null, 1));
@@ -284,10 +305,10 @@ class SourceLimitsTest {
                 "'' | '' | 100 | hub.sources.x has a budget but no price; give cents-per-call or cents-per-record."
             })
     void refusesLimitsThatMakeNoSense(String call, String record, String day, String message) {
-        assertThatThrownBy(() -> new SourceSettings(Map.of("x", Limits.money(call, record, day, ""))))
+        assertThatThrownBy(() -> new SourceSettings(Map.of("x", Limits.money(call, record, day, "")), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
-        assertThatThrownBy(() -> new SourceSettings(Map.of("x", Limits.calls(0, null))))
+        assertThatThrownBy(() -> new SourceSettings(Map.of("x", Limits.calls(0, null)), Map.of()))
                 .hasMessage("hub.sources.x.per-minute is 0; give a number from 1 to 60000.");
     }
 

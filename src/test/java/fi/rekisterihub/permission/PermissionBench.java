@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +29,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The room on a database of its own, without Spring. */
-public final class PermissionBench {
+public final class PermissionBench extends PermissionGround {
 
     public static final Instant MONDAY = Instant.parse("2026-01-05T10:00:00Z");
     public static final Instant WEDNESDAY = MONDAY.plus(Duration.ofDays(2));
@@ -36,18 +38,15 @@ public final class PermissionBench {
     private static final PermissionSettings SETTINGS =
             new PermissionSettings(Period.ofYears(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(7));
 
-    public final DataSource source = FreshDatabase.dataSource();
     public final JdbcClient jdbc = JdbcClient.create(source);
     public final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
     public final SubjectKeys keys =
             new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
     public final People people = new People(jdbc, keys);
-    final PermissionRules rules = new ConsentForEmailInSofor();
-    public final Notices notices = new Notices(
-            source,
-            register -> List.of(
-                    Recipient.provider("mailchimp", "provider-mailchimp"),
-                    Recipient.provider("brevo", "provider-brevo")));
+    final PermissionRules rules = new ConsentForEmailInSofor(providers);
+    public final Notices notices = new Notices(source, register -> providers.stream()
+            .map(id -> Recipient.provider(id, "provider-" + id))
+            .toList());
     public final PermissionLedger ledger =
             new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
     final ListedKeys listed = new ListedKeys(jdbc, keys);
@@ -60,7 +59,9 @@ public final class PermissionBench {
             new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 3, Duration.ZERO, Duration.ofHours(1)));
     public final Bounces bounces = new Bounces(jdbc, keys);
     final Suppressions suppressions = new Suppressions(jdbc);
-    private final ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
+    private final ForbiddenAddresses forbidden = new ForbiddenAddresses(jdbc, keys, states, suppressions);
+    private final ProviderReminders reminders = new ProviderReminders(rules, forbidden, notices);
+    public final ToldProhibitions told = new ToldProhibitions(jdbc, forbidden);
     public final ProviderEvents events = events(ShippedMappings.read(), Map.of());
     public final LinkTokens linkTokens = new LinkTokens(
             List.of("a key for links".getBytes(StandardCharsets.UTF_8)),
@@ -87,6 +88,15 @@ public final class PermissionBench {
             new ReturnedMails(new SentTo(jdbc, keys, linkTokens), bounces, ledger),
             transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
+
+    public PermissionBench() {
+        this(FreshDatabase.dataSource(), List.of("mailchimp", "brevo"));
+    }
+
+    /** @param providers who are told */
+    public PermissionBench(DataSource source, List<String> providers) {
+        super(source, providers);
+    }
 
     /** With other tables, or lists of a provider that are topics of ours. */
     public ProviderEvents events(Mappings mappings, Map<String, Map<String, String>> topics) {
@@ -144,7 +154,7 @@ public final class PermissionBench {
         return states.mayContact(person, PermissionAct.DIRECT_MARKETING, "email");
     }
 
-    private static final class ConsentForEmailInSofor implements PermissionRules {
+    private record ConsentForEmailInSofor(List<String> told) implements PermissionRules {
 
         @Override
         public boolean needsConsent(String registerId, String purpose, String channel) {
@@ -163,16 +173,14 @@ public final class PermissionBench {
 
         @Override
         public Set<String> providers() {
-            return Set.of("mailchimp", "brevo", "shared");
+            return Stream.concat(told.stream(), Stream.of("shared")).collect(Collectors.toSet());
         }
 
         @Override
         public List<String> servedBy(String provider) {
-            return switch (provider) {
-                case "mailchimp", "brevo" -> List.of(People.REGISTER);
-                case "shared" -> List.of(People.REGISTER, "nobody");
-                default -> List.of();
-            };
+            return provider.equals("shared")
+                    ? List.of(People.REGISTER, "nobody")
+                    : told.contains(provider) ? List.of(People.REGISTER) : List.of();
         }
 
         @Override

@@ -84,7 +84,8 @@ final class SimulatedHub {
         lists = new OptOutLists(jdbc, keys, SETTINGS);
         inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMillis(1), 1000, Duration.ZERO, Duration.ofHours(1)));
         Bounces bounces = new Bounces(jdbc, keys);
-        ProviderReminders reminders = new ProviderReminders(jdbc, keys, rules, states, suppressions, notices);
+        ProviderReminders reminders =
+                new ProviderReminders(rules, new ForbiddenAddresses(jdbc, keys, states, suppressions), notices);
         events = new ProviderEvents(
                 MAPPINGS,
                 new ProviderActs(ledger, bounces, reminders, new ProviderTopics(Map.of())),

@@ -54,6 +54,11 @@ public final class Trouble {
         return this;
     }
 
+    /** Whatever it was told to do wrong, it is well again. */
+    public synchronized void isOver() {
+        next.clear();
+    }
+
     /** How many requests have come, well answered or not. */
     public int calls() {
         return calls.get();

@@ -116,6 +116,8 @@ public final class FilledHub {
                 "--hub.providers.brevo.webhook-check=bearer",
                 "--hub.providers.brevo.every=100",
                 "--hub.providers.fourteenth.webhook-secret=" + HOOK_SECRET,
+                "--hub.providers.mailchimp.look-after=100ms",
+                "--hub.providers.brevo.look-after=100ms",
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.hikari.maximum-pool-size=8"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
