@@ -42,21 +42,14 @@ public final class HubMailbox {
     }
 
     /**
-     * Keeps the mail in the inbox, once. After this the mailbox may move it: a kill between the two brings it again,
-     * and the key makes that nothing.
-     */
-    public void keep(String mailbox, Exchange exchange) throws MessagingException, IOException {
-        store(mailbox, exchange, Duration.ZERO);
-    }
-
-    /**
-     * Keeps the mail, reads it, and says to which folder it goes: {@code review} when a person has to look,
+     * Keeps the mail in the inbox, once, reads it, and says to which folder it goes: {@code review} when a person has to look,
      * {@code failed} when it cannot be read, {@code processed} for the rest. What fails for another reason is kept and is
-     * tried again from the inbox, so that it stops no other mail.
+     * tried again from the inbox, so that it stops no other mail. A kill before the mail is moved brings it again, and the
+     * key makes that nothing.
      */
     public void settle(String mailbox, String processed, String review, String failed, Exchange exchange)
             throws MessagingException, IOException {
-        String key = store(mailbox, exchange, FOR_US_ALONE);
+        String key = keep(mailbox, exchange);
         inbox.claim(MailReplies.SOURCE, key).ifPresent(this::read);
         String folder =
                 switch (inbox.status(MailReplies.SOURCE, key)) {
@@ -81,7 +74,7 @@ public final class HubMailbox {
         }
     }
 
-    private String store(String mailbox, Exchange exchange, Duration forOthers) throws MessagingException, IOException {
+    private String keep(String mailbox, Exchange exchange) throws MessagingException, IOException {
         MailMessage carrier = exchange.getMessage(MailMessage.class);
         Message mail = carrier == null ? null : carrier.getOriginalMessage();
         if (mail == null) {
@@ -97,7 +90,7 @@ public final class HubMailbox {
                 "message/rfc822",
                 raw.cut ? Map.of("cut", "true") : Map.of(),
                 raw.bytes(),
-                forOthers);
+                FOR_US_ALONE);
         return key;
     }
 
