@@ -42,10 +42,18 @@ final class LinkPage {
             String language,
             String title,
             String text,
-            @Nullable String button,
+            @Nullable Button button,
             @Nullable Choose choose,
             Map<String, String> others)
-            implements Shown {}
+            implements Shown {
+
+        private Texts withButton(String act, String words) {
+            return new Texts(language, title, text, new Button(act, words), choose, others);
+        }
+    }
+
+    /** @param act what its form says under that name */
+    record Button(String act, String text) {}
 
     /** A way to the page of preferences. */
     record Choose(String text, String address) {}
@@ -53,25 +61,39 @@ final class LinkPage {
     /** The page that asks. */
     Texts asking(Locale locale, String token, @Nullable About about) {
         String button = about == null ? say("links.ask.button", locale) : say("links.one.ask.button", locale);
-        return answer("ask", button, token, about, locale);
+        return answer("ask", token, about, locale).withButton("stop", button);
     }
 
     Texts done(Locale locale, String token, @Nullable About about) {
-        return answer("done", null, token, about, locale);
+        return answer("done", token, about, locale);
     }
 
     /** The page for a link whose opt-out is recorded already. */
     Texts used(Locale locale, String token, @Nullable About about) {
-        return answer("used", null, token, about, locale);
+        return answer("used", token, about, locale);
     }
 
     Texts unknown(Locale locale) {
-        return refusal("links.unknown", locale);
+        return plain("links.unknown", locale);
+    }
+
+    /** The page behind a mail that asks whether somebody really wants what was ticked. */
+    Texts allowing(Locale locale) {
+        return plain("links.allow", locale).withButton("allow", say("links.allow.button", locale));
+    }
+
+    Texts allowed(Locale locale) {
+        return plain("links.allowed", locale);
+    }
+
+    /** Too old, or not for the person's address of today. */
+    Texts expired(Locale locale) {
+        return plain("links.expired", locale);
     }
 
     /** What was sent is not what the page or a mail program sends. */
     Texts noForm(Locale locale) {
-        return refusal("links.noform", locale);
+        return plain("links.noform", locale);
     }
 
     /** The language of the switch when it is one of ours, else the best of the browser's, else Finnish. */
@@ -92,7 +114,7 @@ final class LinkPage {
     }
 
     /** @param about null for a link that stops all marketing by e-mail, which has plainer words */
-    private Texts answer(String page, @Nullable String button, String token, @Nullable About about, Locale locale) {
+    private Texts answer(String page, String token, @Nullable About about, Locale locale) {
         String key = (about == null ? "links." : "links.one.") + page;
         Object[] what = about == null
                 ? new Object[0]
@@ -101,13 +123,13 @@ final class LinkPage {
                 locale.getLanguage(),
                 say(key + ".title", locale, what),
                 say(key + ".text", locale, what),
-                button,
+                null,
                 // Relative, because the hub may stand under a path of another server.
                 new Choose(say("links.choose", locale), token + "/preferences?lang=" + locale.getLanguage()),
                 others(locale));
     }
 
-    private Texts refusal(String page, Locale locale) {
+    private Texts plain(String page, Locale locale) {
         return new Texts(
                 locale.getLanguage(),
                 say(page + ".title", locale),

@@ -1,6 +1,7 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.permission.LinkPreferences;
+import fi.rekisterihub.permission.LinkPreferences.Outcome;
 import fi.rekisterihub.permission.Wish;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,7 +37,7 @@ class PreferenceController {
 
     @GetMapping(PATH)
     ResponseEntity<String> ask(@PathVariable("token") String token, HttpServletRequest request) {
-        return show(token, LinkAnswers.locale(request), PreferencePage.Said.NOTHING);
+        return show(token, LinkAnswers.locale(request), null);
     }
 
     @PostMapping(PATH)
@@ -48,28 +50,31 @@ class PreferenceController {
         if (!(form instanceof LinkForm.Sent sent)) {
             return answers.show(LinkController.status(form), links.noForm(locale));
         }
-        boolean done = act(token, sent, LinkAnswers.userAgent(request));
-        return done
-                ? show(token, locale, PreferencePage.Said.KEPT)
-                : answers.show(HttpStatus.BAD_REQUEST, links.noForm(locale));
+        Outcome outcome = act(token, sent, locale, LinkAnswers.userAgent(request));
+        return outcome == Outcome.REFUSED
+                ? answers.show(HttpStatus.BAD_REQUEST, links.noForm(locale))
+                : show(token, locale, outcome);
     }
 
-    private boolean act(String token, LinkForm.Sent form, @org.jspecify.annotations.Nullable String userAgent) {
+    private Outcome act(String token, LinkForm.Sent form, Locale locale, @Nullable String userAgent) {
         if (form.says("act", "nothing")) {
-            return preferences.nothingAnyMore(token, userAgent);
+            return preferences.nothingAnyMore(token, userAgent) ? Outcome.KEPT : Outcome.REFUSED;
+        }
+        if (!form.says("act", "save")) {
+            return Outcome.REFUSED;
         }
         try {
-            return form.says("act", "save")
-                    && preferences.change(token, wishes(form.all("shown")), wishes(form.all("allow")), userAgent);
+            return preferences.change(
+                    token, wishes(form.all("shown")), wishes(form.all("allow")), locale.getLanguage(), userAgent);
         } catch (IllegalArgumentException altered) {
-            return false;
+            return Outcome.REFUSED;
         }
     }
 
-    private ResponseEntity<String> show(String token, Locale locale, PreferencePage.Said said) {
+    private ResponseEntity<String> show(String token, Locale locale, @Nullable Outcome outcome) {
         return preferences
                 .of(token)
-                .map(it -> answers.show(HttpStatus.OK, "links/preferences", page.of(it, said, locale)))
+                .map(it -> answers.show(HttpStatus.OK, "links/preferences", page.of(it, outcome, locale)))
                 .orElseGet(() -> answers.show(HttpStatus.NOT_FOUND, links.unknown(locale)));
     }
 

@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.permission.LinkPreferences.Outcome;
 import fi.rekisterihub.permission.Preferences;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +17,6 @@ final class PreferencePage {
 
     PreferencePage(MessageSource messages) {
         this.messages = messages;
-    }
-
-    /** What became of the form that was sent, if one was. */
-    enum Said {
-        NOTHING,
-        KEPT
     }
 
     /** What the template shows. */
@@ -44,7 +39,8 @@ final class PreferencePage {
     /** @param open whether the reader can change it */
     record Box(String value, String label, boolean ticked, boolean open) {}
 
-    Shown of(Preferences preferences, Said said, Locale locale) {
+    /** @param outcome of the form that was sent; null when none was */
+    Shown of(Preferences preferences, @Nullable Outcome outcome, Locale locale) {
         String register = preferences.register().in(locale.getLanguage());
         return new Shown(
                 locale.getLanguage(),
@@ -52,13 +48,28 @@ final class PreferencePage {
                 preferences.known()
                         ? say("links.prefs.text", locale, register, preferences.controller())
                         : say("links.prefs.gone", locale),
-                said == Said.KEPT ? say("links.prefs.kept", locale) : null,
+                outcome == null ? null : say(said(outcome), locale),
                 say("links.prefs.off", locale),
                 say("links.prefs.off.text", locale),
                 say("links.prefs.save", locale),
                 preferences.rows().stream().map(row -> line(row, locale)).toList(),
-                preferences.contact().isEmpty() ? "" : say("links.prefs.note", locale, preferences.contact()),
+                note(preferences, locale),
                 LinkPage.others(locale));
+    }
+
+    private static String said(Outcome outcome) {
+        return switch (outcome) {
+            case MAIL_COMES -> "links.prefs.mail";
+            case NO_MORE_MAIL -> "links.prefs.nomail";
+            default -> "links.prefs.kept";
+        };
+    }
+
+    private String note(Preferences preferences, Locale locale) {
+        if (preferences.mayAllow()) {
+            return say("links.prefs.note.mail", locale);
+        }
+        return preferences.contact().isEmpty() ? "" : say("links.prefs.note", locale, preferences.contact());
     }
 
     private Line line(Preferences.Row row, Locale locale) {

@@ -27,13 +27,21 @@ public final class LinkPreferences {
     private final JdbcClient jdbc;
     private final LinkTokens tokens;
     private final LinkActs acts;
+    private final Grants grants;
     private final PermissionStates states;
     private final Profiles profiles;
 
-    LinkPreferences(JdbcClient jdbc, LinkTokens tokens, LinkActs acts, PermissionStates states, Profiles profiles) {
+    LinkPreferences(
+            JdbcClient jdbc,
+            LinkTokens tokens,
+            LinkActs acts,
+            Grants grants,
+            PermissionStates states,
+            Profiles profiles) {
         this.jdbc = jdbc;
         this.tokens = tokens;
         this.acts = acts;
+        this.grants = grants;
         this.states = states;
         this.profiles = profiles;
     }
@@ -58,22 +66,44 @@ public final class LinkPreferences {
         return tokens.read(token).isPresent() && acts.prohibit(token, everything(token), userAgent);
     }
 
+    /** What became of choices that were sent. */
+    public enum Outcome {
+        /** The token is none of ours, or something was sent that the page does not offer: nothing was done. */
+        REFUSED,
+        /** What was switched off is off. */
+        KEPT,
+        /** The same, and a mail asks whether what was ticked is really wanted. */
+        MAIL_COMES,
+        /** The same without the mail: there were enough for one day. */
+        NO_MORE_MAIL
+    }
+
     /**
-     * Prohibits what was allowed when the page was shown and is not ticked any more. What was ticked and shown so is no
-     * act: it may have been prohibited elsewhere since.
+     * Prohibits at once what was allowed when the page was shown and is not ticked any more, and asks by mail about what is
+     * ticked and was not. What was ticked and shown so is no act: it may have been prohibited elsewhere since.
      *
-     * @return false when the token is none of ours, or something was sent that the page does not offer; then nothing was done
+     * @param language in which the mail is written
      */
-    public boolean change(String token, Set<Wish> shownAllowed, Set<Wish> ticked, @Nullable String userAgent) {
+    public Outcome change(
+            String token, Set<Wish> shownAllowed, Set<Wish> ticked, String language, @Nullable String userAgent) {
         Preferences offered = of(token).orElse(null);
         if (offered == null
                 || !offered.offered().containsAll(shownAllowed)
                 || !offered.offered().containsAll(ticked)) {
-            return false;
+            return Outcome.REFUSED;
         }
         Set<Wish> off = new HashSet<>(shownAllowed);
         off.removeAll(ticked);
-        return off.isEmpty() || acts.prohibit(token, off, userAgent);
+        if (!off.isEmpty() && !acts.prohibit(token, off, userAgent)) {
+            return Outcome.REFUSED;
+        }
+        Set<Wish> on = new HashSet<>(ticked);
+        on.removeAll(shownAllowed);
+        on.retainAll(offered.mayBeAllowed());
+        if (on.isEmpty()) {
+            return Outcome.KEPT;
+        }
+        return grants.ask(token, on, language) ? Outcome.MAIL_COMES : Outcome.NO_MORE_MAIL;
     }
 
     private Preferences preferences(LinkSubject subject) {
@@ -91,16 +121,16 @@ public final class LinkPreferences {
                 profile.controller().name(),
                 profile.controller().contact(),
                 known,
-                known ? rows(subject.personId(), profile) : List.of());
+                known ? rows(subject.personId(), profile, grants.possible(subject)) : List.of());
     }
 
-    private List<Row> rows(long person, Profile profile) {
+    private List<Row> rows(long person, Profile profile, boolean mayAllow) {
         List<Row> rows = new ArrayList<>();
         for (PermissionRule rule : profile.permissions()) {
             Texts purpose = purpose(profile, rule.purpose());
-            rows.add(row(person, rule, purpose, PermissionAct.EVERYTHING));
+            rows.add(row(person, rule, purpose, PermissionAct.EVERYTHING, mayAllow));
             for (Topic topic : rule.topics()) {
-                rows.add(row(person, rule, topic.text(), topic.id()));
+                rows.add(row(person, rule, topic.text(), topic.id(), mayAllow));
             }
         }
         return rows;
@@ -129,7 +159,7 @@ public final class LinkPreferences {
         return new Texts(text, text, text);
     }
 
-    private Row row(long person, PermissionRule rule, Texts text, String scope) {
+    private Row row(long person, PermissionRule rule, Texts text, String scope, boolean mayAllow) {
         List<Choice> choices = rule.channels().stream()
                 .map(channel -> new Wish(rule.purpose(), channel, scope))
                 .map(wish -> new Choice(
@@ -137,7 +167,7 @@ public final class LinkPreferences {
                         states.of(person, wish.purpose(), wish.channel(), wish.scope())
                                         .permission()
                                 == Permission.GRANTED,
-                        false))
+                        mayAllow))
                 .toList();
         return new Row(text, !scope.equals(PermissionAct.EVERYTHING), choices);
     }

@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,14 +21,23 @@ record LinkSettings(
     /**
      * @param keys names of the keys that are accepted; the first signs. To rotate, put a new name in front
      * @param mailbox the address of the unsubscribe mailbox, {@code unsubscribe@…}; empty for none
+     * @param confirmations whether a person can allow something again by a link, which a mail to their address confirms;
+     *     needs {@code hub.smtp}
+     * @param confirmWithin how long the button behind that mail works
      */
     record Links(
             @DefaultValue("links") List<String> keys,
-            @Nullable String mailbox) {
+            @Nullable String mailbox,
+            @DefaultValue("false") boolean confirmations,
+            @DefaultValue("7d") Duration confirmWithin) {
 
         Links {
             if (keys.isEmpty()) {
                 throw new IllegalArgumentException("hub.links.keys is empty; name at least one key, such as links.");
+            }
+            if (confirmWithin.isNegative() || confirmWithin.isZero()) {
+                throw new IllegalArgumentException(
+                        "hub.links.confirm-within is %s; it must be longer than 0s.".formatted(confirmWithin));
             }
         }
     }

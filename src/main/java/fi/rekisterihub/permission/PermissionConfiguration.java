@@ -143,9 +143,39 @@ class PermissionConfiguration {
     }
 
     @Bean
+    Grants grants(
+            JdbcClient jdbc,
+            Inbox inbox,
+            PermissionLedger ledger,
+            LinkTokens links,
+            Secrets secrets,
+            LinkSettings settings,
+            SubjectKeys subjectKeys,
+            Profiles profiles,
+            TransactionTemplate transaction) {
+        return new Grants(
+                jdbc,
+                inbox,
+                ledger,
+                links,
+                new GrantTokens(
+                        settings.links().keys().stream().map(secrets::key).toList()),
+                subjectKeys,
+                profiles,
+                transaction,
+                new Grants.Rules(
+                        settings.links().confirmations(), settings.links().confirmWithin(), settings.publicUrl()));
+    }
+
+    @Bean
     LinkPreferences linkPreferences(
-            JdbcClient jdbc, LinkTokens tokens, LinkActs acts, PermissionStates states, Profiles profiles) {
-        return new LinkPreferences(jdbc, tokens, acts, states, profiles);
+            JdbcClient jdbc,
+            LinkTokens tokens,
+            LinkActs acts,
+            Grants grants,
+            PermissionStates states,
+            Profiles profiles) {
+        return new LinkPreferences(jdbc, tokens, acts, grants, states, profiles);
     }
 
     @Bean

@@ -21,13 +21,26 @@ public record Preferences(Texts register, String controller, String contact, boo
 
     /**
      * @param allowed whether it is allowed now
-     * @param mayAllow whether it can be allowed here when it is not
+     * @param mayAllow whether it can be asked for here when it is not
      */
     public record Choice(Wish wish, boolean allowed, boolean mayAllow) {}
 
     Set<Wish> offered() {
         return rows.stream()
                 .flatMap(row -> row.choices().stream())
+                .map(Choice::wish)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether something can be asked for here. */
+    public boolean mayAllow() {
+        return !mayBeAllowed().isEmpty();
+    }
+
+    Set<Wish> mayBeAllowed() {
+        return rows.stream()
+                .flatMap(row -> row.choices().stream())
+                .filter(Choice::mayAllow)
                 .map(Choice::wish)
                 .collect(Collectors.toUnmodifiableSet());
     }

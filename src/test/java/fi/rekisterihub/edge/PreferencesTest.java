@@ -217,6 +217,34 @@ class PreferencesTest {
     }
 
     @Test
+    @DisplayName("rule 1: a mail's link that is only opened allows nothing; its button does, for the person")
+    void allowsByTheButtonBehindTheMail() throws Exception {
+        save(List.of(EMAIL, PHONE), List.of(PHONE));
+        assertThat(save(List.of(PHONE), List.of(EMAIL, PHONE)).body()).contains("vahvistusviestin");
+        String url = bench.inbox.claim("grant", 50).stream()
+                .flatMap(item -> bench.grants.letter(item).stream())
+                .filter(letter -> letter.to().equals(email))
+                .findFirst()
+                .orElseThrow()
+                .url();
+        String mail = url.substring(url.indexOf("/u/"));
+
+        HttpResponse<String> page = get(mail + "?lang=en");
+        assertThat(page.body()).contains("I give my permission").doesNotContain(email);
+        assertThat(post(mail, FORM, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(400);
+        assertThat(bench.mayEmail(person)).isFalse();
+
+        assertThat(post(mail + "?lang=en", FORM, "act=allow").body()).contains("permission is recorded");
+
+        assertThat(bench.mayEmail(person)).isTrue();
+        assertThat(get(mail + "?lang=en").body())
+                .contains("permission is recorded")
+                .doesNotContain("<button");
+        assertThat(get(mail.replace("/allow", "A/allow")).statusCode()).isEqualTo(404);
+        assertThat(post(mail, "application/json", "{}").statusCode()).isEqualTo(415);
+    }
+
+    @Test
     void stopsEverythingByOneButtonAsOftenAsItIsPressed() throws Exception {
         for (int press = 0; press < 2; press++) {
             assertThat(post(link + "/preferences", FORM, "act=nothing").statusCode())

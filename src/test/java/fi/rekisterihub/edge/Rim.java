@@ -3,6 +3,7 @@ package fi.rekisterihub.edge;
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
+import fi.rekisterihub.permission.Grants;
 import fi.rekisterihub.permission.LinkActs;
 import fi.rekisterihub.permission.LinkPreferences;
 import fi.rekisterihub.permission.LinkTokens;
@@ -42,7 +43,8 @@ import org.springframework.context.annotation.Import;
     LinkPage.class,
     LinkAnswers.class,
     PreferenceController.class,
-    PreferencePage.class
+    PreferencePage.class,
+    GrantController.class
 })
 class Rim {
 
@@ -79,5 +81,10 @@ class Rim {
     @Bean
     LinkPreferences linkPreferences(PermissionBench bench) {
         return bench.linkPreferences;
+    }
+
+    @Bean
+    Grants grants(PermissionBench bench) {
+        return bench.grants;
     }
 }

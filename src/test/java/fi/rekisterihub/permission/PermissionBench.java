@@ -44,9 +44,11 @@ public final class PermissionBench extends PermissionGround {
             new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
     public final People people = new People(jdbc, keys);
     final PermissionRules rules = new ConsentForEmailInSofor(providers);
-    public final Notices notices = new Notices(source, register -> providers.stream()
-            .map(id -> Recipient.provider(id, "provider-" + id))
-            .toList());
+    public final Notices notices = new Notices(
+            source,
+            register -> providers.stream()
+                    .map(id -> Recipient.provider(id, "provider-" + id))
+                    .toList());
     public final PermissionLedger ledger =
             new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
     final ListedKeys listed = new ListedKeys(jdbc, keys);
@@ -68,8 +70,18 @@ public final class PermissionBench extends PermissionGround {
             URI.create("https://hub.example.fi"),
             "unsubscribe@example.fi");
     public final LinkActs linkActs = new LinkActs(jdbc, inbox, ledger, linkTokens, keys, transaction);
+    public final Grants grants = new Grants(
+            jdbc,
+            inbox,
+            ledger,
+            linkTokens,
+            new GrantTokens(List.of("a key for links".getBytes(StandardCharsets.UTF_8))),
+            keys,
+            ShippedProfiles.read(jdbc),
+            transaction,
+            new Grants.Rules(true, Duration.ofDays(7), URI.create("https://hub.example.fi")));
     public final LinkPreferences linkPreferences =
-            new LinkPreferences(jdbc, linkTokens, linkActs, states, ShippedProfiles.read(jdbc));
+            new LinkPreferences(jdbc, linkTokens, linkActs, grants, states, ShippedProfiles.read(jdbc));
     final Extracts extracts = new Extracts(
             new JdbcTemplate(source),
             transaction,
