@@ -2,10 +2,14 @@ package fi.rekisterihub.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.People;
 import fi.rekisterihub.permission.PermissionBench;
+import fi.rekisterihub.simulator.AmazonSns;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -49,6 +53,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "hub.providers.half.url=https://half.example",
             "hub.providers.mailerlite.webhook-secret=new-secret",
             "hub.providers.mailerlite.webhook-old-secrets=old-secret",
+            "hub.providers.amazon-ses.webhook-secret=arn:aws:sns:eu-north-1:123456789012:ses-events",
+            "hub.hooks.sns-address=http://localhost:\\\\d+/.*",
             "hub.providers.mailgun.webhook-secret=mailgun-key",
             "hub.providers.hubspot.webhook-secret=hubspot-secret",
             "hub.public-url=https://hub.example.fi"
@@ -235,6 +241,44 @@ class RimTest {
         assertThat(cutOff("/hooks/brevo", "Authorization: Bearer brevo-secret", body))
                 .isNotEqualTo(200);
         assertThat(items()).isEqualTo(before);
+    }
+
+    @Test
+    void confirmsTheSubscriptionOfATopicAndAsksAgainWhileItCannot() throws Exception {
+        WireMockServer amazon = new WireMockServer(
+                WireMockConfiguration.options().dynamicPort());
+        amazon.start();
+        try {
+            AmazonSns sns = AmazonSns.withNewKey();
+            amazon.stubFor(WireMock.get("/key.pem").willReturn(WireMock.aResponse().withBody(sns.certificate())));
+            AmazonSns.Message message = sns.confirmation(
+                    "arn:aws:sns:eu-north-1:123456789012:ses-events",
+                    amazon.url("/key.pem"),
+                    amazon.url("/?Action=ConfirmSubscription"));
+
+            HttpResponse<String> later = sns(message);
+            assertThat(later.statusCode()).isEqualTo(503);
+            assertThat(later.headers().firstValue("Retry-After")).isPresent();
+            assertThat(items("amazon-ses", message.body())).isZero();
+
+            amazon.stubFor(WireMock.get("/?Action=ConfirmSubscription").willReturn(WireMock.ok()));
+            assertThat(sns(message).statusCode()).isEqualTo(200);
+            assertThat(sns(message).statusCode()).isEqualTo(200);
+            assertThat(items("amazon-ses", message.body())).isEqualTo(1);
+        } finally {
+            amazon.stop();
+        }
+    }
+
+    private HttpResponse<String> sns(AmazonSns.Message message) throws Exception {
+        return post(
+                "/hooks/amazon-ses",
+                "text/plain; charset=UTF-8",
+                message.body(),
+                "x-amz-sns-message-type",
+                message.type(),
+                "x-amz-sns-message-id",
+                message.id());
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class ProviderCalls {
         String token = caller.scheme() == CallScheme.TOKEN ? logIns.token(provider) : "";
         exchange.setVariable(LOGGING_IN, token == null);
         if (token == null) {
-            logIn(caller, exchange);
+            logIn(caller.url(), caller.keys(), exchange);
             return;
         }
         URI url = URI.create(caller.url() + "/" + next.path(pass.about()));
@@ -122,16 +122,16 @@ public final class ProviderCalls {
                 .forEach(message::setHeader);
     }
 
-    private static void logIn(Caller caller, Exchange exchange) {
+    static void logIn(String url, CallKeys keys, Exchange exchange) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(JSON.createObjectNode()
                 .put("grant_type", "client_credentials")
-                .put("client_id", caller.keys().user())
-                .put("client_secret", caller.keys().key())
+                .put("client_id", keys.user())
+                .put("client_secret", keys.key())
                 .toString());
         message.setHeader(Exchange.HTTP_METHOD, "POST");
-        message.setHeader(Exchange.HTTP_URI, caller.url() + "/" + caller.keys().scope());
+        message.setHeader(Exchange.HTTP_URI, url + "/" + keys.scope());
         message.setHeader("Accept", "application/json");
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
     }
