@@ -8,6 +8,7 @@ import fi.rekisterihub.permission.PermissionLedger;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.permission.PermissionState;
 import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.permission.Propagation;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
@@ -62,12 +63,12 @@ class PermissionsApi {
             throw new NoSuchThing("person", id);
         }
         audit.record(user.getName(), "person-viewed", id, "api");
-        Map<String, List<DeliveryView>> told = notices.byCause(permissions.ofPerson(id, Slice.MOST).stream()
-                .map(PermissionReader.Act::cause)
-                .toList());
+        List<PermissionReader.Act> acts = permissions.ofPerson(id, Slice.MOST);
+        Propagation propagation = new Propagation(
+                acts,
+                notices.byCause(acts.stream().map(PermissionReader.Act::cause).toList()));
         return states.of(id).stream()
-                .map(state ->
-                        PermissionAnswer.of(state, told.getOrDefault("permission-event:" + state.eventId(), List.of())))
+                .map(state -> PermissionAnswer.of(state, propagation.of(state)))
                 .toList();
     }
 

@@ -3,9 +3,9 @@ package fi.rekisterihub.console;
 import fi.rekisterihub.notice.DeliveryView;
 import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionState;
+import fi.rekisterihub.permission.Propagation;
 import fi.rekisterihub.profile.Profile;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
      *
      * @param permission {@code prohibited}, {@code granted}; {@code free} or {@code consent} when nobody has said
      *     anything and the profile decides; {@code unused} when the profile does not know the channel
-     * @param told where the act has been sent and how far it has come
+     * @param told where the prohibition has been sent and how far it has come
      */
     record Cell(String permission, @Nullable PermissionState state, List<DeliveryView> told) {
 
@@ -34,7 +34,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
     }
 
     static PermissionMatrix of(
-            @Nullable Profile profile, List<PermissionState> states, Map<String, List<DeliveryView>> toldByCause) {
+            @Nullable Profile profile, List<PermissionState> states, Propagation propagation) {
         Set<String> purposes = new TreeSet<>();
         if (profile != null) {
             profile.permissions().forEach(rule -> purposes.add(rule.purpose()));
@@ -46,7 +46,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
                         .map(purpose -> new Row(
                                 purpose,
                                 CHANNELS.stream()
-                                        .map(channel -> cell(profile, states, toldByCause, purpose, channel))
+                                        .map(channel -> cell(profile, states, propagation, purpose, channel))
                                         .toList()))
                         .toList());
     }
@@ -54,7 +54,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
     private static Cell cell(
             @Nullable Profile profile,
             List<PermissionState> states,
-            Map<String, List<DeliveryView>> toldByCause,
+            Propagation propagation,
             String purpose,
             String channel) {
         return states.stream()
@@ -66,7 +66,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
                 .map(state -> new Cell(
                         state.permission().word(),
                         state,
-                        toldByCause.getOrDefault("permission-event:" + state.eventId(), List.of())))
+                        propagation.of(state)))
                 .orElseGet(() -> new Cell(byProfile(profile, purpose, channel), null, List.of()));
     }
 

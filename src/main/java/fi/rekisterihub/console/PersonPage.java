@@ -7,6 +7,7 @@ import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.Deliverability;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.permission.Propagation;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.HistoryReader;
@@ -88,8 +89,11 @@ class PersonPage {
                 PermissionMatrix.of(
                         profiles.find(person.registerId()).orElse(null),
                         states.of(id),
-                        notices.byCause(
-                                acts.stream().map(PermissionReader.Act::cause).toList())));
+                        new Propagation(
+                                acts,
+                                notices.byCause(acts.stream()
+                                        .map(PermissionReader.Act::cause)
+                                        .toList()))));
         model.addAttribute("undeliverable", deliverability.ofPerson(id).orElse(null));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);

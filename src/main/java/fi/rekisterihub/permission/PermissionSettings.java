@@ -13,14 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockTolerance how far behind the clock of whoever brings a prohibition may be, without it losing against a
  *     permission that the person gave before
  * @param providerWait how long an opt-out may wait for a provider before no marketing extract is given any more
- * @param providerSilence how long ago a provider may have answered last, likewise
+ * @param providerSilence how long ago a provider may have answered last, likewise; longer than two of the hub's looks at
+ *     what it keeps
  */
 @ConfigurationProperties("hub.permission")
 record PermissionSettings(
         @DefaultValue("3y") Period listValidity,
         @DefaultValue("1d") Duration clockTolerance,
         @DefaultValue("1d") Duration providerWait,
-        @DefaultValue("7d") Duration providerSilence) {
+        @DefaultValue("15d") Duration providerSilence) {
 
     PermissionSettings {
         if (clockTolerance.isNegative() || clockTolerance.compareTo(Duration.ofDays(7)) > 0) {

@@ -22,10 +22,12 @@ class HookRulesTest {
     private static final Mappings SHIPPED = ShippedMappings.read();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sendgrid | no-key | hub.providers.sendgrid.webhook-secret is no public key",
-        "amazon-ses | secret | hub.providers.amazon-ses.webhook-secret is no ARN of a topic"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sendgrid | no-key | hub.providers.sendgrid.webhook-secret is no public key",
+                "amazon-ses | secret | hub.providers.amazon-ses.webhook-secret is no ARN of a topic"
+            })
     void stopsTheStartForASecretThatCannotBeOne(String provider, String secret, String said) {
         HookRules rules = new HookRules(settings(provider, secret, null), SHIPPED);
         assertThatThrownBy(() -> rules.run(new DefaultApplicationArguments()))

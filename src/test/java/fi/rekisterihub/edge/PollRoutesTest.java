@@ -39,7 +39,8 @@ class PollRoutesTest {
     private static final String EVENTS = "/api/v3/events";
     private static final String CONSENTS = "/audience/channels/com.apsis1.channels.email/consents";
 
-    private final WireMockServer outside = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer outside =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
     private final String email = People.freshEmail();
     private PermissionRoutes hub;
 
@@ -56,14 +57,17 @@ class PollRoutesTest {
 
     @Test
     void readsThePagesOfCreamailersListAndTakesNothingTwice() {
-        page(1, "{\"data\":[{\"email\":\"%s\",\"created_at\":\"2026-01-05 10:00:00\"}],\"meta\":{\"last_page\":2}}"
-                .formatted(email));
+        page(
+                1,
+                "{\"data\":[{\"email\":\"%s\",\"created_at\":\"2026-01-05 10:00:00\"}],\"meta\":{\"last_page\":2}}"
+                        .formatted(email));
         page(2, "{\"data\":[],\"meta\":{\"last_page\":2}}");
         start("creamailer", Map.of("access-token", "token", "shared-secret", "sec&ret"));
 
         await().untilAsserted(() -> assertThat(hub.bench.outcomes())
                 .containsExactlyInAnyOrder("done: opt-out recorded", "done: ignored: no event in it"));
-        await().until(() -> outside.countRequestsMatching(pageRequest(1).build()).getCount() >= 2);
+        await().until(() ->
+                outside.countRequestsMatching(pageRequest(1).build()).getCount() >= 2);
         assertThat(hub.bench.outcomes()).hasSize(2);
         assertThat(hub.bench.told()).extracting(told -> told.recipient()).contains("mailchimp", "brevo");
         outside.verify(pageRequest(1)
@@ -74,8 +78,10 @@ class PollRoutesTest {
 
     @Test
     void asksLianaMailerSinceTheLastTimeAndSignsTheQuestion() {
-        event("unsubscribe", okJson("{\"succeed\":true,\"result\":[{\"id\":1,\"type\":\"unsubscribe\",\"email\":\"%s\"}]}"
-                .formatted(email)));
+        event(
+                "unsubscribe",
+                okJson("{\"succeed\":true,\"result\":[{\"id\":1,\"type\":\"unsubscribe\",\"email\":\"%s\"}]}"
+                        .formatted(email)));
         event("bounce", okJson("{\"succeed\":true,\"result\":[]}"));
         start("lianamailer", Map.of("user", "77", "api-key", "0123456789abcdef", "realm", "EUR"));
 
@@ -100,8 +106,10 @@ class PollRoutesTest {
         await().until(() -> questions("unsubscribe").size() >= 2);
         assertThat(hub.bench.outcomes()).isEmpty();
 
-        event("unsubscribe", okJson("{\"succeed\":true,\"result\":[{\"id\":1,\"type\":\"unsubscribe\",\"email\":\"%s\"}]}"
-                .formatted(email)));
+        event(
+                "unsubscribe",
+                okJson("{\"succeed\":true,\"result\":[{\"id\":1,\"type\":\"unsubscribe\",\"email\":\"%s\"}]}"
+                        .formatted(email)));
         await().untilAsserted(() -> assertThat(hub.bench.outcomes()).contains("done: opt-out recorded"));
         List<LoggedRequest> asked = questions("unsubscribe");
         LoggedRequest good = asked.get(asked.size() - 1);
@@ -116,10 +124,9 @@ class PollRoutesTest {
                 .withRequestBody(matchingJsonPath("$.client_id", equalTo("hub")))
                 .willReturn(okJson("{\"access_token\":\"apsis-key\",\"expires_in\":3600}")));
         outside.stubFor(get(urlPathEqualTo(CONSENTS))
-                .willReturn(
-                        okJson(
-                                "{\"pages\":1,\"items\":[{\"type\":\"opt-out\",\"address\":\"%s\",\"timestamp\":\"2026-01-05T10:00:00Z\"}]}"
-                                        .formatted(email))));
+                .willReturn(okJson(
+                        "{\"pages\":1,\"items\":[{\"type\":\"opt-out\",\"address\":\"%s\",\"timestamp\":\"2026-01-05T10:00:00Z\"}]}"
+                                .formatted(email))));
         start("apsis", Map.of("client-id", "hub", "client-secret", "sec)ret"));
         await().untilAsserted(() -> assertThat(hub.bench.outcomes()).containsExactly("done: opt-out recorded"));
         outside.verify(getRequestedFor(urlPathEqualTo(CONSENTS))
@@ -161,13 +168,13 @@ class PollRoutesTest {
     }
 
     private static com.github.tomakehurst.wiremock.matching.RequestPatternBuilder pageRequest(int page) {
-        return getRequestedFor(urlPathEqualTo(SUPPRESSIONS))
-                .withQueryParam("page", equalTo(String.valueOf(page)));
+        return getRequestedFor(urlPathEqualTo(SUPPRESSIONS)).withQueryParam("page", equalTo(String.valueOf(page)));
     }
 
     private void event(String type, com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder answer) {
-        outside.stubFor(
-                get(urlPathEqualTo(EVENTS)).withQueryParam("type", equalTo(type)).willReturn(answer));
+        outside.stubFor(get(urlPathEqualTo(EVENTS))
+                .withQueryParam("type", equalTo(type))
+                .willReturn(answer));
     }
 
     private List<LoggedRequest> questions(String type) {

@@ -245,12 +245,13 @@ class RimTest {
 
     @Test
     void confirmsTheSubscriptionOfATopicAndAsksAgainWhileItCannot() throws Exception {
-        WireMockServer amazon = new WireMockServer(
-                WireMockConfiguration.options().dynamicPort());
+        WireMockServer amazon =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort());
         amazon.start();
         try {
             AmazonSns sns = AmazonSns.withNewKey();
-            amazon.stubFor(WireMock.get("/key.pem").willReturn(WireMock.aResponse().withBody(sns.certificate())));
+            amazon.stubFor(
+                    WireMock.get("/key.pem").willReturn(WireMock.aResponse().withBody(sns.certificate())));
             AmazonSns.Message message = sns.confirmation(
                     "arn:aws:sns:eu-north-1:123456789012:ses-events",
                     amazon.url("/key.pem"),

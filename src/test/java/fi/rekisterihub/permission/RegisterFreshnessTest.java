@@ -72,6 +72,16 @@ class RegisterFreshnessTest {
     }
 
     @Test
+    void givesAProviderThatIsToldAgainItsTimeAnew() {
+        optOutFor("brevo", "new", "90 days");
+        bench.jdbc
+                .sql("update notice_delivery set drifted_at = now() - interval '1 hour'")
+                .update();
+
+        assertThat(sentences()).isEmpty();
+    }
+
+    @Test
     void namesAProviderThatHasNotTakenAnOptOut() {
         optOutFor("mailchimp", "dead", "1 minute");
 

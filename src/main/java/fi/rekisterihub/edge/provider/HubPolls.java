@@ -63,8 +63,7 @@ public final class HubPolls {
         Instant now = clock.instant();
         int page = poll.asksForATime() ? 1 : polls.page(poll.name());
         exchange.setVariable(
-                ASKING,
-                new Asking(poll, polls.from(poll.name(), poll.first(), poll.overlap(), now), now, page, page));
+                ASKING, new Asking(poll, polls.from(poll.name(), poll.first(), poll.overlap(), now), now, page, page));
         exchange.setVariable(NEXT, true);
     }
 
@@ -106,7 +105,8 @@ public final class HubPolls {
             return;
         }
         if (poll.accepted() != null && !poll.accepted().yes(answer)) {
-            throw new NoAnswer("The provider answered HTTP 200 and said no; '%s' is not true.".formatted(poll.accepted()));
+            throw new NoAnswer(
+                    "The provider answered HTTP 200 and said no; '%s' is not true.".formatted(poll.accepted()));
         }
         polls.keep(poll.provider(), Objects.requireNonNull(body));
         int last = poll.pages() == null ? 1 : number(poll.pages().one(answer));
@@ -133,8 +133,7 @@ public final class HubPolls {
     }
 
     private static Asking asking(Exchange exchange) {
-        return Objects.requireNonNull(
-                exchange.getVariable(ASKING, Asking.class), "No asking has begun on this route.");
+        return Objects.requireNonNull(exchange.getVariable(ASKING, Asking.class), "No asking has begun on this route.");
     }
 
     private static int number(@Nullable Object pages) {

@@ -41,18 +41,22 @@ record Poll(
     /** @param said the parameters of the Kamelet by their names */
     static Poll of(Map<String, String> said) {
         return new Poll(
-                said.get("provider"),
-                said.get("name"),
-                said.get("url"),
-                CallScheme.of(said.get("scheme")),
-                new CallKeys(said.get("user"), said.get("apiKey"), said.get("scope")),
-                said.get("call"),
-                expression(said.get("pages")),
-                expression(said.get("accepted")),
-                Integer.parseInt(said.get("most")),
-                DurationStyle.detectAndParse(said.get("first")),
-                DurationStyle.detectAndParse(said.get("overlap")),
-                DateTimeFormatter.ofPattern(said.get("times")).withZone(ZoneId.of(said.get("zone"))));
+                ProviderWays.text(said, "provider"),
+                ProviderWays.text(said, "name"),
+                ProviderWays.text(said, "url"),
+                CallScheme.of(ProviderWays.text(said, "scheme")),
+                new CallKeys(
+                        ProviderWays.text(said, "user"),
+                        ProviderWays.text(said, "apiKey"),
+                        ProviderWays.text(said, "scope")),
+                ProviderWays.text(said, "call"),
+                expression(ProviderWays.text(said, "pages")),
+                expression(ProviderWays.text(said, "accepted")),
+                Integer.parseInt(ProviderWays.text(said, "most")),
+                DurationStyle.detectAndParse(ProviderWays.text(said, "first")),
+                DurationStyle.detectAndParse(ProviderWays.text(said, "overlap")),
+                DateTimeFormatter.ofPattern(ProviderWays.text(said, "times"))
+                        .withZone(ZoneId.of(ProviderWays.text(said, "zone"))));
     }
 
     /** Whether it is asked about a time, and not for a list. */
