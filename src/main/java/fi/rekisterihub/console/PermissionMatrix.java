@@ -33,8 +33,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
         }
     }
 
-    static PermissionMatrix of(
-            @Nullable Profile profile, List<PermissionState> states, Propagation propagation) {
+    static PermissionMatrix of(@Nullable Profile profile, List<PermissionState> states, Propagation propagation) {
         Set<String> purposes = new TreeSet<>();
         if (profile != null) {
             profile.permissions().forEach(rule -> purposes.add(rule.purpose()));
@@ -63,10 +62,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
                 // A prohibition of one topic is the more cautious thing to show than a grant of another.
                 .min((one, other) -> Boolean.compare(
                         one.permission() == Permission.GRANTED, other.permission() == Permission.GRANTED))
-                .map(state -> new Cell(
-                        state.permission().word(),
-                        state,
-                        propagation.of(state)))
+                .map(state -> new Cell(state.permission().word(), state, propagation.of(state)))
                 .orElseGet(() -> new Cell(byProfile(profile, purpose, channel), null, List.of()));
     }
 

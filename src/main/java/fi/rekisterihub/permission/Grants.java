@@ -179,11 +179,10 @@ public final class Grants {
     }
 
     private boolean recorded(String token, Grant grant) {
-        return grant.wishes().stream().findFirst().stream()
-                .anyMatch(wish -> jdbc.sql(RECORDED)
-                        .param("key", eventKey(token, wish))
-                        .query(Boolean.class)
-                        .single());
+        return grant.wishes().stream().findFirst().stream().anyMatch(wish -> jdbc.sql(RECORDED)
+                .param("key", eventKey(token, wish))
+                .query(Boolean.class)
+                .single());
     }
 
     private static String eventKey(String token, Wish wish) {

@@ -15,7 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Asks the lists that bind a register, and the providers that send for it, how long ago they were heard of. */
 final class RegisterFreshness implements Freshness {
 
-    // A provider that lost an opt-out is told anew, and has had since then to take it. What has never been asked anything
+    // A provider that lost an opt-out is told anew, and has had since then to take it. What has never been asked
+    // anything
     // is not silent. An opt-out that no attempt has brought over is worse than one that waits.
     private static final String PROVIDERS = """
             select p.name,

@@ -78,14 +78,12 @@ class LinkConfirmationRouteTest {
         tick("fi");
         server.stop();
         hub.start("link-confirmation");
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(hub.bench
-                                .jdbc
-                                .sql(
-                                        "select count(*) from inbox where source = 'grant' and attempts > 0 and status <> 'done'")
-                                .query(Long.class)
-                                .single())
-                        .isEqualTo(1));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(hub.bench
+                        .jdbc
+                        .sql("select count(*) from inbox where source = 'grant' and attempts > 0 and status <> 'done'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1));
     }
 
     private String tick(String language) {

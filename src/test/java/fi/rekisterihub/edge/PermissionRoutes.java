@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import com.zaxxer.hikari.HikariDataSource;
 import fi.rekisterihub.edge.provider.HubSuppressions;
 import fi.rekisterihub.edge.provider.OwnHeaders;
 import fi.rekisterihub.edge.provider.ProviderCalls;
@@ -103,5 +104,8 @@ final class PermissionRoutes implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        if (bench.source instanceof HikariDataSource pool) {
+            pool.close();
+        }
     }
 }

@@ -4,7 +4,6 @@ import static fi.rekisterihub.permission.PermissionBench.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Recipient;
@@ -36,7 +35,7 @@ class ProvidersTest {
 
     private static final SimulatorServer SERVER = SimulatorServer.onAnyPort();
     private static final Map<String, ProviderSimulator> PROVIDERS = new HashMap<>();
-    private static final HikariDataSource DATABASE = pooled();
+    private static final HikariDataSource DATABASE = FreshDatabase.dataSource();
     private static PermissionRoutes hub;
 
     private final String email = "o'hara+test/1?x#y&z%25" + People.freshEmail();
@@ -65,13 +64,6 @@ class ProvidersTest {
         hub.close();
         DATABASE.close();
         SERVER.close();
-    }
-
-    private static HikariDataSource pooled() {
-        HikariConfig pool = new HikariConfig();
-        pool.setDataSource(FreshDatabase.dataSource());
-        pool.setMaximumPoolSize(16);
-        return new HikariDataSource(pool);
     }
 
     @ParameterizedTest

@@ -249,7 +249,7 @@ class RimTest {
                 new WireMockServer(WireMockConfiguration.options().dynamicPort());
         amazon.start();
         try {
-            AmazonSns sns = AmazonSns.withNewKey();
+            AmazonSns sns = AmazonSns.here();
             amazon.stubFor(
                     WireMock.get("/key.pem").willReturn(WireMock.aResponse().withBody(sns.certificate())));
             AmazonSns.Message message = sns.confirmation(

@@ -74,7 +74,8 @@ class UnsubscribeWayTest {
         await().untilAsserted(() -> assertThat(told()).isEqualTo("brevo confirmed"));
         assertThat(brevo.timesTold(email)).isEqualTo(1);
         assertThat(mailchimp.timesTold(email)).isZero();
-        assertThat(hub.visitor("officer").get("/people/" + person).body()).contains("Kielletty", "vahvistettu", "nähty siellä");
+        assertThat(hub.visitor("officer").get("/people/" + person).body())
+                .contains("Kielletty", "vahvistettu", "nähty siellä");
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ class KilledHubTest {
     private static final int NOTICES = 12;
     private static final int ANSWERED_AT_FIRST = 4;
     private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration POLLED = Duration.ofMillis(300);
 
     private static final Path HOME =
             TestHome.withRoutes("crm-person", "processor-licence-registry", "unsubscribe-mailbox", "unsubscribe-reply");
@@ -102,7 +103,8 @@ class KilledHubTest {
     @Test
     void theImportGoesOnWhereItWasAndAppliesEveryRowOnce() {
         assertThat(atTheKill.rowsDone()).isPositive().isLessThan(ROWS).isEqualTo(atTheKill.persons());
-        await().atMost(LONGEST).untilAsserted(() -> assertThat(DATABASE.texts("select status from run"))
+        await().pollInterval(POLLED).atMost(LONGEST).untilAsserted(() -> assertThat(
+                        DATABASE.texts("select status from run"))
                 .containsExactly("done"));
 
         assertThat(DATABASE.texts("select concat_ws(' ', rows_in, rows_done, applied, attempts) from run"))
@@ -121,10 +123,10 @@ class KilledHubTest {
     @Test
     void theUnansweredNoticeComesAgainUnderItsIdAndTheOthersComeOnce() {
         assertThat(atTheKill.noticesClaimed()).isEqualTo(NOTICES - ANSWERED_AT_FIRST);
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(DATABASE.texts("""
+        await().pollInterval(POLLED).atMost(LONGEST).untilAsserted(() -> assertThat(DATABASE.texts("""
                         select distinct status from notice_delivery where recipient = 'licence-registry'
-                        """)).containsExactly("confirmed"));
+                        """))
+                .containsExactly("confirmed"));
 
         assertThat(processor.taken())
                 .as("each notice has had its effect once")
@@ -141,9 +143,9 @@ class KilledHubTest {
     void everyMailHasItsEffectOnce() {
         assertThat(atTheKill.mailsKept()).isPositive().isLessThan(MAILS);
         assertThat(atTheKill.mailsApplied()).isPositive();
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(DATABASE.number("select count(*) from inbox where status = 'done'"))
-                        .isEqualTo(MAILS));
+        await().pollInterval(POLLED).atMost(LONGEST).untilAsserted(() -> assertThat(
+                        DATABASE.number("select count(*) from inbox where status = 'done'"))
+                .isEqualTo(MAILS));
 
         assertThat(DATABASE.number("select count(*) from inbox")).isEqualTo(MAILS);
         assertThat(DATABASE.number("select count(*) from permission_event")).isEqualTo(MAILS);

@@ -46,14 +46,13 @@ class ExtractAgreementTest {
     private Stream<Integer> compare(long seed) {
         String register = seed % 3 == 0 ? People.REGISTER : "register-" + seed;
         fill(register, new Random(seed), seed);
-        return CHANNELS.stream()
-                .flatMap(channel -> SCOPES.stream().map(scope -> {
-                    Set<Long> permitted = permitted(register, channel, scope);
-                    assertThat(extracted(register, channel, scope))
-                            .as("seed %d, %s, %s", seed, channel, scope)
-                            .isEqualTo(permitted);
-                    return permitted.size();
-                }));
+        return CHANNELS.stream().flatMap(channel -> SCOPES.stream().map(scope -> {
+            Set<Long> permitted = permitted(register, channel, scope);
+            assertThat(extracted(register, channel, scope))
+                    .as("seed %d, %s, %s", seed, channel, scope)
+                    .isEqualTo(permitted);
+            return permitted.size();
+        }));
     }
 
     private void fill(String register, Random random, long seed) {

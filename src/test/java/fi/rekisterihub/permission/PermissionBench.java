@@ -44,11 +44,9 @@ public final class PermissionBench extends PermissionGround {
             new SubjectKeys("a key for tests, thirty-two byte".getBytes(StandardCharsets.UTF_8));
     public final People people = new People(jdbc, keys);
     final PermissionRules rules = new ConsentForEmailInSofor(providers);
-    public final Notices notices = new Notices(
-            source,
-            register -> providers.stream()
-                    .map(id -> Recipient.provider(id, "provider-" + id))
-                    .toList());
+    public final Notices notices = new Notices(source, register -> providers.stream()
+            .map(id -> Recipient.provider(id, "provider-" + id))
+            .toList());
     public final PermissionLedger ledger =
             new PermissionLedger(jdbc, transaction, keys, notices, rules, SETTINGS.clockTolerance());
     final ListedKeys listed = new ListedKeys(jdbc, keys);

@@ -27,9 +27,7 @@ class PropagationTest {
 
         assertThat(propagation.of(BY_THE_ECHO))
                 .extracting(DeliveryView::recipient, DeliveryView::arrived)
-                .containsExactly(
-                        tuple("brevo", true),
-                        tuple("mailchimp", false));
+                .containsExactly(tuple("brevo", true), tuple("mailchimp", false));
     }
 
     @Test

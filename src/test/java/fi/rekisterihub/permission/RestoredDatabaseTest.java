@@ -33,7 +33,7 @@ class RestoredDatabaseTest {
     @Test
     void learnsAgainFromMailsHooksAndTheMemoryOfTheProviders() {
         String url = FreshDatabase.url();
-        DataSource source = FreshDatabase.dataSource(url);
+        DataSource source = FreshDatabase.unpooled(url);
         SimulatedHub hub = new SimulatedHub(source, 1);
         People people = new People(hub.jdbc, hub.keys);
         everybody.forEach(email -> ids.put(email, people.add(REGISTER, email, null)));

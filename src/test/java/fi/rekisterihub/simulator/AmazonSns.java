@@ -33,8 +33,16 @@ public final class AmazonSns {
     /** @param body what is posted; the other two are its headers too */
     public record Message(String id, String type, String body) {}
 
-    /** The JDK makes certificates with a tool only. */
-    public static AmazonSns withNewKey() {
+    private static final class OfThisProcess {
+        private static final AmazonSns ONE = withNewKey();
+    }
+
+    /** One key a process: the JDK makes certificates with a tool only, which takes a second each time. */
+    public static AmazonSns here() {
+        return OfThisProcess.ONE;
+    }
+
+    private static AmazonSns withNewKey() {
         try {
             Path store = Files.createTempDirectory("sns").resolve("key.p12");
             Process keytool = new ProcessBuilder(

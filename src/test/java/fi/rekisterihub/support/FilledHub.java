@@ -119,7 +119,8 @@ public final class FilledHub {
                 "--hub.providers.mailchimp.look-after=100ms",
                 "--hub.providers.brevo.look-after=100ms",
                 "--spring.datasource.url=" + url,
-                "--spring.datasource.hikari.maximum-pool-size=8"));
+                "--spring.datasource.hikari.maximum-pool-size=8",
+                "--spring.datasource.hikari.minimum-idle=2"));
         List<String> roles = List.of("operator", "steward", "officer", "main-user");
         for (int number = 0; number < roles.size(); number++) {
             String user = "--hub.users[" + number + "].";

@@ -32,6 +32,8 @@ public final class QuietHub implements AutoCloseable {
     public static QuietHub start(Path home, String jdbcUrl) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("spring.datasource.url", jdbcUrl);
+        // Ten connections that nobody needs cost half of such a start.
+        properties.put("spring.datasource.hikari.minimum-idle", "1");
         properties.put("hub.intake.worker", "false");
         properties.put("hub.identity.enabled", "false");
         properties.put("hub.intake.chunk", "50");

@@ -28,7 +28,7 @@ class SnsSignatureTest {
 
     private final WireMockServer amazon =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    private final AmazonSns sns = AmazonSns.withNewKey();
+    private final AmazonSns sns = AmazonSns.here();
     private Signatures signatures;
 
     SnsSignatureTest() {
