@@ -136,7 +136,7 @@ final class Comparison implements AutoCloseable {
 
     /** How many records were listed before this delivery. */
     long listed() throws SQLException {
-        return stage.listed();
+        return stage.listed(known);
     }
 
     /** Those of the differing records that the source's own link ties to an entity. */

@@ -92,6 +92,10 @@ final class KnownHashes {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
     /** Whether a record of this content is known; remembers that it was asked for. */
     boolean meet(long high, long low) {
         int place = find(high, low);

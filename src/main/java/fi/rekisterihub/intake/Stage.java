@@ -54,6 +54,10 @@ final class Stage implements AutoCloseable {
              where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
             """;
     private static final String LISTED = "select count(*) from source_record where stream_id = ? and outcome <> 'x'";
+    private static final String WITHOUT_USE =
+            "select count(*) from source_record where stream_id = ? and outcome = 'p'";
+    // A temporary table has no statistics by itself, and the register would be read whole for a handful of rows.
+    private static final String COUNT_STAGED = "analyze stage";
     // Beside what is staged, the delivery has what was met by its hash. Those without use are always staged.
     private static final String ABSENT_UNLESS_MET =
             ABSENT + " and (r.outcome = 'p' or r.hash in (select hash from unmet))";
@@ -149,8 +153,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** How many records are known that no list has left. */
-    long listed() throws SQLException {
-        return number(LISTED);
+    long listed(KnownHashes known) throws SQLException {
+        return known.isEmpty() ? number(LISTED) : known.size() + number(WITHOUT_USE);
     }
 
     private long number(String sql) throws SQLException {
@@ -243,6 +247,7 @@ final class Stage implements AutoCloseable {
         private void finish() throws SQLException {
             if (copy != null) {
                 copy.finish();
+                execute(COUNT_STAGED);
             }
         }
 

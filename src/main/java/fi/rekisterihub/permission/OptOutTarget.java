@@ -26,7 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OptOutTarget implements RunTarget {
 
-    private static final String IN_FORCE = "select count(*) from optout_entry where list = :list and ended_at is null";
+    // Counted with every entry that comes or goes, in the same transaction: counting a million takes longer than a
+    // list.
+    private static final String IN_FORCE = "select coalesce((select entries from optout_list where name = :list), 0)";
 
     private final OptOutLists lists;
     private final JdbcClient jdbc;

@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -12,11 +13,13 @@ import java.sql.Statement;
 final class DurableServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
+    private final Connection watching;
 
-    DurableServer() throws IOException {
+    DurableServer() throws IOException, SQLException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         ServerSettings.ofThisMachine().forEach(builder::setServerConfig);
         server = builder.start();
+        watching = connect();
     }
 
     String url() {
@@ -25,6 +28,15 @@ final class DurableServer implements AutoCloseable {
 
     Connection connect() throws SQLException {
         return DriverManager.getConnection(url());
+    }
+
+    /** Asked while something is measured: connecting each time would take a good part of a core from it. */
+    synchronized long number(String sql) throws SQLException {
+        try (Statement statement = watching.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     void execute(String... statements) throws SQLException {
@@ -47,7 +59,8 @@ final class DurableServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, SQLException {
+        watching.close();
         server.close();
     }
 }

@@ -56,12 +56,12 @@ final class HubImport {
     }
 
     static long lastRun(DurableServer server) throws SQLException {
-        return number(server, LAST_ID);
+        return server.number(LAST_ID);
     }
 
     /** Whether a run after this one has ended. */
     static boolean ended(DurableServer server, long run) throws SQLException {
-        return number(server, ENDED.formatted(run)) > 0;
+        return server.number(ENDED.formatted(run)) > 0;
     }
 
     /** @return seconds, as the preview says itself */
@@ -106,15 +106,6 @@ final class HubImport {
             row.next();
             return new Result(
                     row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getDouble(6));
-        }
-    }
-
-    private static long number(DurableServer server, String sql) throws SQLException {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
         }
     }
 

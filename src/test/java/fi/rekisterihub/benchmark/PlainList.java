@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
 
@@ -51,15 +50,6 @@ final class PlainList {
     }
 
     long listed() throws Exception {
-        return number(LISTED);
-    }
-
-    long number(String sql) throws Exception {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return server.number(LISTED);
     }
 }
