@@ -269,6 +269,11 @@ class NeverLostTest {
         bench.jdbc
                 .sql("insert into permission_subject select 'email:' || id, id from permission_event")
                 .update();
+        String before = plan(bench.jdbc
+                .sql("explain " + InForce.SAID_OF_KEYS)
+                .param("keys", new String[] {"email:7"})
+                .param("eventId", 7L)
+                .param("purpose", "p"));
         bench.jdbc.sql("analyze").update();
 
         String persons = plan(bench.jdbc
@@ -287,6 +292,7 @@ class NeverLostTest {
                 .param("lists", new String[] {"dma-optout"})
                 .param("listed", new String[0]));
 
+        assertThat(before).as("nothing is known of the tables").doesNotContain("Seq Scan");
         assertThat(said).contains("Index").doesNotContain("Seq Scan on person", "Seq Scan on permission");
         assertThat(persons).contains("Index").doesNotContain("Seq Scan on person");
         assertThat(grants).contains("Index").doesNotContain("Seq Scan on permission");
