@@ -14,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class MovedAddresses {
 
+    /** Where it came from when no provider has said it: all of them hear of it. */
+    static final String ORIGIN = "register";
+
     // Of most people nothing was ever said. Who is named here is asked about one by one, so that it need only not miss
     // anybody.
     private static final String SPOKEN_OF = """
@@ -73,7 +76,7 @@ public final class MovedAddresses {
                         registerId,
                         moved.personId(),
                         "change-set:%d:%s".formatted(moved.changeSetId(), state.scope()),
-                        "register",
+                        ORIGIN,
                         payload(state, moved.email())));
     }
 

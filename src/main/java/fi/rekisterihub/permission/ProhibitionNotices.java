@@ -20,7 +20,8 @@ final class ProhibitionNotices {
     }
 
     /**
-     * One notice an address: a person who wrote from an old address is told to the providers under both.
+     * One notice an address: a person who wrote from an old address is told to the providers under both. The provider that it
+     * came from knows of the address that it named, and hears of the others.
      *
      * @return how many notices the providers get
      */
@@ -33,7 +34,10 @@ final class ProhibitionNotices {
             return 0;
         }
         Set<String> addresses = new LinkedHashSet<>();
-        SubjectKeys.normalEmail(act.email()).ifPresent(addresses::add);
+        String named = SubjectKeys.normalEmail(act.email()).orElse(null);
+        if (named != null) {
+            addresses.add(named);
+        }
         for (Subjects.Person person : subjects.persons()) {
             SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add);
         }
@@ -44,7 +48,11 @@ final class ProhibitionNotices {
             for (String address : addresses) {
                 nth++;
                 notices.optOut(
-                        register, person, nth == 1 ? cause : cause + "/" + nth, act.source(), payload(act, address));
+                        register,
+                        person,
+                        nth == 1 ? cause : cause + "/" + nth,
+                        address.equals(named) ? act.source() : MovedAddresses.ORIGIN,
+                        payload(act, address));
                 number++;
             }
         }

@@ -55,6 +55,7 @@ final class PermissionModel {
     final List<Row> rows = new ArrayList<>();
     private final List<Word> prohibitions = new ArrayList<>();
     private final List<Word> grants = new ArrayList<>();
+    private final Set<String> erased = new HashSet<>();
     private final List<Set<Row>> mergedNow = new ArrayList<>();
 
     void prohibited(
@@ -98,12 +99,20 @@ final class PermissionModel {
     }
 
     /** What a row was bound by stays under every address that it had. */
-    void left(Row row) {
+    void left(Row row, boolean wasErased) {
         row.gone = true;
+        if (wasErased && row.email != null) {
+            erased.add(row.register + ' ' + row.email);
+        }
         prohibitions.stream()
                 .filter(word -> word.rows.contains(row) || word.byEmail.contains(row))
                 .forEach(word -> word.emails.addAll(row.hadEmails));
         mergedNow.forEach(group -> group.remove(row));
+    }
+
+    /** Whether nobody may come into the register under this address. */
+    boolean wasErased(String register, String email) {
+        return erased.contains(register + ' ' + email);
     }
 
     void merged(Row one, Row other) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import fi.rekisterihub.support.FreshDatabase;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -26,13 +25,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DisplayName("rule 1: whatever happens, no prohibition is lost or lifted by anybody but the person")
 class PermissionSimulationTest {
 
+    /** More failures than these tell nothing new. */
     private static final int SHOWN = 3;
     private static final Set<Integer> ANALYSED_AFTER = Set.of(10, 100, 1000);
 
     @Test
-    void losesNoProhibitionInTwentySeeds() throws InterruptedException {
+    void losesNoProhibition() throws InterruptedException {
         Long only = Long.getLong("hub.simulation.seed");
-        run(only == null ? LongStream.rangeClosed(1, Long.getLong("hub.simulation.seeds", 20)) : LongStream.of(only));
+        run(only == null ? LongStream.rangeClosed(1, Long.getLong("hub.simulation.seeds", 300)) : LongStream.of(only));
     }
 
     @Test
@@ -55,8 +55,10 @@ class PermissionSimulationTest {
             database.setConnectionInitSql("set plan_cache_mode = force_generic_plan");
             for (long seed : all) {
                 workers.execute(() -> {
-                    run(database, seed, failed);
-                    lookAtTables(database, done.incrementAndGet());
+                    if (failed.size() < SHOWN) {
+                        run(database, seed, failed);
+                        lookAtTables(database, done.incrementAndGet());
+                    }
                 });
             }
             workers.shutdown();
@@ -65,14 +67,14 @@ class PermissionSimulationTest {
             workers.shutdownNow();
         }
         System.out.printf(
-                "Simulated seeds %d to %d in %d s; failed: %s%n",
+                "Simulated %d of the seeds %d to %d in %d s; failed: %s%n",
+                done.get(),
                 all[0],
                 all[all.length - 1],
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
                 failed.keySet());
-        assertThat(failed.values().stream().limit(SHOWN).toList())
-                .as("seeds that failed: %s", failed.keySet())
-                .isEqualTo(List.of());
+        assertThat(failed.values()).as("seeds that failed: %s", failed.keySet())
+                .isEmpty();
     }
 
     /** As a database in use does by itself each minute; until then its plans are those of empty tables. */

@@ -93,7 +93,7 @@ class RestoredDatabaseTest {
         hub.inbox.accept(MailReplies.SOURCE, "<1@example.fi>", "message/rfc822", Map.of(), new byte[0]);
         hub.inbox
                 .claim(MailReplies.SOURCE, "<1@example.fi>")
-                .ifPresent(item -> hub.replies.apply(item, Simulation.mail(wrote)));
+                .ifPresent(item -> hub.replies.apply(item, SimulatedWords.mail(wrote)));
     }
 
     private static void hook(SimulatedHub hub, String provider, String key, String email) {

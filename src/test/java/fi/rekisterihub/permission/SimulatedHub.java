@@ -4,9 +4,12 @@ import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxSettings;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
+import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.ProviderDelivery;
+import fi.rekisterihub.notice.ProviderOutbox;
 import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.Profiles;
@@ -18,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -61,6 +65,8 @@ final class SimulatedHub {
     final LinkActs linkActs;
     final MailReplies replies;
     final Outbox outbox;
+    final ProviderOutbox providerOutbox;
+    private final ToldProhibitions told;
     private final long seed;
 
     SimulatedHub(DataSource database, long seed) {
@@ -84,8 +90,9 @@ final class SimulatedHub {
         lists = new OptOutLists(jdbc, keys, SETTINGS);
         inbox = new Inbox(jdbc, new InboxSettings(Duration.ofMillis(1), 1000, Duration.ZERO, Duration.ofHours(1)));
         Bounces bounces = new Bounces(jdbc, keys);
-        ProviderReminders reminders =
-                new ProviderReminders(rules, new ForbiddenAddresses(jdbc, keys, states, suppressions), notices);
+        ForbiddenAddresses forbidden = new ForbiddenAddresses(jdbc, keys, states, suppressions);
+        told = new ToldProhibitions(jdbc, forbidden);
+        ProviderReminders reminders = new ProviderReminders(rules, forbidden, notices);
         events = new ProviderEvents(
                 MAPPINGS,
                 new ProviderActs(ledger, bounces, reminders, new ProviderTopics(Map.of())),
@@ -99,6 +106,32 @@ final class SimulatedHub {
         replies = new MailReplies(
                 inbox, ledger, tokens, new ReturnedMails(new SentTo(jdbc, keys, tokens), bounces, ledger), transaction);
         outbox = new Outbox(jdbc, NOTICES);
+        providerOutbox = new ProviderOutbox(jdbc, NOTICES, outbox);
+    }
+
+    /** As the route asks before it looks at a provider. */
+    boolean stillProhibited(ProviderDelivery check) {
+        ClaimedDelivery delivery = check.delivery();
+        return told.hold(
+                delivery.registerId(),
+                delivery.entityId(),
+                check.email(),
+                String.valueOf(delivery.payload().getOrDefault("scope", "*")),
+                delivery.noticedAt());
+    }
+
+    long waiting(String provider) {
+        return jdbc.sql("select count(*) from notice_delivery where route = :route and status in ('new', 'claimed')")
+                .param("route", route(provider))
+                .query(Long.class)
+                .single();
+    }
+
+    long deliveries(Collection<String> providers) {
+        return jdbc.sql("select count(*) from notice_delivery where route = any(:routes)")
+                .param("routes", providers.stream().map(this::route).toArray(String[]::new))
+                .query(Long.class)
+                .single();
     }
 
     String route(String provider) {
