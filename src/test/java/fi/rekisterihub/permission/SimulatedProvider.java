@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * A provider with a clock that is up to a day wrong, a memory that may lose what it was told, and a hook that tells
- * everything, also what it was just told.
+ * everything; that of some also what the provider was just told.
  */
 final class SimulatedProvider {
 
@@ -22,6 +22,7 @@ final class SimulatedProvider {
     private final Set<String> asked = new HashSet<>();
     private final Chance chance;
     private final Duration slow;
+    private final boolean echoes;
     private int number;
 
     /**
@@ -35,6 +36,7 @@ final class SimulatedProvider {
         this.id = id;
         this.chance = chance;
         this.slow = Duration.ofMinutes(chance.below(2 * 24 * 60) - 24 * 60);
+        this.echoes = chance.oneIn(3);
     }
 
     boolean keepsSilent(String email) {
@@ -54,7 +56,7 @@ final class SimulatedProvider {
     /** The hub asks for it; doing it twice is doing it once, but the hook may tell it again. */
     void suppress(String email) {
         asked.add(email);
-        if (chance.below(10) < 7) {
+        if (echoes && chance.below(10) < 7) {
             tell("unsubscribe", email);
         }
     }
