@@ -24,8 +24,10 @@ comment on column permission_event.channel is 'email, phone, sms, post, or * for
 create table permission_subject (
     subject_key text collate "C" not null,
     event_id    bigint not null references permission_event,
+    inherited   boolean not null default false,
     primary key (subject_key, event_id)
 );
+comment on column permission_subject.inherited is 'Put here when somebody left the register who had both keys. It binds, and nobody was told of this address.';
 create index permission_subject_by_event on permission_subject (event_id);
 
 create function refuse_change() returns trigger language plpgsql as $$
@@ -158,8 +160,8 @@ begin
                              union
                              select unnest(f.subject_keys) from former_keys f where f.person_id = g.id) as k(subject_key)
          where k.subject_key is not null)
-    insert into permission_subject (subject_key, event_id)
-    select distinct other.subject_key, p.event_id
+    insert into permission_subject (subject_key, event_id, inherited)
+    select distinct other.subject_key, p.event_id, true
       from had
       join permission_subject p on p.subject_key = had.subject_key
       join permission_event e on e.id = p.event_id and e.state = 'prohibited'

@@ -22,7 +22,7 @@ final class InForce {
                    e.event_time, e.counts_from, e.id as event_id
               from permission_subject s
              cross join lateral (select * from permission_event where id = s.event_id offset 0) e
-             where s.subject_key = any(:keys) and e.id <> :eventId and e.purpose = :purpose
+             where s.subject_key = any(:keys) and not s.inherited and e.id <> :eventId and e.purpose = :purpose
             """;
 
     private final JdbcClient jdbc;

@@ -47,6 +47,20 @@ class NeverLostTest {
     }
 
     @Test
+    void whatWasSaidUnderAnotherAddressOfWhoHasLeftIsNotTakenForTold() throws SQLException {
+        long person = bench.people.add(REGISTER, old, null);
+        move(person, now);
+        bench.optOut("mailbox:1", "mailbox", now, MONDAY);
+        bench.jdbc.sql("delete from person where id = :id").param("id", person).update();
+
+        bench.optOut("mailchimp:1", "mailchimp", old, WEDNESDAY);
+
+        assertThat(bench.told())
+                .extracting(PermissionBench.Told::recipient, PermissionBench.Told::email)
+                .contains(tuple("brevo", old));
+    }
+
+    @Test
     void anOptOutThatCameBeforeThePersonHoldsWhenTheAddressChanges() throws SQLException {
         bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
         long person = bench.people.add(REGISTER, old, null);
