@@ -52,8 +52,7 @@ final class SimulatedRim {
         provider.subscribe(email);
     }
 
-    void forget() {
-        SimulatedProvider provider = world.anyProvider();
+    void forget(SimulatedProvider provider) {
         world.deeds.tell(provider.id + " forgets");
         number++;
         provider.forget();

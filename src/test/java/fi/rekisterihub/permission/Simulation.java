@@ -39,7 +39,7 @@ final class Simulation {
     }
 
     private void step(int human) {
-        switch (world.chance.below(32)) {
+        switch (world.chance.below(34)) {
             case 0, 1, 2 -> rows.appear(human);
             case 3, 4 -> world.anyRow(human, rows::move);
             case 5 -> rows.feedClaimsAPermission(human);
@@ -49,20 +49,21 @@ final class Simulation {
             case 13, 14 -> world.anyRow(human, words::toldToOperator);
             case 15, 16, 17 -> world.anyRow(human, words::permit);
             case 18 -> world.anyRow(human, words::saysBoth);
-            case 19 -> world.anyRow(human, rows::merge);
-            case 20 -> world.anyRow(human, rows::separate);
-            case 21 -> world.anyRow(human, rows::leave);
-            case 22, 23 -> rim.hookArrives();
-            case 24 -> world.deeds.repeatOne();
-            case 25 -> rim.subscribe(human);
-            case 26 -> rim.forget();
-            case 27, 28 -> rim.look(world.anyProvider());
+            case 19, 20 -> world.anyRow(human, rows::merge);
+            case 21 -> world.anyRow(human, rows::separate);
+            case 22 -> world.anyRow(human, rows::leave);
+            case 23, 24 -> rim.hookArrives();
+            case 25, 26 -> rim.subscribe(human);
+            case 27 -> world.deeds.repeatOne();
+            case 28 -> rim.forget(world.anyProvider());
+            case 29, 30 -> rim.look(world.anyProvider());
             default -> rim.send(world.anyProvider());
         }
     }
 
     /** Until nothing is left to do; hooks that echo what was sent must not keep it going for ever. */
     private void comeToRest() {
+        world.providers.values().forEach(rim::forget);
         world.deeds.rest();
         for (int round = 0; round < ROUNDS; round++) {
             world.deeds.repeatAll();
