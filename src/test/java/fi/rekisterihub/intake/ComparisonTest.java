@@ -65,7 +65,7 @@ class ComparisonTest {
             TreeSet<String> absent,
             long listed) {}
 
-    @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
     void saysWhatDiffersWhatIsParkedAndWhatIsAbsentWithTheHashesOfTheKnownAndWithout(
             @ForAll("knownRecords") Map<String, Known> known, @ForAll("deliveries") List<Row> delivery)
             throws SQLException {

@@ -27,6 +27,7 @@ class PermissionSimulationTest {
 
     /** More failures than these tell nothing new. */
     private static final int SHOWN = 3;
+
     private static final Set<Integer> ANALYSED_AFTER = Set.of(10, 100, 1000);
 
     @Test
@@ -73,8 +74,7 @@ class PermissionSimulationTest {
                 all[all.length - 1],
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun),
                 failed.keySet());
-        assertThat(failed.values()).as("seeds that failed: %s", failed.keySet())
-                .isEmpty();
+        assertThat(failed.values()).as("seeds that failed: %s", failed.keySet()).isEmpty();
     }
 
     /** As a database in use does by itself each minute; until then its plans are those of empty tables. */

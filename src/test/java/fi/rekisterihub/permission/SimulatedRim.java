@@ -92,8 +92,7 @@ final class SimulatedRim {
                     hub.providerOutbox.troubled(delivery, "no answer in time", null);
                 }
                 case 2 ->
-                    tooLate.add(
-                            () -> hub.providerOutbox.troubled(delivery, "A worker that was thought dead", null));
+                    tooLate.add(() -> hub.providerOutbox.troubled(delivery, "A worker that was thought dead", null));
                 case 3 -> {
                     effect(provider, delivery);
                     tooLate.add(() -> hub.providerOutbox.sent(delivery, "too late", Duration.ZERO));

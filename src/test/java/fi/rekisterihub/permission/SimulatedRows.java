@@ -163,17 +163,16 @@ final class SimulatedRows {
         world.deeds.tell("a feed claims a permission of " + human);
         for (String source : new String[] {"fonecta-contact", world.anyProvider().id}) {
             PermissionAct claim = SimulatedWords.act(
-                            source + ":claim",
-                            null,
-                            "*",
-                            "*",
-                            Permission.GRANTED,
-                            source,
-                            Set.of(),
-                            world.emailOf(human),
-                            Instant.now());
-            assertThatThrownBy(() -> hub.ledger.record(claim))
-                    .hasMessageContaining("Nobody but the person can permit");
+                    source + ":claim",
+                    null,
+                    "*",
+                    "*",
+                    Permission.GRANTED,
+                    source,
+                    Set.of(),
+                    world.emailOf(human),
+                    Instant.now());
+            assertThatThrownBy(() -> hub.ledger.record(claim)).hasMessageContaining("Nobody but the person can permit");
         }
     }
 }

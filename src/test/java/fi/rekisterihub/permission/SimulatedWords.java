@@ -125,8 +125,7 @@ final class SimulatedWords {
         Instant byTheirClock = at.plus(Duration.ofDays(1));
         number++;
         model.granted(row.human, row.register, channel, scope, at);
-        UnaryOperator<Permission> other =
-                one -> one == Permission.GRANTED ? Permission.PROHIBITED : Permission.GRANTED;
+        UnaryOperator<Permission> other = one -> one == Permission.GRANTED ? Permission.PROHIBITED : Permission.GRANTED;
         Permission first = firstYes ? Permission.GRANTED : Permission.PROHIBITED;
         world.deeds.untilDone("%d says yes and no to %s/%s".formatted(row.id, channel, scope), () -> {
             hub.transaction.executeWithoutResult(status -> {
