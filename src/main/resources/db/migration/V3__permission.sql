@@ -14,11 +14,13 @@ create table permission_event (
     event_time  timestamptz not null,
     recorded_at timestamptz not null default now(),
     counts_from timestamptz not null default now(),
+    repeats     boolean     not null default false,
     constraint only_the_person_can_grant check (state = 'prohibited' or by_person)
 );
 comment on column permission_event.event_key is 'What makes the act one act: a second arrival of the same click, hook or mail adds nothing.';
 comment on column permission_event.register_id is 'null = every register of this hub (group scope).';
 comment on column permission_event.counts_from is 'Against what else was said. A permission: when the person gave it. A prohibition: up to a day later than its source says, never later than it came here, so that a clock that is a day off loses nothing.';
+comment on column permission_event.repeats is 'A prohibition of which all was in force when it came, as when a provider repeats what it was told: kept as evidence, told to nobody.';
 comment on column permission_event.channel is 'email, phone, sms, post, or * for all of them.';
 
 create table permission_subject (

@@ -23,7 +23,7 @@ final class InForce {
                    e.event_time, e.counts_from, e.id as event_id
               from permission_subject s
              cross join lateral (select * from permission_event where id = s.event_id offset 0) e
-             where s.subject_key = any(:keys) and not s.inherited and e.id <> :eventId and e.purpose = :purpose
+             where s.subject_key = any(:keys) and not s.inherited and e.purpose = :purpose
             """;
 
     private final JdbcClient jdbc;
@@ -41,14 +41,13 @@ final class InForce {
         }
     }
 
-    /** @param eventId the act itself, which is in the ledger already */
-    boolean before(PermissionAct act, long eventId, Subjects subjects) {
+    /** Asked before the act is in the ledger. */
+    boolean before(PermissionAct act, Subjects subjects) {
         List<String> keys = subjects.namedFor(act.channel());
         Map<String, List<Said>> ofKeys = new HashMap<>();
         List<Said> permitted = new ArrayList<>();
         jdbc.sql(SAID_OF_KEYS)
                 .param("keys", subjects.keys().toArray(String[]::new))
-                .param("eventId", eventId)
                 .param("purpose", act.purpose())
                 .query(OfKey::of)
                 .list()

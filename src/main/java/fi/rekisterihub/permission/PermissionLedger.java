@@ -45,9 +45,9 @@ public final class PermissionLedger {
     private static final String RECORD = """
             insert into permission_event
                    (event_key, register_id, purpose, channel, scope, state, source, by_person, evidence, event_time,
-                    counts_from)
+                    counts_from, repeats)
             values (:eventKey, :registerId, :purpose, :channel, :scope, :state, :source, :byPerson, :evidence::jsonb,
-                    least(:eventTime, now()), least(:countsFrom, now()))
+                    least(:eventTime, now()), least(:countsFrom, now()), :repeats)
             on conflict (event_key) do nothing
             returning id
             """;
@@ -136,7 +136,8 @@ public final class PermissionLedger {
                 .query(Long.class)
                 .single();
         PermissionAct act = withoutEcho(told, subjects);
-        Optional<Long> eventId = insert(act, countsFrom);
+        boolean repeats = act.permission() == Permission.PROHIBITED && inForce.before(act, subjects);
+        Optional<Long> eventId = insert(act, countsFrom, repeats);
         if (eventId.isEmpty()) {
             return new Recorded.KnownBefore(jdbc.sql(KNOWN)
                     .param("eventKey", act.eventKey())
@@ -150,7 +151,7 @@ public final class PermissionLedger {
         if (act.permission() == Permission.GRANTED) {
             return new Recorded.New(eventId.get(), 0);
         }
-        if (inForce.before(act, eventId.get(), subjects)) {
+        if (repeats) {
             return new Recorded.InForceBefore(eventId.get());
         }
         return new Recorded.New(eventId.get(), prohibitions.tell(act, eventId.get(), subjects));
@@ -200,7 +201,7 @@ public final class PermissionLedger {
                 .list();
     }
 
-    private Optional<Long> insert(PermissionAct act, Instant countsFrom) {
+    private Optional<Long> insert(PermissionAct act, Instant countsFrom, boolean repeats) {
         return jdbc.sql(RECORD)
                 .param("eventKey", act.eventKey())
                 .param("registerId", act.registerId())
@@ -213,6 +214,7 @@ public final class PermissionLedger {
                 .param("evidence", json(act.evidence()))
                 .param("eventTime", utc(act.eventTime()))
                 .param("countsFrom", utc(countsFrom))
+                .param("repeats", repeats)
                 .query(Long.class)
                 .optional();
     }

@@ -26,7 +26,7 @@ public final class PermissionReader {
 
     private static final String COLUMNS = """
             select e.id, e.register_id, e.purpose, e.channel, e.scope, e.state, e.source, e.by_person, e.event_time,
-                   e.recorded_at,
+                   e.recorded_at, e.repeats,
                    (select substring(s.subject_key from 8)::bigint from permission_subject s
                      where s.event_id = e.id and s.subject_key like 'person:%' order by s.subject_key limit 1) as person_id
               from permission_event e
@@ -122,6 +122,7 @@ public final class PermissionReader {
                 row.getBoolean("by_person"),
                 Times.instant(row, "event_time"),
                 Times.instant(row, "recorded_at"),
+                row.getBoolean("repeats"),
                 (Long) row.getObject("person_id"));
     }
 
@@ -129,6 +130,7 @@ public final class PermissionReader {
      * One act of the ledger.
      *
      * @param registerId null when it binds every register of this hub
+     * @param repeats whether all of it was in force before, so that nobody was told
      * @param personId the first person who is meant, when one is known
      */
     public record Act(
@@ -142,6 +144,7 @@ public final class PermissionReader {
             boolean byPerson,
             Instant eventTime,
             Instant recordedAt,
+            boolean repeats,
             @Nullable Long personId) {
 
         /** What the notices that it made name as their cause. */

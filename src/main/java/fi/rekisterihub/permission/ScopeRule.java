@@ -3,6 +3,7 @@ package fi.rekisterihub.permission;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The one place that says which of all that was said answers a question. Pure: whoever asks of many at once in SQL is
@@ -10,8 +11,7 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>What is wide answers the narrow question, and what is narrow never answers the wide one.
- *   <li>The newest prohibition stands unless a permission is strictly later, so a tie prohibits and the order of arrival
- *       is nothing.
+ *   <li>A prohibition stands unless a permission is strictly later, so a tie prohibits and the order of arrival is nothing.
  *   <li>Only the person can permit; the ledger lets in no other permission.
  *   <li>Messages that belong to a service are nothing that can be prohibited.
  * </ul>
@@ -21,21 +21,24 @@ final class ScopeRule {
     /** Bills, warnings, answers: what a contract or the law makes the controller send. */
     static final String SERVICE = "service";
 
-    private static final Comparator<Said> NEWER = Comparator.comparing(Said::countsFrom)
-            .thenComparing(Said::eventId, Comparator.nullsFirst(Comparator.reverseOrder()));
+    private static final Comparator<Said> OLDER = Comparator.comparing(Said::countsFrom)
+            .thenComparing(Said::eventId, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private ScopeRule() {}
 
-    /** What decides the question; empty when nobody has said anything of it. */
+    /**
+     * What decides the question; empty when nobody has said anything of it. Of the prohibitions that stand it is the first,
+     * which says since when: those after it repeat it.
+     */
     static Optional<Said> answer(Reach question, Collection<Said> said) {
         if (question.purpose().equals(SERVICE)) {
             return Optional.empty();
         }
-        Optional<Said> prohibition = newest(question, said, Permission.PROHIBITED);
-        Optional<Said> grant = newest(question, said, Permission.GRANTED);
-        return prohibition.isPresent() && grant.isPresent()
-                ? grant.filter(later -> isAfter(later, prohibition.get())).or(() -> prohibition)
-                : prohibition.or(() -> grant);
+        Optional<Said> grant = covering(question, said, Permission.GRANTED).max(OLDER);
+        return covering(question, said, Permission.PROHIBITED)
+                .filter(prohibition -> grant.isEmpty() || !isAfter(grant.get(), prohibition))
+                .min(OLDER)
+                .or(() -> grant);
     }
 
     /** Whether something of the prohibition is still in force. */
@@ -58,9 +61,8 @@ final class ScopeRule {
         return grant.countsFrom().isAfter(prohibition.countsFrom());
     }
 
-    private static Optional<Said> newest(Reach question, Collection<Said> said, Permission permission) {
+    private static Stream<Said> covering(Reach question, Collection<Said> said, Permission permission) {
         return said.stream()
-                .filter(one -> one.permission() == permission && one.reach().covers(question))
-                .max(NEWER);
+                .filter(one -> one.permission() == permission && one.reach().covers(question));
     }
 }

@@ -75,7 +75,8 @@ class UnsubscribeWayTest {
         assertThat(brevo.timesTold(email)).isEqualTo(1);
         assertThat(mailchimp.timesTold(email)).isZero();
         assertThat(hub.visitor("officer").get("/people/" + person).body())
-                .contains("Kielletty", "vahvistettu", "nähty siellä");
+                .contains("Kielletty", "vahvistettu", "nähty siellä", "Sama kielto tuli uudelleen")
+                .containsOnlyOnce("Henkilö kielsi");
     }
 
     @ParameterizedTest

@@ -289,7 +289,6 @@ class NeverLostTest {
         String before = plan(bench.jdbc
                 .sql("explain " + InForce.SAID_OF_KEYS)
                 .param("keys", new String[] {"email:7"})
-                .param("eventId", 7L)
                 .param("purpose", "p"));
         bench.jdbc.sql("analyze").update();
 

@@ -54,7 +54,7 @@ class PropagationTest {
 
     private static PermissionReader.Act act(long id, String state, String channel) {
         return new PermissionReader.Act(
-                id, null, "direct-marketing", channel, "*", state, "link", true, MONDAY, MONDAY, 7L);
+                id, null, "direct-marketing", channel, "*", state, "link", true, MONDAY, MONDAY, false, 7L);
     }
 
     private static DeliveryView delivery(String recipient, String status, long seconds) {

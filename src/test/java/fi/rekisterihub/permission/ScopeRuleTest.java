@@ -114,6 +114,16 @@ class ScopeRuleTest {
     }
 
     @Example
+    void saysSinceWhenAndNotWhoRepeatedIt() {
+        Reach email = new Reach("a", PermissionAct.DIRECT_MARKETING, "email", Reach.ALL);
+        Said before = said(email, Permission.PROHIBITED, 1);
+        Said grant = said(email, Permission.GRANTED, 2);
+        Said first = said(email, Permission.PROHIBITED, 3);
+        Said echo = said(email, Permission.PROHIBITED, 4);
+        assertThat(ScopeRule.answer(email, List.of(echo, before, grant, first))).contains(first);
+    }
+
+    @Example
     void nothingIsSaidOfServiceMessages() {
         Reach all = new Reach(null, ScopeRule.SERVICE, Reach.ALL, Reach.ALL);
         assertThat(ScopeRule.answer(all, List.of(said(all, Permission.PROHIBITED, 1))))
