@@ -45,13 +45,13 @@ class MailboxRoutesTest {
     void startMailbox() {
         server.start();
         port = server.getImap().getPort();
-        box = server.setUser(BOX, "unsubscribe", "salasana+&%");
+        box = server.setUser(BOX, BOX, "salasana+&%");
         hub = new PermissionRoutes(Map.of(
                 "hub.mailbox.protocol", "imap",
                 "hub.mailbox.enabled", "true",
                 "hub.mailbox.host", "127.0.0.1",
                 "hub.mailbox.port", String.valueOf(port),
-                "hub.mailbox.username", "unsubscribe",
+                "hub.mailbox.username", BOX,
                 "hub.mailbox.password", "salasana+&%",
                 "hub.mailbox.every", "100",
                 "hub.mailbox.read-every", "100"));
@@ -199,7 +199,7 @@ class MailboxRoutesTest {
         GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", "imap"));
         back.start();
         try {
-            box = back.setUser(BOX, "unsubscribe", "salasana+&%");
+            box = back.setUser(BOX, BOX, "salasana+&%");
             deliver(reply(email, BOX, "unsubscribe", ""));
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(hub.bench.outcomes()).hasSize(1));

@@ -49,13 +49,13 @@ class ReplyToFiveProvidersTest {
     @BeforeEach
     void startEverything() {
         mails.start();
-        box = mails.setUser(BOX, "unsubscribe", "salasana");
+        box = mails.setUser(BOX, BOX, "salasana");
         Map<String, String> settings = new HashMap<>(Map.of(
                 "hub.mailbox.protocol", "imap",
                 "hub.mailbox.enabled", "true",
                 "hub.mailbox.host", "127.0.0.1",
                 "hub.mailbox.port", String.valueOf(mails.getImap().getPort()),
-                "hub.mailbox.username", "unsubscribe",
+                "hub.mailbox.username", BOX,
                 "hub.mailbox.password", "salasana",
                 "hub.mailbox.every", "100",
                 "hub.mailbox.read-every", "100"));
