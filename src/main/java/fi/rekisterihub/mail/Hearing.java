@@ -103,6 +103,11 @@ final class Hearing {
         return asks.stream().filter(WishReason::isOtherRight).sorted().findFirst();
     }
 
+    /** Whether no more was heard than words that are of sending or stopping something. */
+    boolean asksLittle() {
+        return asks.stream().allMatch(WishReason.SPEAKS_OF_PERMISSIONS::equals);
+    }
+
     boolean onlyRefuses() {
         return !asks.isEmpty() && asks.stream().allMatch(WishReason.REFUSES_SOMETHING::equals);
     }

@@ -13,6 +13,9 @@ public final class ReplyIntent {
 
     private static final int LONGEST_CLEAR = 800;
     private static final int LONGEST_REFUSAL = 4;
+    private static final int FEWEST_WORDS = 4;
+    private static final double LIKELY_ORDINARY = 0.2;
+    private static final double UNLIKELY_ORDINARY = -2;
     private static final int LONGEST_SUBJECT = 500;
     private static final Pattern ANSWER =
             Pattern.compile("^\\s*(re|vs|sv|aw|ang|antw|vl|vb|fwd?|ve)\\s*(\\[\\d{1,3}])?\\s*:");
@@ -24,15 +27,16 @@ public final class ReplyIntent {
 
     /** Reads the writer's own words: what is quoted, signed or forwarded is not the writer's wish. */
     public static Intent of(ReplyText text) {
+        return of(text, OrdinaryMail.LEARNT);
+    }
+
+    static Intent of(ReplyText text, OrdinaryMail ordinary) {
         OwnText own = OwnText.of(text.body());
-        String subject = Letters.folded(start(text.subject())).replaceAll("\\s+", " ");
-        boolean reply = text.isReply() || ANSWER.matcher(subject).find();
-        List<String> lines = new ArrayList<>();
-        if (!reply) {
-            lines.addAll(List.of(subject.strip(), ""));
-        }
-        lines.addAll(own.lines());
-        Hearing hearing = Hearing.of(Sentences.of(lines));
+        String subject = subject(text);
+        boolean reply = isAnswer(text, subject);
+        List<String> lines = lines(own, reply ? "" : subject);
+        List<Sentence> sentences = Sentences.of(lines);
+        Hearing hearing = Hearing.of(sentences);
         if (text.addressedByToken() && !reply) {
             return atUnsubscribeAddress(hearing);
         }
@@ -41,13 +45,31 @@ public final class ReplyIntent {
             return silent(own, text.addressedByToken(), forwarded);
         }
         Intent intent = hearing.optOuts().isEmpty()
-                ? withoutOptOut(hearing, OFFER.matcher(subject).find())
+                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), ordinary.score(sentences))
                 : withOptOut(hearing, lines.stream().mapToInt(String::length).sum());
         return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
     }
 
-    private static String start(String subject) {
-        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+    /** The sentences that are the writer's own. */
+    static List<Sentence> sentences(ReplyText text) {
+        String subject = subject(text);
+        return Sentences.of(lines(OwnText.of(text.body()), isAnswer(text, subject) ? "" : subject));
+    }
+
+    private static String subject(ReplyText text) {
+        String subject = text.subject();
+        String start = subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+        return Letters.folded(start).replaceAll("\\s+", " ").strip();
+    }
+
+    private static boolean isAnswer(ReplyText text, String subject) {
+        return text.isReply() || ANSWER.matcher(subject).find();
+    }
+
+    private static List<String> lines(OwnText own, String ownSubject) {
+        List<String> lines = new ArrayList<>(List.of(ownSubject, ""));
+        lines.addAll(own.lines());
+        return lines;
     }
 
     private static Intent atUnsubscribeAddress(Hearing hearing) {
@@ -92,7 +114,7 @@ public final class ReplyIntent {
                 .orElse(surest.reason());
     }
 
-    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer) {
+    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer, double ordinary) {
         if (hearing.asksToReceive()) {
             return hearing.doubt()
                     .or(hearing::ask)
@@ -102,12 +124,19 @@ public final class ReplyIntent {
         if (answersOffer && hearing.onlyRefuses() && hearing.words() <= LONGEST_REFUSAL) {
             return Intent.other(WishReason.REFUSES_AN_OFFER, 0.8);
         }
-        if (hearing.ask().isPresent()) {
-            return Intent.review(hearing.ask().get());
+        if (isOrdinary(hearing, ordinary)) {
+            return Intent.other(WishReason.NOTHING_ASKED, 0.9);
         }
-        return hearing.isEveryday()
-                ? Intent.other(WishReason.NOTHING_ASKED, 0.9)
-                : Intent.review(WishReason.NOT_UNDERSTOOD);
+        return Intent.review(hearing.ask().orElse(WishReason.NOT_UNDERSTOOD));
+    }
+
+    /** Either the tables or what was learnt must be sure of it, and the other not against it. */
+    private static boolean isOrdinary(Hearing hearing, double ordinary) {
+        if (hearing.ask().isEmpty() && hearing.isEveryday()) {
+            return ordinary > UNLIKELY_ORDINARY;
+        }
+        boolean longEnough = hearing.words() >= FEWEST_WORDS;
+        return longEnough && hearing.asksLittle() && ordinary > LIKELY_ORDINARY;
     }
 
     /** What would be left alone is not, when a part of the mail was not read or is another's. */

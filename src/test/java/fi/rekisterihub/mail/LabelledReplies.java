@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** The set in {@code src/test/resources/mail/replies}; its README says how it is written and why half of it is kept back. */
@@ -17,6 +18,12 @@ record LabelledReplies(List<Reply> all) {
     LabelledReplies {
         all = List.copyOf(all);
     }
+
+    static final String[] FIRST = {"finnish", "swedish", "english", "mixed"};
+    static final String[] LATER = {"finnish-later", "swedish-later", "english-later"};
+    static final String[] BLIND = {"finnish-blind", "swedish-blind", "english-blind"};
+    static final String[] ALL =
+            Stream.of(FIRST, LATER, BLIND).flatMap(Stream::of).toArray(String[]::new);
 
     private static final Path FOLDER = Path.of("src/test/resources/mail/replies");
 
@@ -47,12 +54,29 @@ record LabelledReplies(List<Reply> all) {
         return new LabelledReplies(replies);
     }
 
+    /** The lines of {@code learning-*.txt}, which are answers without a subject and were never measured. */
+    static List<Reply> readLines(String... languages) throws IOException {
+        List<Reply> replies = new ArrayList<>();
+        for (String language : languages) {
+            for (String line : Files.readAllLines(FOLDER.resolve("learning-" + language + ".txt"))) {
+                String[] parts = line.split(": ", 2);
+                String id = "learning-" + language + "-" + replies.size();
+                replies.add(new Reply(id, "learning", kind(parts[0]), new ReplyText("", parts[1], true, false)));
+            }
+        }
+        return replies;
+    }
+
+    private static Kind kind(String label) {
+        return Kind.valueOf(label.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     private static Reply reply(String language, String message) {
         String[] parts = message.split("\n", 4);
         List<String> head = List.of(parts[0].split(" "));
         Set<String> flags = Set.copyOf(head.subList(2, head.size()));
         String subject = parts[1].substring("Subject:".length()).strip();
-        Kind label = Kind.valueOf(head.get(1).replace('-', '_').toUpperCase(Locale.ROOT));
+        Kind label = kind(head.get(1));
         String body = parts.length < 4 ? "" : parts[3];
         ReplyText text = new ReplyText(subject, body, flags.contains("reply"), flags.contains("token"));
         return new Reply(head.get(0), language, label, text);

@@ -6,7 +6,6 @@ import fi.rekisterihub.mail.Intent.Kind;
 import fi.rekisterihub.mail.LabelledReplies.Reply;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,22 +16,18 @@ import org.junit.jupiter.api.Test;
  */
 class ReplyAccuracyTest {
 
-    private static final String[] FIRST = {"finnish", "swedish", "english", "mixed"};
-    private static final String[] BLIND = {"finnish-blind", "swedish-blind", "english-blind"};
-    private static final String[] LATER = {"finnish-later", "swedish-later", "english-later"};
-
     @Test
     void entersWhatIsAskedAndOverlooksNothing() throws IOException {
-        LabelledReplies first = LabelledReplies.read(FIRST);
+        LabelledReplies first = LabelledReplies.read(LabelledReplies.FIRST);
         List<Reply> tuning = first.half(false);
         List<Reply> kept = first.half(true);
-        print("Tuning half", FIRST, tuning);
-        print("Half kept back", FIRST, kept);
+        print("Tuning half", LabelledReplies.FIRST, tuning);
+        print("Half kept back", LabelledReplies.FIRST, kept);
 
         assertThat(first.all()).hasSizeGreaterThan(900);
         assertThat(tuning).hasSizeGreaterThan(400);
         for (List<Reply> half : List.of(tuning, kept)) {
-            Figures figures = Figures.of("all", half);
+            ReplyFigures figures = ReplyFigures.of("all", half);
             assertThat(figures.precision()).as("opt-outs that were wanted").isGreaterThanOrEqualTo(0.99);
             assertThat(figures.recall()).as("opt-outs entered without a person").isGreaterThanOrEqualTo(0.90);
             assertThat(figures.noticed()).as("asked, and not left alone").isGreaterThanOrEqualTo(0.995);
@@ -43,10 +38,10 @@ class ReplyAccuracyTest {
     /** Written after the rules, in words that they did not know then; tuned on since. */
     @Test
     void readsAlsoRarerWords() throws IOException {
-        List<Reply> later = LabelledReplies.read(LATER).all();
-        print("Later set", LATER, later);
+        List<Reply> later = LabelledReplies.read(LabelledReplies.LATER).all();
+        print("Later set", LabelledReplies.LATER, later);
 
-        Figures figures = Figures.of("all", later);
+        ReplyFigures figures = ReplyFigures.of("all", later);
         assertThat(figures.precision()).isGreaterThanOrEqualTo(0.99);
         assertThat(figures.noticed()).isGreaterThanOrEqualTo(0.995);
     }
@@ -54,28 +49,28 @@ class ReplyAccuracyTest {
     /** Written by authors who did not know the rules; the half that may be read. */
     @Test
     void readsAuthorsWhoDidNotKnowTheRules() throws IOException {
-        List<Reply> tuning = LabelledReplies.read(BLIND).half(false);
-        print("Sets of other authors, tuning half", BLIND, tuning);
+        List<Reply> tuning = LabelledReplies.read(LabelledReplies.BLIND).half(false);
+        print("Sets of other authors, tuning half", LabelledReplies.BLIND, tuning);
     }
 
     /** Not in the build: a figure that is looked at often is a reason to go on, and then no blind one any more. */
     @Test
     @Tag("benchmark")
     void countsTheHalfOfOtherAuthorsThatIsKeptBack() throws IOException {
-        List<Reply> kept = LabelledReplies.read(BLIND).half(true);
-        print("Sets of other authors, half kept back", BLIND, kept);
+        List<Reply> kept = LabelledReplies.read(LabelledReplies.BLIND).half(true);
+        print("Sets of other authors, half kept back", LabelledReplies.BLIND, kept);
     }
 
     private static void print(String title, String[] languages, List<Reply> replies) {
         System.out.println(title);
         Stream.of(languages)
-                .map(language -> Figures.of(
+                .map(language -> ReplyFigures.of(
                         language,
                         replies.stream()
                                 .filter(reply -> reply.language().equals(language))
                                 .toList()))
                 .forEach(System.out::println);
-        System.out.println(Figures.of("all", replies));
+        System.out.println(ReplyFigures.of("all", replies));
         replies.stream().filter(reply -> !reply.keptBack()).forEach(ReplyAccuracyTest::printMistake);
     }
 
@@ -85,74 +80,6 @@ class ReplyAccuracyTest {
             String own = String.join(" / ", OwnText.of(reply.text().body()).lines());
             System.out.println("  %s %s, read as %s (%s): %s"
                     .formatted(reply.id(), reply.label(), intent.kind(), intent.reason(), own.strip()));
-        }
-    }
-
-    /** Counts of a part of the set. */
-    private record Figures(
-            String name, long entered, long right, long wanted, long seen, long asking, long shown, long ordinary) {
-
-        static Figures of(String name, List<Reply> replies) {
-            List<Reply> asking = replies.stream()
-                    .filter(reply -> reply.label() != Kind.OTHER)
-                    .toList();
-            List<Reply> ordinary = replies.stream()
-                    .filter(reply -> reply.label() == Kind.OTHER)
-                    .toList();
-            List<Reply> wanted = replies.stream()
-                    .filter(reply -> reply.label() == Kind.OPT_OUT)
-                    .toList();
-            return new Figures(
-                    name,
-                    count(replies, Kind.OPT_OUT),
-                    count(wanted, Kind.OPT_OUT),
-                    wanted.size(),
-                    asking.size() - count(asking, Kind.OTHER),
-                    asking.size(),
-                    count(ordinary, Kind.REVIEW),
-                    ordinary.size());
-        }
-
-        private static long count(List<Reply> replies, Kind kind) {
-            return replies.stream()
-                    .filter(reply -> ReplyIntent.of(reply.text()).kind() == kind)
-                    .count();
-        }
-
-        double precision() {
-            return (double) right / entered;
-        }
-
-        double recall() {
-            return (double) right / wanted;
-        }
-
-        double noticed() {
-            return (double) seen / asking;
-        }
-
-        double troubled() {
-            return (double) shown / ordinary;
-        }
-
-        @Override
-        public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "  %-14s entered %3d, right %3d: precision %.3f; of %3d: recall %.3f; noticed %3d of %3d: %.4f;"
-                            + " ordinary shown to a person %2d of %3d: %.2f",
-                    name,
-                    entered,
-                    right,
-                    precision(),
-                    wanted,
-                    recall(),
-                    seen,
-                    asking,
-                    noticed(),
-                    shown,
-                    ordinary,
-                    troubled());
         }
     }
 }

@@ -1,0 +1,78 @@
+package fi.rekisterihub.mail;
+
+import fi.rekisterihub.mail.Intent.Kind;
+import fi.rekisterihub.mail.LabelledReplies.Reply;
+import java.util.List;
+import java.util.Locale;
+
+/** Counts of a part of the set. */
+record ReplyFigures(
+        String name, long entered, long right, long wanted, long seen, long asking, long shown, long ordinary) {
+
+    static ReplyFigures of(String name, List<Reply> replies) {
+        return of(name, replies, OrdinaryMail.LEARNT);
+    }
+
+    static ReplyFigures of(String name, List<Reply> replies, OrdinaryMail ordinaryMail) {
+        List<Reply> asking = replies.stream()
+                .filter(reply -> reply.label() != Kind.OTHER)
+                .toList();
+        List<Reply> ordinary = replies.stream()
+                .filter(reply -> reply.label() == Kind.OTHER)
+                .toList();
+        List<Reply> wanted = replies.stream()
+                .filter(reply -> reply.label() == Kind.OPT_OUT)
+                .toList();
+        return new ReplyFigures(
+                name,
+                count(replies, ordinaryMail, Kind.OPT_OUT),
+                count(wanted, ordinaryMail, Kind.OPT_OUT),
+                wanted.size(),
+                asking.size() - count(asking, ordinaryMail, Kind.OTHER),
+                asking.size(),
+                count(ordinary, ordinaryMail, Kind.REVIEW),
+                ordinary.size());
+    }
+
+    private static long count(List<Reply> replies, OrdinaryMail ordinaryMail, Kind kind) {
+        return replies.stream()
+                .filter(reply -> ReplyIntent.of(reply.text(), ordinaryMail).kind() == kind)
+                .count();
+    }
+
+    double precision() {
+        return (double) right / entered;
+    }
+
+    double recall() {
+        return (double) right / wanted;
+    }
+
+    double noticed() {
+        return (double) seen / asking;
+    }
+
+    double troubled() {
+        return (double) shown / ordinary;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "  %-14s entered %3d, right %3d: precision %.3f; of %3d: recall %.3f; noticed %3d of %3d: %.4f;"
+                        + " ordinary shown to a person %2d of %3d: %.2f",
+                name,
+                entered,
+                right,
+                precision(),
+                wanted,
+                recall(),
+                seen,
+                asking,
+                noticed(),
+                shown,
+                ordinary,
+                troubled());
+    }
+}
