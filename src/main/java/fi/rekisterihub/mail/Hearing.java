@@ -5,6 +5,7 @@ import fi.rekisterihub.mail.Wishes.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What is heard in the sentences of a mail, before {@link ReplyIntent} weighs it. */
 final class Hearing {
@@ -16,7 +17,9 @@ final class Hearing {
 
     private final List<OptOut> optOuts = new ArrayList<>();
     private final List<WishReason> doubts = new ArrayList<>();
+    private final List<WishReason> doubtsBeside = new ArrayList<>();
     private final List<WishReason> asks = new ArrayList<>();
+    private boolean plainForTheWriter;
     private boolean toReceive;
     private int everyday;
     private int unclear;
@@ -42,17 +45,23 @@ final class Hearing {
         }
         List<Wish> wishes = Wishes.in(sentence);
         boolean receiving = Wishes.first(wishes, Strength.RECEIVE).isPresent();
+        List<WishReason> doubted = new ArrayList<>();
         for (Wish wish : wishes) {
             if (wish.strength() == Strength.DOUBT) {
-                doubts.add(wish.reason());
+                doubted.add(wish.reason());
             } else if (wish.strength() == Strength.ASKS && !receiving) {
                 asks.add(wish.reason());
             }
         }
+        if (Narrowing.isIn(sentence)) {
+            doubted.add(WishReason.NARROWER);
+        }
         if (receiving) {
             hearReceiving(sentence);
         }
-        OptOut.surest(sentence, wishes, ofThings).ifPresent(optOut -> hearOptOut(sentence, optOut));
+        Optional<OptOut> optOut = OptOut.surest(sentence, wishes, ofThings);
+        optOut.ifPresent(heard -> hearOptOut(sentence, heard, doubted));
+        (optOut.isPresent() ? doubts : doubtsBeside).addAll(doubted);
     }
 
     /** "I did not sign up" and "why don't you stop sending" are no wish to receive. */
@@ -65,12 +74,13 @@ final class Hearing {
         }
     }
 
-    private void hearOptOut(Sentence sentence, OptOut optOut) {
+    private void hearOptOut(Sentence sentence, OptOut optOut, List<WishReason> doubted) {
         if (optOut.isOnlySpokenOf(sentence)) {
             asks.add(WishReason.SPEAKS_OF_PERMISSIONS);
         } else {
             optOuts.add(optOut);
-            doubts.addAll(OptOut.doubts(sentence));
+            doubted.addAll(OptOut.doubts(sentence));
+            plainForTheWriter |= optOut.forTheWriter() && doubted.isEmpty();
         }
     }
 
@@ -90,8 +100,18 @@ final class Hearing {
         return toReceive;
     }
 
+    /**
+     * What casts a doubt on an opt-out. Who asks plainly for himself may tell of others and of his life beside it: "My
+     * father has died and these are hard to see. Please take me off your list."
+     */
     Optional<WishReason> doubt() {
-        return doubts.stream().findFirst();
+        return Stream.concat(doubts.stream(), doubtsBeside.stream())
+                .filter(doubt -> !(plainForTheWriter && isOfALife(doubt)))
+                .findFirst();
+    }
+
+    private static boolean isOfALife(WishReason doubt) {
+        return doubt == WishReason.SOMEONE_ELSE || doubt == WishReason.ASKS_RECTIFICATION;
     }
 
     /** What a person should do about the mail: another right before anything else that was heard. */

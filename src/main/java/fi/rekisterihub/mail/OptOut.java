@@ -6,9 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** An opt-out that was heard in a sentence, and how surely. */
-record OptOut(WishReason reason, Strength strength, double confidence) {
+/**
+ * An opt-out that was heard in a sentence, and how surely.
+ *
+ * @param forTheWriter whether the sentence itself says that it is the writer who wants to be left out
+ */
+record OptOut(WishReason reason, Strength strength, double confidence, boolean forTheWriter) {
 
+    private static final int SELF = Meanings.ALL.number("self");
+    private static final int MAILING_LIST = Meanings.ALL.number("mailing-list");
+    private static final int UNSUBSCRIBE = Meanings.ALL.number("unsubscribe");
+    private static final int WANT_OUT = Meanings.ALL.number("want-out");
+    private static final int NOT_WANT = Meanings.ALL.number("not-want");
+    private static final int ATTENDANCE = Meanings.ALL.number("attendance");
     private static final int THING = Meanings.ALL.number("thing");
     private static final int KEEP_ME = Meanings.ALL.number("keep-me");
     private static final int LINK = Meanings.ALL.number("link");
@@ -33,18 +43,18 @@ record OptOut(WishReason reason, Strength strength, double confidence) {
         }
         Optional<Wish> clear = Wishes.first(wishes, Strength.CLEAR);
         if (clear.isPresent()) {
-            return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97));
+            return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97, sentence.has(SELF)));
         }
         Optional<Wish> likely = Wishes.first(wishes, Strength.LIKELY);
         boolean mostlyKnown = sentence.unknown() <= 1 + sentence.tokens().size() / 8;
         if (likely.isPresent() && mostlyKnown && !sentence.has(THING)) {
-            return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93));
+            return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93, sentence.has(SELF)));
         }
         boolean saysNothingElse =
                 !ofThings && sentence.unknown() == 0 && sentence.tokens().size() <= LONGEST_BARE;
         return Wishes.first(wishes, Strength.BARE)
                 .filter(bare -> saysNothingElse)
-                .map(wish -> new OptOut(wish.reason(), Strength.BARE, 0.9));
+                .map(wish -> new OptOut(wish.reason(), Strength.BARE, 0.9, false));
     }
 
     /** "How do I unsubscribe?" and "I was removed" speak of it and do not ask for it. */
@@ -58,7 +68,7 @@ record OptOut(WishReason reason, Strength strength, double confidence) {
     /** What in the sentence of an opt-out makes it one for a person. */
     static List<WishReason> doubts(Sentence sentence) {
         List<WishReason> doubts = new ArrayList<>();
-        if (sentence.has(THING)) {
+        if (sentence.has(THING) && !isSurelyOurs(sentence)) {
             doubts.add(WishReason.SOMETHING_ELSE_AS_WELL);
         }
         if (sentence.has(CONDITION) && !sentence.has(POLITE_IF)) {
@@ -71,6 +81,14 @@ record OptOut(WishReason reason, Strength strength, double confidence) {
             doubts.add(WishReason.NARROWER);
         }
         return doubts;
+    }
+
+    /** "It was a nice meeting, but take me off your mailing list": the thing is not what is to be left. */
+    private static boolean isSurelyOurs(Sentence sentence) {
+        boolean ofTheWriter = sentence.has(SELF) || sentence.has(WANT_OUT) || sentence.has(NOT_WANT);
+        return ofTheWriter
+                && (sentence.has(MAILING_LIST) || sentence.has(UNSUBSCRIBE))
+                && !sentence.has(ATTENDANCE);
     }
 
     private static boolean isNegated(Sentence sentence, int at) {

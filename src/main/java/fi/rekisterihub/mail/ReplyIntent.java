@@ -80,11 +80,13 @@ public final class ReplyIntent {
     }
 
     private static Intent silent(OwnText own, boolean atUnsubscribeAddress, boolean forwarded) {
-        if (atUnsubscribeAddress) {
-            return Intent.review(WishReason.EMPTY_AT_UNSUBSCRIBE_ADDRESS);
-        }
         if (forwarded) {
             return Intent.review(WishReason.FORWARDED);
+        }
+        if (atUnsubscribeAddress) {
+            return own.isEmpty()
+                    ? Intent.optOut(WishReason.AT_UNSUBSCRIBE_ADDRESS, 0.9)
+                    : Intent.review(WishReason.EMPTY_AT_UNSUBSCRIBE_ADDRESS);
         }
         return own.isEmpty() ? Intent.other(WishReason.EMPTY, 0.95) : Intent.review(WishReason.NOT_UNDERSTOOD);
     }
