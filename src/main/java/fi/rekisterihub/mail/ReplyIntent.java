@@ -14,14 +14,16 @@ public final class ReplyIntent {
     private static final int LONGEST_CLEAR = 800;
     private static final int LONGEST_REFUSAL = 4;
     private static final int FEWEST_WORDS = 4;
-    private static final double LIKELY_ORDINARY = 0.2;
-    private static final double UNLIKELY_ORDINARY = -2;
+    private static final int FEW_WORDS = 8;
+    private static final double AGAINST_ORDINARY = -1.5;
+    private static final double SURER_OF_FEW_WORDS = 1.2;
+    private static final double SURER_IF_HEARD = 0.6;
     private static final int LONGEST_SUBJECT = 500;
     private static final Pattern ANSWER =
             Pattern.compile("^\\s*(re|vs|sv|aw|ang|antw|vl|vb|fwd?|ve)\\s*(\\[\\d{1,3}])?\\s*:");
     private static final Pattern FORWARD = Pattern.compile("^\\s*(vl|vb|fwd?)\\s*:");
     private static final Pattern OFFER =
-            Pattern.compile("\\b(tarjous|offert|quot|offer|kokous|mote|meeting|kutsu|inbjudan|invitation)");
+            Pattern.compile("\\b(tarjous|offert|quot|kokous|mote|meeting|kutsu|inbjudan|invitation)");
 
     private ReplyIntent() {}
 
@@ -132,13 +134,17 @@ public final class ReplyIntent {
         return Intent.review(hearing.ask().orElse(WishReason.NOT_UNDERSTOOD));
     }
 
-    /** Either the tables or what was learnt must be sure of it, and the other not against it. */
+    /**
+     * Either the tables or what was learnt must be sure of it, and the other not against it. The fewer words there are, and
+     * the more of them sound like sending or stopping, the surer what was learnt has to be.
+     */
     private static boolean isOrdinary(Hearing hearing, double ordinary) {
-        if (hearing.ask().isEmpty() && hearing.isEveryday()) {
-            return ordinary > UNLIKELY_ORDINARY;
+        boolean nothingHeard = hearing.ask().isEmpty();
+        if (nothingHeard && hearing.isEveryday()) {
+            return ordinary > AGAINST_ORDINARY;
         }
-        boolean longEnough = hearing.words() >= FEWEST_WORDS;
-        return longEnough && hearing.asksLittle() && ordinary > LIKELY_ORDINARY;
+        double least = (hearing.words() < FEW_WORDS ? SURER_OF_FEW_WORDS : 0) + (nothingHeard ? 0 : SURER_IF_HEARD);
+        return hearing.words() >= FEWEST_WORDS && hearing.asksLittle() && ordinary > least;
     }
 
     /** What would be left alone is not, when a part of the mail was not read or is another's. */
