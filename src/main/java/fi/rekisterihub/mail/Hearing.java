@@ -27,14 +27,15 @@ final class Hearing {
 
     private Hearing() {}
 
-    static Hearing of(List<Sentence> sentences) {
+    /** @param ordinary how ordinary the mail sounds by what was learnt */
+    static Hearing of(List<Sentence> sentences, double ordinary) {
         Hearing hearing = new Hearing();
-        boolean ofThings = sentences.stream().anyMatch(Plainness::isExplained);
-        sentences.forEach(sentence -> hearing.hear(sentence, ofThings));
+        MailAround mail = new MailAround(sentences.stream().anyMatch(Plainness::isExplained), ordinary);
+        sentences.forEach(sentence -> hearing.hear(sentence, mail));
         return hearing;
     }
 
-    private void hear(Sentence sentence, boolean ofThings) {
+    private void hear(Sentence sentence, MailAround mail) {
         words += sentence.tokens().size();
         switch (Plainness.of(sentence)) {
             case EVERYDAY -> everyday++;
@@ -59,7 +60,7 @@ final class Hearing {
         if (receiving) {
             hearReceiving(sentence);
         }
-        Optional<OptOut> optOut = OptOut.surest(sentence, wishes, ofThings);
+        Optional<OptOut> optOut = OptOut.surest(sentence, wishes, mail);
         optOut.ifPresent(heard -> hearOptOut(sentence, heard, doubted));
         (optOut.isPresent() ? doubts : doubtsBeside).addAll(doubted);
     }
@@ -75,7 +76,7 @@ final class Hearing {
     }
 
     private void hearOptOut(Sentence sentence, OptOut optOut, List<WishReason> doubted) {
-        if (optOut.isOnlySpokenOf(sentence)) {
+        if (optOut.isOnlySpokenOf()) {
             asks.add(WishReason.SPEAKS_OF_PERMISSIONS);
         } else {
             optOuts.add(optOut);

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * An opt-out that was heard in a sentence, and how surely.
  *
- * @param forTheWriter whether the sentence itself says that it is the writer who wants to be left out
+ * @param said the sentence, or the part of it between commas that says it
  */
-record OptOut(WishReason reason, Strength strength, double confidence, boolean forTheWriter) {
+record OptOut(WishReason reason, Strength strength, double confidence, Sentence said) {
 
     private static final int SELF = Meanings.ALL.number("self");
     private static final int MAILING_LIST = Meanings.ALL.number("mailing-list");
@@ -28,6 +28,9 @@ record OptOut(WishReason reason, Strength strength, double confidence, boolean f
     private static final int NEGATION = Meanings.ALL.number("negation");
     private static final int HOW = Meanings.ALL.number("how");
     private static final int ASK = Meanings.ALL.number("ask");
+    private static final int FROM = Meanings.ALL.number("from");
+    private static final List<Integer> OURS =
+            Meanings.ALL.numbers("list", "mail", "newsletter", "these", "marketing", "data", "send");
     private static final List<Integer> ACTS = Meanings.ALL.numbers("remove", "unsubscribe", "stop", "cancel");
     private static final List<Integer> TOLD = Meanings.ALL.numbers("removing-told", "cancelling-told", "link");
     private static final int LONGEST_BARE = 7;
@@ -35,34 +38,70 @@ record OptOut(WishReason reason, Strength strength, double confidence, boolean f
     /**
      * The opt-out that a sentence says most surely.
      *
-     * @param ofThings whether the mail speaks of anything else that may be cancelled or stopped
+     * @param mail what is known of the whole mail
      */
-    static Optional<OptOut> surest(Sentence sentence, List<Wish> wishes, boolean ofThings) {
+    static Optional<OptOut> surest(Sentence sentence, List<Wish> wishes, MailAround mail) {
         if (sentence.has(KEEP_ME) && !sentence.has(BUT)) {
             return Optional.empty();
         }
+        Optional<OptOut> whole = inWhole(sentence, wishes, mail);
+        if (whole.isPresent() && !whole.get().isOnlySpokenOf()) {
+            return whole;
+        }
+        return inClause(sentence, mail).or(() -> whole);
+    }
+
+    private static Optional<OptOut> inWhole(Sentence sentence, List<Wish> wishes, MailAround mail) {
         Optional<Wish> clear = Wishes.first(wishes, Strength.CLEAR);
         if (clear.isPresent()) {
-            return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97, sentence.has(SELF)));
+            return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97, sentence));
         }
         Optional<Wish> likely = Wishes.first(wishes, Strength.LIKELY);
-        boolean mostlyKnown = sentence.unknown() <= 1 + sentence.tokens().size() / 8;
-        if (likely.isPresent() && mostlyKnown && !sentence.has(THING)) {
-            return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93, sentence.has(SELF)));
+        boolean understood =
+                !isFromSomethingUnknown(sentence) && (mail.soundsLikeAWish() || isMostlyKnown(sentence));
+        if (likely.isPresent() && understood && !sentence.has(THING)) {
+            return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93, sentence));
         }
         boolean saysNothingElse =
-                !ofThings && sentence.unknown() == 0 && sentence.tokens().size() <= LONGEST_BARE;
+                !mail.ofThings() && sentence.unknown() == 0 && sentence.tokens().size() <= LONGEST_BARE;
         return Wishes.first(wishes, Strength.BARE)
                 .filter(bare -> saysNothingElse)
-                .map(wish -> new OptOut(wish.reason(), Strength.BARE, 0.9, false));
+                .map(wish -> new OptOut(wish.reason(), Strength.BARE, 0.9, sentence));
+    }
+
+    /** "Take me off, I haven't been with you for years": the words beside it need not be known. */
+    private static Optional<OptOut> inClause(Sentence sentence, MailAround mail) {
+        if (sentence.has(THING) || sentence.first(HOW) == 0) {
+            return Optional.empty();
+        }
+        return sentence.clauses().stream()
+                .map(clause -> inWhole(clause, Wishes.in(clause), mail))
+                .flatMap(Optional::stream)
+                .filter(found -> !found.isOnlySpokenOf())
+                .filter(found -> found.strength() != Strength.BARE || mail.soundsLikeAWish())
+                .findFirst();
+    }
+
+    private static boolean isMostlyKnown(Sentence sentence) {
+        return sentence.unknown() <= 1 + sentence.tokens().size() / 8;
+    }
+
+    /** "Take me off Monday's shift." */
+    private static boolean isFromSomethingUnknown(Sentence sentence) {
+        return sentence.has(FROM) && sentence.unknown() > 0 && OURS.stream().noneMatch(sentence::has);
+    }
+
+    /** Whether it says itself that it is the writer who wants to be left out. */
+    boolean forTheWriter() {
+        return strength != Strength.BARE && said.has(SELF);
     }
 
     /** "How do I unsubscribe?" and "I was removed" speak of it and do not ask for it. */
-    boolean isOnlySpokenOf(Sentence sentence) {
-        int how = sentence.first(HOW);
-        boolean asked = how == 0 || how > 0 && how <= 2 && sentence.question();
-        boolean told = strength != Strength.CLEAR && TOLD.stream().anyMatch(sentence::has);
-        return asked && !sentence.has(ASK) || told;
+    boolean isOnlySpokenOf() {
+        int how = said.first(HOW);
+        boolean asked = how == 0 || how > 0 && how <= 2 && said.question();
+        boolean told = strength != Strength.CLEAR && TOLD.stream().anyMatch(said::has);
+        return asked && !said.has(ASK) || told;
     }
 
     /** What in the sentence of an opt-out makes it one for a person. */
@@ -109,6 +148,6 @@ record OptOut(WishReason reason, Strength strength, double confidence, boolean f
     }
 
     private static boolean asksFor(Sentence part) {
-        return surest(part, Wishes.in(part), false).isPresent();
+        return surest(part, Wishes.in(part), MailAround.UNKNOWN).isPresent();
     }
 }

@@ -16,7 +16,8 @@ public final class ReplyIntent {
     private static final int FEWEST_WORDS = 4;
     private static final int FEW_WORDS = 8;
     private static final double AGAINST_ORDINARY = -1.5;
-    private static final double SURER_OF_FEW_WORDS = 1.2;
+    private static final double FOR_ORDINARY = 0.3;
+    private static final double SURER_OF_FEW_WORDS = 1;
     private static final double SURER_IF_HEARD = 0.6;
     private static final int LONGEST_SUBJECT = 500;
     private static final Pattern ANSWER =
@@ -32,22 +33,24 @@ public final class ReplyIntent {
         return of(text, OrdinaryMail.LEARNT);
     }
 
-    static Intent of(ReplyText text, OrdinaryMail ordinary) {
+    static Intent of(ReplyText text, OrdinaryMail model) {
         OwnText own = OwnText.of(text.body());
         String subject = subject(text);
         boolean reply = isAnswer(text, subject);
         List<String> lines = lines(own, reply ? "" : subject);
         List<Sentence> sentences = Sentences.of(lines);
-        Hearing hearing = Hearing.of(sentences);
+        double ordinary = model.score(sentences);
+        Hearing hearing = Hearing.of(sentences, ordinary);
         if (text.addressedByToken() && !reply) {
             return atUnsubscribeAddress(hearing);
         }
         boolean forwarded = own.forwarded() || FORWARD.matcher(subject).find();
         if (hearing.isSilent()) {
-            return silent(own, text.addressedByToken(), forwarded);
+            boolean answersOptOut = ANSWER.matcher(subject).find() && asksForOptOut(List.of(ANSWER.matcher(subject).replaceFirst("")));
+            return silent(own, text.addressedByToken(), answersOptOut, forwarded);
         }
         Intent intent = hearing.optOuts().isEmpty()
-                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), ordinary.score(sentences))
+                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), ordinary)
                 : withOptOut(hearing, lines.stream().mapToInt(String::length).sum());
         return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
     }
@@ -81,16 +84,22 @@ public final class ReplyIntent {
         return Intent.optOut(hearing.otherRight().orElse(WishReason.AT_UNSUBSCRIBE_ADDRESS), 0.99);
     }
 
-    private static Intent silent(OwnText own, boolean atUnsubscribeAddress, boolean forwarded) {
+    /** An empty mail that answers "unsubscribe" is a machine's, since nobody sees the address that it came to. */
+    private static Intent silent(
+            OwnText own, boolean atUnsubscribeAddress, boolean answersOptOut, boolean forwarded) {
         if (forwarded) {
             return Intent.review(WishReason.FORWARDED);
         }
         if (atUnsubscribeAddress) {
-            return own.isEmpty()
+            return own.isEmpty() && !answersOptOut
                     ? Intent.optOut(WishReason.AT_UNSUBSCRIBE_ADDRESS, 0.9)
                     : Intent.review(WishReason.EMPTY_AT_UNSUBSCRIBE_ADDRESS);
         }
         return own.isEmpty() ? Intent.other(WishReason.EMPTY, 0.95) : Intent.review(WishReason.NOT_UNDERSTOOD);
+    }
+
+    private static boolean asksForOptOut(List<String> lines) {
+        return !Hearing.of(Sentences.of(lines), 0).optOuts().isEmpty();
     }
 
     private static Intent withOptOut(Hearing hearing, int letters) {
@@ -143,7 +152,9 @@ public final class ReplyIntent {
         if (nothingHeard && hearing.isEveryday()) {
             return ordinary > AGAINST_ORDINARY;
         }
-        double least = (hearing.words() < FEW_WORDS ? SURER_OF_FEW_WORDS : 0) + (nothingHeard ? 0 : SURER_IF_HEARD);
+        double least = FOR_ORDINARY
+                + (hearing.words() < FEW_WORDS ? SURER_OF_FEW_WORDS : 0)
+                + (nothingHeard ? 0 : SURER_IF_HEARD);
         return hearing.words() >= FEWEST_WORDS && hearing.asksLittle() && ordinary > least;
     }
 
@@ -155,8 +166,6 @@ public final class ReplyIntent {
         if (own.cut()) {
             return Intent.review(WishReason.TOO_LONG);
         }
-        boolean belowClosing =
-                !Hearing.of(Sentences.of(own.afterClosing())).optOuts().isEmpty();
-        return belowClosing ? Intent.review(WishReason.BELOW_THE_CLOSING) : intent;
+        return asksForOptOut(own.afterClosing()) ? Intent.review(WishReason.BELOW_THE_CLOSING) : intent;
     }
 }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.mail;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -10,14 +11,22 @@ import java.util.Map;
  *
  * @param firsts where each meaning that it has stands first, by the meaning's number
  * @param unknown how many words are in no table
+ * @param cuts before which words a comma stands
  */
-record Sentence(List<String> tokens, BitSet meanings, Map<Integer, Integer> firsts, int unknown, boolean question) {
+record Sentence(
+        List<String> tokens,
+        BitSet meanings,
+        Map<Integer, Integer> firsts,
+        int unknown,
+        boolean question,
+        List<Integer> cuts) {
 
     private static final List<Integer> EXPLAINING = Meanings.ALL.numbers("thing", "everyday", "removing-told");
 
     Sentence {
         tokens = List.copyOf(tokens);
         firsts = Map.copyOf(firsts);
+        cuts = List.copyOf(cuts);
     }
 
     static Sentence of(List<String> tokens, boolean question) {
@@ -43,7 +52,27 @@ record Sentence(List<String> tokens, BitSet meanings, Map<Integer, Integer> firs
                 known.set(at);
             }
         }
-        return new Sentence(tokens, meanings, firsts, tokens.size() - known.cardinality(), question);
+        return new Sentence(tokens, meanings, firsts, tokens.size() - known.cardinality(), question, List.of());
+    }
+
+    Sentence cutAt(List<Integer> commas) {
+        return new Sentence(tokens, meanings, firsts, unknown, question, commas);
+    }
+
+    /** What stands between its commas, when there are any. */
+    List<Sentence> clauses() {
+        List<Sentence> clauses = new ArrayList<>();
+        int from = 0;
+        for (int cut : cuts) {
+            if (cut > from && cut < tokens.size()) {
+                clauses.add(of(tokens.subList(from, cut), false));
+                from = cut;
+            }
+        }
+        if (from > 0) {
+            clauses.add(of(tokens.subList(from, tokens.size()), question));
+        }
+        return clauses;
     }
 
     private static void read(List<String> tokens, Reader reader) {

