@@ -57,8 +57,7 @@ record OptOut(WishReason reason, Strength strength, double confidence, Sentence 
             return clear.map(wish -> new OptOut(wish.reason(), Strength.CLEAR, 0.97, sentence));
         }
         Optional<Wish> likely = Wishes.first(wishes, Strength.LIKELY);
-        boolean understood =
-                !isFromSomethingUnknown(sentence) && (mail.soundsLikeAWish() || isMostlyKnown(sentence));
+        boolean understood = !isFromSomethingUnknown(sentence) && (mail.soundsLikeAWish() || isMostlyKnown(sentence));
         if (likely.isPresent() && understood && !sentence.has(THING)) {
             return likely.map(wish -> new OptOut(wish.reason(), Strength.LIKELY, 0.93, sentence));
         }
@@ -125,9 +124,7 @@ record OptOut(WishReason reason, Strength strength, double confidence, Sentence 
     /** "It was a nice meeting, but take me off your mailing list": the thing is not what is to be left. */
     private static boolean isSurelyOurs(Sentence sentence) {
         boolean ofTheWriter = sentence.has(SELF) || sentence.has(WANT_OUT) || sentence.has(NOT_WANT);
-        return ofTheWriter
-                && (sentence.has(MAILING_LIST) || sentence.has(UNSUBSCRIBE))
-                && !sentence.has(ATTENDANCE);
+        return ofTheWriter && (sentence.has(MAILING_LIST) || sentence.has(UNSUBSCRIBE)) && !sentence.has(ATTENDANCE);
     }
 
     private static boolean isNegated(Sentence sentence, int at) {

@@ -46,7 +46,8 @@ public final class ReplyIntent {
         }
         boolean forwarded = own.forwarded() || FORWARD.matcher(subject).find();
         if (hearing.isSilent()) {
-            boolean answersOptOut = ANSWER.matcher(subject).find() && asksForOptOut(List.of(ANSWER.matcher(subject).replaceFirst("")));
+            boolean answersOptOut = ANSWER.matcher(subject).find()
+                    && asksForOptOut(List.of(ANSWER.matcher(subject).replaceFirst("")));
             return silent(own, text.addressedByToken(), answersOptOut, forwarded);
         }
         Intent intent = hearing.optOuts().isEmpty()
@@ -85,8 +86,7 @@ public final class ReplyIntent {
     }
 
     /** An empty mail that answers "unsubscribe" is a machine's, since nobody sees the address that it came to. */
-    private static Intent silent(
-            OwnText own, boolean atUnsubscribeAddress, boolean answersOptOut, boolean forwarded) {
+    private static Intent silent(OwnText own, boolean atUnsubscribeAddress, boolean answersOptOut, boolean forwarded) {
         if (forwarded) {
             return Intent.review(WishReason.FORWARDED);
         }

@@ -71,8 +71,7 @@ final class Sentences {
                 || letter == '.' && (at + 1 == text.length() || !Character.isDigit(text.charAt(at + 1)));
     }
 
-    private static void add(
-            List<String> tokens, List<Integer> clauses, boolean question, List<Sentence> sentences) {
+    private static void add(List<String> tokens, List<Integer> clauses, boolean question, List<Sentence> sentences) {
         if (!tokens.isEmpty()) {
             sentences.add(Sentence.of(MisspeltWords.mended(tokens), question).cutAt(clauses));
             tokens.clear();

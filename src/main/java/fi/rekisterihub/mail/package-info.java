@@ -13,8 +13,9 @@
  * <p>{@link fi.rekisterihub.mail.ReplyIntent} reads what a person wants. {@code OwnText} takes away what is quoted, signed or
  * added by a telephone, {@code Sentences} cuts the rest, and each {@code Sentence} knows what its words mean by the tables
  * {@code wish-words-*.txt}. {@code Wishes} says by {@code wishes.txt} which meanings together are a wish, {@code Hearing}
- * gathers them, {@code OptOut} tells a plain one from one that is asked about, told of or narrowed. An opt-out that a person
- * looks at is late by a day, one that is overlooked is lost: so only what is surely about something else is left alone.
+ * gathers them, {@code Narrowing} hears what makes them less, {@code OptOut} tells a plain one from one that is asked about, told of or narrowed. An opt-out that a person
+ * looks at is late by a day, one that is overlooked is lost: so mail is left alone only when the tables hear nothing in it and
+ * {@code OrdinaryMail}, which was learnt from examples, takes it for ordinary too.
  */
 @NullMarked
 package fi.rekisterihub.mail;

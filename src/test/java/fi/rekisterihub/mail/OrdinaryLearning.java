@@ -60,7 +60,8 @@ final class OrdinaryLearning {
 
     /** Everything that may be read, and the lines that were written to learn from. */
     static List<Reply> examples() throws IOException {
-        List<Reply> examples = new ArrayList<>(LabelledReplies.read(LabelledReplies.ALL).half(false));
+        List<Reply> examples =
+                new ArrayList<>(LabelledReplies.read(LabelledReplies.ALL).half(false));
         examples.addAll(LabelledReplies.readLines("finnish", "swedish", "english"));
         return examples;
     }
@@ -93,7 +94,6 @@ final class OrdinaryLearning {
     private double[] descend() {
         int last = parts.size();
         double[] weights = new double[last + 1];
-        double[] before = weights;
         double[] ahead = weights.clone();
         double step = 1 / (PENALTY + steepest() / 4);
         for (int turn = 1; turn <= STEPS; turn++) {
@@ -103,7 +103,7 @@ final class OrdinaryLearning {
             for (int part = 0; part <= last; part++) {
                 next[part] = ahead[part] - step * slope[part];
             }
-            before = weights;
+            double[] before = weights;
             weights = next;
             for (int part = 0; part <= last; part++) {
                 ahead[part] = weights[part] + pace * (weights[part] - before[part]);
@@ -160,12 +160,12 @@ final class OrdinaryLearning {
 
     private static List<String> lines(Map<String, Double> weights) {
         List<String> lines = new ArrayList<>();
-        lines.add("# Written by OrdinaryLearning of the tests: words (=word) and parts of words by how much they speak for");
+        lines.add(
+                "# Written by OrdinaryLearning of the tests: words (=word) and parts of words by how much they speak for");
         lines.add("# ordinary mail (above nought) or for a wish about our mail (below), in tenths.");
         Map<Long, List<String>> byWeight = new TreeMap<>();
-        weights.forEach((part, weight) ->
-                byWeight.computeIfAbsent(Math.round(weight * 10), tenths -> new ArrayList<>())
-                        .add(part));
+        weights.forEach((part, weight) -> byWeight.computeIfAbsent(Math.round(weight * 10), tenths -> new ArrayList<>())
+                .add(part));
         byWeight.forEach((tenths, same) -> {
             for (int from = 0; from < same.size(); from += 16) {
                 lines.add(tenths + ": " + String.join(" ", same.subList(from, Math.min(from + 16, same.size()))));

@@ -1,12 +1,7 @@
 package fi.rekisterihub.mail;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import fi.rekisterihub.mail.LabelledReplies.Reply;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,6 @@ package fi.rekisterihub.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fi.rekisterihub.mail.Intent.Kind;
 import fi.rekisterihub.mail.LabelledReplies.Reply;
 import java.io.IOException;
 import java.util.List;

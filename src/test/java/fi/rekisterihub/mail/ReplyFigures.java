@@ -14,15 +14,12 @@ record ReplyFigures(
     }
 
     static ReplyFigures of(String name, List<Reply> replies, OrdinaryMail ordinaryMail) {
-        List<Reply> asking = replies.stream()
-                .filter(reply -> reply.label() != Kind.OTHER)
-                .toList();
-        List<Reply> ordinary = replies.stream()
-                .filter(reply -> reply.label() == Kind.OTHER)
-                .toList();
-        List<Reply> wanted = replies.stream()
-                .filter(reply -> reply.label() == Kind.OPT_OUT)
-                .toList();
+        List<Reply> asking =
+                replies.stream().filter(reply -> reply.label() != Kind.OTHER).toList();
+        List<Reply> ordinary =
+                replies.stream().filter(reply -> reply.label() == Kind.OTHER).toList();
+        List<Reply> wanted =
+                replies.stream().filter(reply -> reply.label() == Kind.OPT_OUT).toList();
         return new ReplyFigures(
                 name,
                 count(replies, ordinaryMail, Kind.OPT_OUT),
