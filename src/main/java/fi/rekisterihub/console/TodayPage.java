@@ -11,6 +11,7 @@ import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.reconcile.ConflictReader;
 import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.route.RouteFolder;
+import fi.rekisterihub.route.RouteState;
 import fi.rekisterihub.security.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -91,6 +92,11 @@ class TodayPage {
                         .toList());
         model.addAttribute(
                 "broken", routes.bad().stream().map(Finding::file).distinct().toList());
+        model.addAttribute(
+                "unread",
+                routes.states().stream()
+                        .filter(route -> route.status() == RouteState.Status.TROUBLED)
+                        .toList());
         model.addAttribute("states", NoticeStates.of(notices.counts()));
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());

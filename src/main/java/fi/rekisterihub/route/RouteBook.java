@@ -20,6 +20,7 @@ final class RouteBook {
 
     private final CamelContext camel;
     private final RouteCounters counters;
+    private final SourceTrouble sources;
     private final Map<String, Entry> running = new LinkedHashMap<>();
     private List<Finding> bad = List.of();
     private Instant badSince = Instant.now();
@@ -27,6 +28,7 @@ final class RouteBook {
     RouteBook(CamelContext camel, RouteCounters counters) {
         this.camel = camel;
         this.counters = counters;
+        this.sources = new SourceTrouble(camel);
     }
 
     void loaded(RouteText text) {
@@ -71,13 +73,16 @@ final class RouteBook {
         ServiceStatus status = camel.getRouteController().getRouteStatus(id);
         RouteCounters.Count count = counters.of(id);
         String bad = badMessage(entry.text().file());
+        String trouble = sources.of(route).orElse(null);
         return new RouteState(
                 id,
                 entry.text().file(),
                 route == null ? "" : Objects.requireNonNullElse(route.getDescription(), ""),
-                status != null && status.isStarted() ? RouteState.Status.STARTED : RouteState.Status.STOPPED,
+                status == null || !status.isStarted()
+                        ? RouteState.Status.STOPPED
+                        : trouble == null ? RouteState.Status.STARTED : RouteState.Status.TROUBLED,
                 entry.since(),
-                bad == null ? count.lastMessage() : bad,
+                bad != null ? bad : trouble != null ? trouble : count.lastMessage(),
                 count.total(),
                 count.failed());
     }

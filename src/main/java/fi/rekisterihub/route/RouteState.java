@@ -25,9 +25,13 @@ public record RouteState(
         long total,
         long failed) {
 
-    /** {@code STARTED}: consumes. {@code STOPPED}: loaded, does not consume. {@code FAILED}: its file is bad. */
+    /**
+     * {@code STARTED}: consumes. {@code TROUBLED}: would, and cannot read what it polls. {@code STOPPED}: loaded, does not
+     * consume. {@code FAILED}: its file is bad.
+     */
     public enum Status {
         STARTED,
+        TROUBLED,
         STOPPED,
         FAILED
     }
