@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class InForce {
 
     // The offset keeps the two apart: event by event, by its key. A database that has just been restored or filled
-    // knows
-    // nothing of its tables, and would read the whole ledger for every act.
+    // knows nothing of its tables, and would read the whole ledger for every act.
     static final String SAID_OF_KEYS = """
             select s.subject_key, e.register_id as said_of, e.purpose, e.channel, e.scope, e.state, e.source,
                    e.event_time, e.counts_from, e.id as event_id

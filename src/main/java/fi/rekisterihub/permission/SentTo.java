@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SentTo {
 
-    private static final String IS_OURS = """
-            select exists (select from person where email_key = :key)
+    // Whoever has the address or has had it.
+    static final String IS_OURS = """
+            select exists (select from person_key where subject_key = :key)
                 or exists (select from company where email_key = :key)
-                or exists (select from former_keys where :key = any(subject_keys))
             """;
     private static final String IS_OF_PERSON = """
             select exists (select from person_subject where person_id = :person and subject_key = :key)

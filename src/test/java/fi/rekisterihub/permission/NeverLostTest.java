@@ -308,6 +308,13 @@ class NeverLostTest {
                 .param("lists", new String[] {"dma-optout"})
                 .param("listed", new String[0]));
 
+        String having = plan(bench.jdbc
+                .sql("explain " + ForbiddenAddresses.WHO_HAS_IT)
+                .param("address", "email:7")
+                .param("registerId", "r"));
+        String ours = plan(bench.jdbc.sql("explain " + SentTo.IS_OURS).param("key", "email:7"));
+
+        assertThat(having + ours).contains("Index").doesNotContain("Seq Scan on person");
         assertThat(before).as("nothing is known of the tables").doesNotContain("Seq Scan");
         assertThat(said).contains("Index").doesNotContain("Seq Scan on person", "Seq Scan on permission");
         assertThat(persons).contains("Index").doesNotContain("Seq Scan on person");

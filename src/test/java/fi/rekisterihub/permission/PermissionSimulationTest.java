@@ -89,6 +89,7 @@ class PermissionSimulationTest {
         try {
             simulation.run();
         } catch (RuntimeException | AssertionError wrong) {
+            System.out.printf("Seed %d failed.%n", seed);
             failed.put(seed, "seed %d: %s%n  %s".formatted(seed, wrong, String.join("\n  ", simulation.told())));
         }
     }

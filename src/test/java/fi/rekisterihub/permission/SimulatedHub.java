@@ -21,7 +21,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -123,13 +122,6 @@ final class SimulatedHub {
     long waiting(String provider) {
         return jdbc.sql("select count(*) from notice_delivery where route = :route and status in ('new', 'claimed')")
                 .param("route", route(provider))
-                .query(Long.class)
-                .single();
-    }
-
-    long deliveries(Collection<String> providers) {
-        return jdbc.sql("select count(*) from notice_delivery where route = any(:routes)")
-                .param("routes", providers.stream().map(this::route).toArray(String[]::new))
                 .query(Long.class)
                 .single();
     }

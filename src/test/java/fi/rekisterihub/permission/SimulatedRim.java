@@ -20,6 +20,7 @@ final class SimulatedRim {
     private final Map<String, Click> clicks = new HashMap<>();
     private final List<Runnable> tooLate = new ArrayList<>();
     private int number;
+    private int calls;
 
     /** What somebody did at a provider, of which the hub does not know yet. */
     private record Click(int human, Instant at, String email) {}
@@ -33,6 +34,11 @@ final class SimulatedRim {
     /** How much was done at the providers by others than the hub. */
     int number() {
         return number;
+    }
+
+    /** How many calls reached a provider. */
+    int calls() {
+        return calls;
     }
 
     void click(int human) {
@@ -110,9 +116,10 @@ final class SimulatedRim {
     }
 
     /** A repair comes after what is newer; only what is told for the first time is told in order. */
-    private static void effect(SimulatedProvider provider, ProviderDelivery delivery) {
+    private void effect(SimulatedProvider provider, ProviderDelivery delivery) {
         ClaimedDelivery told = delivery.delivery();
         provider.suppress(delivery.email());
+        calls++;
         if (told.entityId() != null && delivery.repairs() == 0) {
             provider.positions
                     .computeIfAbsent(told.entityId(), first -> new ArrayList<>())

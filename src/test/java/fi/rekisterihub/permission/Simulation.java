@@ -35,7 +35,7 @@ final class Simulation {
             step(world.chance.below(SimulatedWorld.HUMANS));
         }
         comeToRest();
-        new SimulationEnd(world).check(words.number() + rim.number());
+        new SimulationEnd(world).check(words.number() + rim.number(), rim.calls());
     }
 
     private void step(int human) {
