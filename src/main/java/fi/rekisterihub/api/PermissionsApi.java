@@ -66,7 +66,8 @@ class PermissionsApi {
         List<PermissionReader.Act> acts = permissions.ofPerson(id, Slice.MOST);
         Propagation propagation = new Propagation(
                 acts,
-                notices.byCause(acts.stream().map(PermissionReader.Act::cause).toList()));
+                notices.byCause(acts.stream().map(PermissionReader.Act::cause).toList()),
+                notices.ofEntity(id, Slice.MOST));
         return states.of(id).stream()
                 .map(state -> PermissionAnswer.of(state, propagation.of(state)))
                 .toList();

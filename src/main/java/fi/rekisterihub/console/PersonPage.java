@@ -93,7 +93,8 @@ class PersonPage {
                                 acts,
                                 notices.byCause(acts.stream()
                                         .map(PermissionReader.Act::cause)
-                                        .toList()))));
+                                        .toList()),
+                                told)));
         model.addAttribute("undeliverable", deliverability.ofPerson(id).orElse(null));
         model.addAttribute("told", told);
         model.addAttribute("kind", kind);

@@ -24,5 +24,26 @@ final class DueDeliveries {
                                and earlier.status in ('new', 'claimed'))
             """;
 
+    /**
+     * Takes the oldest that are due, each of its person first; what it returns is the caller's. The subquery is materialised
+     * so that the limit is the limit of what is claimed, whatever the planner does.
+     */
+    static final String CLAIM = """
+            with due as materialized (
+                select w.id
+                  from notice_delivery w
+                 where %s and %s
+                 order by w.position
+                 limit :most
+                   for update of w skip locked)
+            update notice_delivery d
+               set status = 'claimed', attempts = d.attempts + 1, lease = gen_random_uuid(),
+                   claimed_until = now() + :seconds * interval '1 second'
+              from due, notice n
+             where d.id = due.id and n.id = d.notice_id
+            returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
+                      d.attempts, n.created_at, d.payload
+            """.formatted(NOW, FREE);
+
     private DueDeliveries() {}
 }

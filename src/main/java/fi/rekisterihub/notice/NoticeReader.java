@@ -40,12 +40,18 @@ public final class NoticeReader {
              order by d.created_at desc, d.recipient
              limit :most
             """;
-    // By the index of each: a delivery is found by its person, or by its notice where nobody is known.
-    private static final String BY_CAUSE = DELIVERY + """
-             where n.cause in (:causes) and d.entity_id = n.entity_id
+    // By the index of each: a delivery is found by its person, or by its notice where nobody is known. What one act
+    // says of a
+    // second address has the cause of the first with /2 behind it; 0 is what comes after the stroke.
+    private static final String CAUSED = """
+              join unnest(:causes::text[]) as c(cause)
+                on n.cause = c.cause or n.cause > c.cause || '/' and n.cause < c.cause || '0'
+            """;
+    private static final String BY_CAUSE = DELIVERY + CAUSED + """
+             where d.entity_id = n.entity_id
              union all
-            """ + DELIVERY + """
-             where n.cause in (:causes) and n.entity_id is null and d.entity_id is null
+            """ + DELIVERY + CAUSED + """
+             where n.entity_id is null and d.entity_id is null
              order by recipient
             """;
     private static final String PAYLOAD = "select payload::text from notice_delivery where id = :id";
@@ -149,8 +155,13 @@ public final class NoticeReader {
         if (causes.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(BY_CAUSE).param("causes", causes).query(NoticeReader::delivery).list().stream()
-                .collect(Collectors.groupingBy(DeliveryView::cause));
+        return jdbc
+                .sql(BY_CAUSE)
+                .param("causes", causes.toArray(String[]::new))
+                .query(NoticeReader::delivery)
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(delivery -> delivery.cause().replaceFirst("/\\d+$", "")));
     }
 
     /**

@@ -20,24 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Outbox {
 
-    // The subquery is materialised so that the limit is the limit of what is claimed, whatever the planner does.
-    private static final String CLAIM = """
-            with due as materialized (
-                select w.id
-                  from notice_delivery w
-                 where %s and %s
-                 order by w.position
-                 limit :most
-                   for update of w skip locked)
-            update notice_delivery d
-               set status = 'claimed', attempts = d.attempts + 1, lease = gen_random_uuid(),
-                   claimed_until = now() + :seconds * interval '1 second'
-              from due, notice n
-             where d.id = due.id and n.id = d.notice_id
-            returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
-                      d.attempts, n.created_at, d.payload
-            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE);
-
     private static final String SENT = """
             update notice_delivery
                set status = 'sent', sent_at = now(), receipt = coalesce(:receipt, receipt), last_error = null,
@@ -45,7 +27,7 @@ public final class Outbox {
              where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
             """;
 
-    private static final String TRY_AGAIN = """
+    static final String TRY_AGAIN = """
             update notice_delivery
                set status = 'new', next_at = now() + :millis * interval '1 millisecond', last_error = :error,
                    lease = null, claimed_until = null
@@ -91,7 +73,7 @@ public final class Outbox {
     /** The oldest deliveries of a route that are due, at most one of each entity and recipient. */
     public List<ClaimedDelivery> claim(String route, int most) {
         return jdbc
-                .sql(CLAIM)
+                .sql(DueDeliveries.CLAIM)
                 .param("route", route)
                 .param("closed", closed.get().toArray(String[]::new))
                 .param("most", most)

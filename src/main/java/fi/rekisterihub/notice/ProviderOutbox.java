@@ -18,26 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ProviderOutbox {
 
-    private static final String TAKEN = """
-            returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
-                      d.attempts, n.created_at, d.payload, d.alone, d.confirmed_at is not null as confirmed, d.misses,
-                      d.repairs
+    private static final String HOW_IT_STANDS = """
+                      , d.alone, d.confirmed_at is not null as confirmed, d.misses, d.repairs
             """;
 
-    private static final String CLAIM = """
-            with due as materialized (
-                select w.id
-                  from notice_delivery w
-                 where %s and %s
-                 order by w.position
-                 limit :most
-                   for update of w skip locked)
-            update notice_delivery d
-               set status = 'claimed', attempts = d.attempts + 1, lease = gen_random_uuid(),
-                   claimed_until = now() + :seconds * interval '1 second'
-              from due, notice n
-             where d.id = due.id and n.id = d.notice_id
-            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE) + TAKEN;
+    private static final String CLAIM = DueDeliveries.CLAIM + HOW_IT_STANDS;
 
     // Nobody else looks until the lease is over; the delivery itself stays what it is.
     private static final String CLAIM_CHECKS = """
@@ -52,19 +37,14 @@ public final class ProviderOutbox {
                set lease = gen_random_uuid(), check_at = now() + :seconds * interval '1 second'
               from due, notice n
              where d.id = due.id and n.id = d.notice_id
-            """ + TAKEN;
+            returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
+                      d.attempts, n.created_at, d.payload
+            """ + HOW_IT_STANDS;
 
     private static final String SENT = """
             update notice_delivery
                set status = 'sent', sent_at = now(), receipt = :receipt, last_error = null, lease = null,
                    claimed_until = null, check_at = now() + :millis * interval '1 millisecond'
-             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
-            """;
-
-    private static final String TROUBLED = """
-            update notice_delivery
-               set status = 'new', next_at = now() + :millis * interval '1 millisecond', last_error = :error,
-                   lease = null, claimed_until = null
              where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
             """;
 
@@ -161,7 +141,7 @@ public final class ProviderOutbox {
     /** The provider is away, busy, or refuses the hub altogether. That is not the opt-out's fault: it is never given up. */
     public boolean troubled(ProviderDelivery troubled, String error, @Nullable Duration retryAfter) {
         Duration wait = backoff.after(Math.max(1, troubled.delivery().attempts()), retryAfter);
-        return finish(TROUBLED, troubled, DeliveryState.NEW)
+        return finish(Outbox.TRY_AGAIN, troubled, DeliveryState.NEW)
                         .param("millis", wait.toMillis())
                         .param("error", error)
                         .update()

@@ -76,6 +76,21 @@ class NoticesTest {
     }
 
     @Test
+    void whatAnActSaysOfASecondAddressIsCausedByIt() {
+        notices.optOut(REGISTER, 100L, "permission-event:7", "crm", Map.of("email", "pois@example.fi"));
+        notices.optOut(REGISTER, 100L, "permission-event:7/2", "crm", Map.of("email", "uusi@example.fi"));
+        notices.optOut(REGISTER, null, "permission-event:70", "crm", Map.of("email", "muu@example.fi"));
+
+        Map<String, List<DeliveryView>> told = new NoticeReader(jdbc).byCause(List.of("permission-event:7"));
+
+        assertThat(told).containsOnlyKeys("permission-event:7");
+        assertThat(told.get("permission-event:7"))
+                .extracting(DeliveryView::cause)
+                .contains("permission-event:7", "permission-event:7/2")
+                .doesNotContain("permission-event:70");
+    }
+
+    @Test
     void oneCauseIsToldOnce() {
         ChangedEntity change = rectified(1, 100, Map.of("email", "uusi@example.fi"));
         notices.changed(REGISTER, List.of(change));

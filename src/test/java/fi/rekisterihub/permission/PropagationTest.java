@@ -23,7 +23,8 @@ class PropagationTest {
                 List.of(act(1, "prohibited", "*"), act(2, "prohibited", "email")),
                 Map.of(
                         "permission-event:1",
-                        List.of(delivery("mailchimp", "new", 0), delivery("brevo", "confirmed", 0))));
+                        List.of(delivery("mailchimp", "new", 0), delivery("brevo", "confirmed", 0))),
+                List.of());
 
         assertThat(propagation.of(BY_THE_ECHO))
                 .extracting(DeliveryView::recipient, DeliveryView::arrived)
@@ -36,7 +37,8 @@ class PropagationTest {
                 List.of(act(1, "prohibited", "email"), act(2, "prohibited", "email")),
                 Map.of(
                         "permission-event:1", List.of(delivery("mailchimp", "dead", 0)),
-                        "permission-event:2", List.of(delivery("mailchimp", "sent", 60))));
+                        "permission-event:2", List.of(delivery("mailchimp", "sent", 60))),
+                List.of());
 
         assertThat(propagation.of(BY_THE_ECHO)).singleElement().matches(DeliveryView::arrived);
     }
@@ -47,9 +49,27 @@ class PropagationTest {
                 List.of(act(1, "prohibited", "phone"), act(3, "granted", "email")),
                 Map.of(
                         "permission-event:1", List.of(delivery("mailchimp", "new", 0)),
-                        "permission-event:3", List.of(delivery("mailchimp", "new", 0))));
+                        "permission-event:3", List.of(delivery("mailchimp", "new", 0))),
+                List.of());
 
         assertThat(propagation.of(BY_THE_ECHO)).isEmpty();
+    }
+
+    @Test
+    void aSystemHasItWhenItHasItForEveryAddressOfThePerson() {
+        Propagation propagation = new Propagation(
+                List.of(act(1, "prohibited", "email")),
+                Map.of(
+                        "permission-event:1",
+                        List.of(
+                                caused("permission-event:1", "mailchimp", "new", 0),
+                                caused("permission-event:1/2", "mailchimp", "confirmed", 0),
+                                caused("permission-event:1", "brevo", "confirmed", 0))),
+                List.of(caused("change-set:5:*", "brevo", "dead", 90)));
+
+        assertThat(propagation.of(BY_THE_ECHO))
+                .extracting(DeliveryView::recipient, DeliveryView::arrived)
+                .containsExactly(tuple("brevo", false), tuple("mailchimp", false));
     }
 
     private static PermissionReader.Act act(long id, String state, String channel) {
@@ -58,13 +78,17 @@ class PropagationTest {
     }
 
     private static DeliveryView delivery(String recipient, String status, long seconds) {
+        return caused("permission-event:1", recipient, status, seconds);
+    }
+
+    private static DeliveryView caused(String cause, String recipient, String status, long seconds) {
         return new DeliveryView(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 People.REGISTER,
                 "opt-out",
                 7L,
-                "permission-event:1",
+                cause,
                 recipient,
                 "provider-" + recipient,
                 status,
