@@ -226,12 +226,11 @@ class ProvidersTest {
                         .single())
                 .isEqualTo(300));
 
-        soon().untilAsserted(() -> assertThat(hub.bench
-                        .jdbc
-                        .sql(
-                                "select status || ' ' || last_error from notice_delivery where payload ->> 'email' = 'no-address'")
-                        .query(String.class)
-                        .single())
+        soon().untilAsserted(() -> assertThat(
+                        hub.bench.jdbc.sql("""
+                                select concat(status, ' ', last_error) from notice_delivery
+                                 where payload ->> 'email' = 'no-address'
+                                """).query(String.class).single())
                 .isEqualTo("dead The recipient turned it down with HTTP 400; mend the cause, then try again."));
         assertThat(provider.suppresses("299" + email)).isTrue();
         assertThat(callsBefore).isLessThan(provider.calls());
