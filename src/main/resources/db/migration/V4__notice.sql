@@ -36,7 +36,8 @@ create table notice_delivery (
     checked_at    timestamptz,
     misses        integer     not null default 0,
     drifted_at    timestamptz,
-    repairs       integer     not null default 0
+    repairs       integer     not null default 0,
+    origin        boolean     not null default false
 );
 comment on column notice_delivery.notice_id is 'Written by the same statement as the notice. No foreign key: it would be asked once for every row of a bulk load.';
 comment on column notice_delivery.id is 'Made of the notice and the recipient, so that one notice is told once to each. The recipient sees it (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
@@ -45,6 +46,7 @@ comment on column notice_delivery.position is 'The order in which one recipient 
 comment on column notice_delivery.batch is 'What was written into one file together; a repeat takes the same batch and writes the same file.';
 comment on column notice_delivery.confirmed_at is 'When the recipient said what became of it, or when a provider was first seen to keep it.';
 comment on column notice_delivery.alone is 'A call that carried it together with others was refused, so that it goes by itself.';
+comment on column notice_delivery.origin is 'Nobody was told: the recipient said so itself, and is looked at whether it keeps to it.';
 comment on column notice_delivery.check_at is 'When a provider is next looked at, whether it keeps the address silent; checked_at: when it last did.';
 comment on column notice_delivery.misses is 'How often in a row the provider, though told, was not seen to keep it.';
 comment on column notice_delivery.drifted_at is 'When a provider that had kept it was last found not to; repairs: how often it was told again for that.';

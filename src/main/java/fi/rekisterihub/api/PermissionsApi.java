@@ -154,7 +154,8 @@ class PermissionsApi {
                                     it.confirmedAt(),
                                     it.checkedAt(),
                                     it.driftedAt(),
-                                    it.repairs()))
+                                    it.repairs(),
+                                    it.origin()))
                             .toList());
         }
     }
@@ -170,11 +171,12 @@ class PermissionsApi {
             @Nullable Long eventId) {}
 
     /**
-     * One system that was told.
+     * One system that was told, or that said so.
      *
      * @param confirmedAt when it was first seen to keep it, or has said so
      * @param checkedAt when it was last seen to keep it
      * @param driftedAt when it was last found not to; {@code repairs} times it was told again
+     * @param origin whether it said so itself: nobody told it, and it is looked at like those who were told
      */
     record Told(
             String id,
@@ -184,5 +186,6 @@ class PermissionsApi {
             @Nullable Instant confirmedAt,
             @Nullable Instant checkedAt,
             @Nullable Instant driftedAt,
-            int repairs) {}
+            int repairs,
+            boolean origin) {}
 }

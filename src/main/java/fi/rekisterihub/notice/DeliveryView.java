@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkedAt when the provider was last seen to keep it
  * @param driftedAt when it was last found not to
  * @param repairs how often it was told again for that
+ * @param origin whether nobody was told: the recipient said so itself, and is looked at
  */
 public record DeliveryView(
         UUID id,
@@ -35,11 +36,17 @@ public record DeliveryView(
         @Nullable Instant confirmedAt,
         @Nullable Instant checkedAt,
         @Nullable Instant driftedAt,
-        int repairs) {
+        int repairs,
+        boolean origin) {
 
     /** Whether the recipient has it. */
     public boolean arrived() {
         return status.equals("sent") || status.equals("confirmed");
+    }
+
+    /** Said there, and neither told nor seen by us. */
+    public boolean saidThere() {
+        return origin && status.equals("sent") && sentAt == null;
     }
 
     public boolean dead() {

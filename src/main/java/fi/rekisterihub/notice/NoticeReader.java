@@ -23,7 +23,7 @@ public final class NoticeReader {
     private static final String DELIVERY = """
             select d.id, d.notice_id, n.register_id, n.kind, n.entity_id, n.cause, d.recipient, d.route, d.status,
                    d.attempts, d.next_at, d.last_error, d.receipt, d.created_at, d.sent_at, d.confirmed_at,
-                   d.checked_at, d.drifted_at, d.repairs
+                   d.checked_at, d.drifted_at, d.repairs, d.origin
               from notice_delivery d
               join notice n on n.id = d.notice_id
             """;
@@ -212,6 +212,7 @@ public final class NoticeReader {
                 Times.instantOrNull(row, "confirmed_at"),
                 Times.instantOrNull(row, "checked_at"),
                 Times.instantOrNull(row, "drifted_at"),
-                row.getInt("repairs"));
+                row.getInt("repairs"),
+                row.getBoolean("origin"));
     }
 }

@@ -23,13 +23,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Notices {
 
     private static final int CHUNK = 2_000;
+    /** No recipient has said it. */
+    private static final String NOBODY = "";
+
+    private static final String EVERYTHING = "*";
 
     // Clocks differ by a little, and a provider acts on what it was told within minutes.
     private static final String TOLD_AROUND = """
             select distinct n.register_id
               from notice_delivery d join notice n on n.id = d.notice_id
              where d.entity_id = any(:entities) and n.kind = 'opt-out' and d.recipient = :recipient
-               and d.status <> 'refused'
+               and d.status <> 'refused' and (not d.origin or d.repairs > 0)
                and :at between d.created_at - interval '1 minute' and coalesce(d.sent_at, now()) + interval '10 minutes'
             """;
 
@@ -44,7 +48,8 @@ public final class Notices {
     }
 
     /**
-     * Tells every provider of the register, except the one that told us, that somebody may not be written to any more.
+     * Tells every provider of the register that somebody may not be written to any more. The one that told us is only
+     * looked at: what it says may be older than what has become of the address there since.
      *
      * @param personId the person in this register, null when only an address is known
      * @param cause what makes it one notice, {@code permission-event:<id>}
@@ -53,7 +58,7 @@ public final class Notices {
      */
     public void optOut(
             String registerId, @Nullable Long personId, String cause, String origin, Map<String, Object> payload) {
-        optOut(registerId, personId, cause, provider -> !provider.id().equals(origin), payload);
+        optOut(registerId, personId, cause, origin, provider -> true, payload);
     }
 
     /**
@@ -63,13 +68,14 @@ public final class Notices {
      */
     public boolean optOutAgain(
             String registerId, @Nullable Long personId, String cause, String provider, Map<String, Object> payload) {
-        return optOut(registerId, personId, cause, known -> known.id().equals(provider), payload);
+        return optOut(registerId, personId, cause, NOBODY, known -> known.id().equals(provider), payload);
     }
 
     private boolean optOut(
             String registerId,
             @Nullable Long personId,
             String cause,
+            String origin,
             Predicate<Recipient> whom,
             Map<String, Object> payload) {
         List<Recipient> providers = recipients.of(registerId).stream()
@@ -81,9 +87,20 @@ public final class Notices {
         }
         Queue queue = new Queue(registerId);
         Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
-        providers.forEach(provider -> queue.delivery(notice, provider, payload));
+        for (Recipient provider : providers) {
+            if (!provider.id().equals(origin)) {
+                queue.delivery(notice, provider, payload);
+            } else if (isOfEverything(payload)) {
+                queue.saidBy(notice, provider, payload);
+            }
+        }
         queue.keep(jdbc);
         return true;
+    }
+
+    /** Of one letter among several a provider knows best itself; to look at the address would be to stop the others too. */
+    private static boolean isOfEverything(Map<String, Object> payload) {
+        return EVERYTHING.equals(payload.getOrDefault("scope", EVERYTHING));
     }
 
     /**

@@ -58,12 +58,12 @@ public final class ProviderOutbox {
     private static final String CONFIRMED = """
             update notice_delivery d
                set status = 'confirmed', confirmed_at = coalesce(d.confirmed_at, now()), checked_at = now(), misses = 0,
-                   sent_at = coalesce(d.sent_at, now()), receipt = coalesce(:receipt, d.receipt), last_error = null,
+                   sent_at = coalesce(d.sent_at, case when not d.origin then now() end), receipt = coalesce(:receipt, d.receipt), last_error = null,
                    lease = null, claimed_until = null, check_at = now() + :millis * interval '1 millisecond'
               from notice n
              where d.id = :id and d.lease = :lease and n.id = d.notice_id
                and d.status in ('claimed', 'sent', 'confirmed')
-            returning case when :first then extract(epoch from now() - n.created_at) * 1000 end as latency
+            returning case when :first and not d.origin then extract(epoch from now() - n.created_at) * 1000 end as latency
             """;
 
     private static final String LOOK_AGAIN = """

@@ -23,8 +23,10 @@ final class Queue {
                        as n(id, kind, entity_id, cause)
                 on conflict do nothing
                 returning id, entity_id)
-            insert into notice_delivery (id, notice_id, entity_id, recipient, route, payload, status, last_error)
-            select d.id, made.id, made.entity_id, d.recipient, d.route, d.payload, d.status, d.last_error
+            insert into notice_delivery
+                   (id, notice_id, entity_id, recipient, route, payload, status, last_error, origin, check_at)
+            select d.id, made.id, made.entity_id, d.recipient, d.route, d.payload, d.status, d.last_error,
+                   d.status = 'sent', case when d.status = 'sent' then now() end
               from unnest(:deliveryIds::uuid[], :deliveryNotices::uuid[], :recipients::text[], :routes::text[],
                           :payloads::jsonb[], :states::text[], :errors::text[])
                    with ordinality as d(id, notice_id, recipient, route, payload, status, last_error, place)
@@ -58,9 +60,18 @@ final class Queue {
     }
 
     void delivery(Notice notice, Recipient recipient, Map<String, ?> payload) {
+        delivery(notice, recipient, payload, DeliveryState.NEW);
+    }
+
+    /** The recipient has it, as it said so itself; it is to be looked at, and told only when it does not keep to it. */
+    void saidBy(Notice notice, Recipient recipient, Map<String, ?> payload) {
+        delivery(notice, recipient, payload, DeliveryState.SENT);
+    }
+
+    private void delivery(Notice notice, Recipient recipient, Map<String, ?> payload, DeliveryState state) {
         if (recipient.permitted()) {
             String json = PayloadJson.write(payload);
-            deliveries.add(new Delivery(id(notice, recipient), notice, recipient, json, DeliveryState.NEW, null));
+            deliveries.add(new Delivery(id(notice, recipient), notice, recipient, json, state, null));
         } else {
             // The values stay out: what may not be told is not copied either.
             String reason = "Not told: the profile of %s gives no valid basis for a transfer to %s."

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The append-only ledger of permissions. One transaction records an act once, under every key by which its person
- * can be spoken of, and queues the opt-out to every provider except the one that it came from.
+ * can be spoken of, and queues the opt-out to every provider; the one that it came from is looked at.
  */
 public final class PermissionLedger {
 

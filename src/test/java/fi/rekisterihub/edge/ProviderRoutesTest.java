@@ -62,7 +62,8 @@ class ProviderRoutesTest {
         await().untilAsserted(() -> assertThat(hub.bench.outcomes())
                 .containsExactly(
                         "done: opt-out recorded", "done: opt-out was in force before: kept as evidence, not sent on"));
-        await().untilAsserted(() -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204"));
+        await().untilAsserted(
+                        () -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204, mailchimp confirmed"));
         assertThat(brevo.suppresses(email)).isTrue();
         assertThat(brevo.timesTold(email)).isEqualTo(1);
         assertThat(mailchimp.timesTold(email)).isZero();
@@ -70,9 +71,22 @@ class ProviderRoutesTest {
     }
 
     @Test
+    void tellsAProviderItsOwnOptOutWhereTheAddressWasSubscribedThereAgainMeanwhile() {
+        mailchimp.subscribe(email);
+        String optOut = mailchimp.unsubscribe(email, MONDAY);
+        mailchimp.subscribe(email);
+
+        keep("mailchimp", "application/x-www-form-urlencoded", optOut);
+
+        await().untilAsserted(() -> assertThat(mailchimp.status(email)).isEqualTo("unsubscribed"));
+        assertThat(mailchimp.timesTold(email)).isEqualTo(1);
+    }
+
+    @Test
     void makesAnUnknownAddressKnownAsUnsubscribedAtBrevo() {
         keep("mailchimp", "application/x-www-form-urlencoded", mailchimp.unsubscribe(email, MONDAY));
-        await().untilAsserted(() -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 201"));
+        await().untilAsserted(
+                        () -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 201, mailchimp confirmed"));
         assertThat(brevo.suppresses(email)).isTrue();
     }
 
@@ -123,7 +137,8 @@ class ProviderRoutesTest {
         brevo.add(email);
         brevo.trouble().status(1, 500).tooMany(1, Duration.ZERO);
         keep("mailchimp", "application/x-www-form-urlencoded", mailchimp.unsubscribe(email, MONDAY));
-        await().untilAsserted(() -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204"));
+        await().untilAsserted(
+                        () -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204, mailchimp confirmed"));
         assertThat(brevo.timesTold(email)).isEqualTo(1);
     }
 
@@ -132,7 +147,8 @@ class ProviderRoutesTest {
         brevo.add(email);
         brevo.trouble().status(2, 401);
         keep("mailchimp", "application/x-www-form-urlencoded", mailchimp.unsubscribe(email, MONDAY));
-        await().untilAsserted(() -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204"));
+        await().untilAsserted(
+                        () -> assertThat(deliveries()).isEqualTo("brevo confirmed HTTP 204, mailchimp confirmed"));
         assertThat(hub.bench.outcomes()).startsWith("done: opt-out recorded");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,12 +103,37 @@ class NoticesTest {
     }
 
     @Test
-    void anOptOutGoesToEveryProviderButTheOneItCameFrom() {
+    void anOptOutGoesToEveryProviderAndTheOneItCameFromIsLookedAt() {
         notices.optOut(REGISTER, 100L, "permission-event:7", "mailchimp", Map.of("email", "pois@example.fi"));
-        assertThat(jdbc.sql("select recipient from notice_delivery")
-                        .query(String.class)
-                        .list())
-                .containsExactly("brevo");
+        assertThat(deliveries()).containsExactly("brevo new told", "mailchimp sent said there, a look is due");
+    }
+
+    @Test
+    void ofOneLetterAmongSeveralTheProviderThatItCameFromIsLeftAlone() {
+        notices.optOut(
+                REGISTER,
+                100L,
+                "permission-event:7",
+                "mailchimp",
+                Map.of("email", "pois@example.fi", "scope", "newsletter:safety"));
+        assertThat(deliveries()).containsExactly("brevo new told");
+    }
+
+    @Test
+    void whatAProviderSaidItselfIsNoWordOfOursThatItCouldRepeat() {
+        notices.optOut(REGISTER, 100L, "permission-event:7", "mailchimp", Map.of("email", "pois@example.fi"));
+        assertThat(notices.registersToldAround("mailchimp", List.of(100L), Instant.now()))
+                .isEmpty();
+        assertThat(notices.registersToldAround("brevo", List.of(100L), Instant.now()))
+                .containsExactly(REGISTER);
+    }
+
+    private List<String> deliveries() {
+        return jdbc.sql("""
+                        select recipient || ' ' || status || case when origin then ' said there' else ' told' end
+                               || case when check_at <= now() then ', a look is due' else '' end
+                          from notice_delivery order by recipient
+                        """).query(String.class).list();
     }
 
     @Test

@@ -132,10 +132,12 @@ public final class PermissionBench extends PermissionGround {
     /** One delivery that was queued. */
     public record Told(String register, String cause, String recipient, String email) {}
 
+    /** Who was told; whoever said it itself is not among them. */
     public List<Told> told() {
         return jdbc.sql("""
                         select n.register_id as register, n.cause, d.recipient, d.payload ->> 'email' as email
-                          from notice_delivery d join notice n on n.id = d.notice_id order by n.cause, d.recipient
+                          from notice_delivery d join notice n on n.id = d.notice_id
+                         where not d.origin order by n.cause, d.recipient
                         """).query(Told.class).list();
     }
 

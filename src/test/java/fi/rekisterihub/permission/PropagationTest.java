@@ -101,6 +101,7 @@ class PropagationTest {
                 null,
                 null,
                 null,
-                0);
+                0,
+                false);
     }
 }

@@ -128,8 +128,11 @@ public final class FilledHub {
             settings.add(user + "password=" + PASSWORD);
             settings.add(user + "roles=" + roles.get(number));
         }
-        ConfigurableApplicationContext context =
-                new SpringApplicationBuilder(RekisterihubApplication.class).run(settings.toArray(String[]::new));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(RekisterihubApplication.class)
+                // It lives as long as the JVM, and so does the database: a hub that would stop in good order then waits
+                // for one that has gone before.
+                .registerShutdownHook(false)
+                .run(settings.toArray(String[]::new));
         return new FilledHub(home, context, jdbc, mailchimp, brevo);
     }
 }
