@@ -1,6 +1,7 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values by number, counted from 1; 0 is no value. Two cells hold the same value exactly when they hold the same number, so
@@ -19,6 +20,9 @@ final class Dictionary {
     private short[] lengths = new short[1 << 10];
     private int[] hashes = new int[1 << 10];
     private long[] outlines = new long[1 << 10];
+    /** Each value in an array of its own, where so much memory is worth it. */
+    private byte @Nullable [][] copies;
+
     private int[] places = new int[1 << 11];
     private int size;
 
@@ -79,6 +83,19 @@ final class Dictionary {
     }
 
     byte[] value(int number) {
+        return copies == null || number >= copies.length ? copy(number) : copies[number];
+    }
+
+    /** What is read again and again is copied once. Before several threads read it. */
+    void keepCopies() {
+        byte[][] all = new byte[size + 1][];
+        for (int number = 1; number < all.length; number++) {
+            all[number] = copy(number);
+        }
+        copies = all;
+    }
+
+    private byte[] copy(int number) {
         int start = starts[number];
         byte[] there = blocks[start >>> BLOCK_BITS];
         int from = start & BLOCK - 1;

@@ -13,7 +13,10 @@ final class Estimation {
     /** What a household is like is known better: in a file without any, the shares would drift to those of worn duplicates. */
     private static final double STRENGTH_OF_HOUSEHOLDS = 1_000;
 
-    private static final int ROUNDS = 15;
+    /** From what the types say. */
+    static final int ROUNDS = 15;
+    /** From what another estimation of the same pairs has found. */
+    static final int ROUNDS_FROM_NEAR = 6;
     /** Bits below which a share of a pair does not count. */
     private static final double TOO_LITTLE = -40;
 
@@ -49,10 +52,10 @@ final class Estimation {
         model.settle();
     }
 
-    void estimate(Frequencies frequencies) {
+    void estimate(Frequencies frequencies, int rounds) {
         countStrangers(frequencies, false);
         model.settle();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             countSameAndHousehold();
             countStrangers(frequencies, true);
             model.settle();

@@ -18,6 +18,7 @@ final class KeptLooks implements Looks {
     /** @param anyModel how values stand to each other does not hang on what that is worth */
     KeptLooks(RecordTable table, Blocks blocks, RandomPairs strangers, Model anyModel, Frequencies frequencies) {
         this.table = table;
+        table.keepCopies();
         // What one has compared it remembers, so each thread goes on with the one that it had.
         Queue<Scorer> scorers = new ConcurrentLinkedQueue<>();
         IntStream.range(0, blocked.length + random.length).parallel().forEach(number -> {

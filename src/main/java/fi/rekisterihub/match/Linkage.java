@@ -41,9 +41,9 @@ final class Linkage {
 
     Found find() {
         Frequencies frequencies = Frequencies.ofRecords(table);
-        Found found = find(frequencies);
+        Found found = find(frequencies, null);
         if (design.twice() && table.size() < TWICE_BELOW) {
-            found = find(Frequencies.ofEntities(table, found.clusters().likely()));
+            found = find(Frequencies.ofEntities(table, found.clusters().likely()), found.model());
         }
         return found;
     }
@@ -51,11 +51,16 @@ final class Linkage {
     /** @param pairs that may be of one entity: those below what a person should look at are not kept */
     record Found(Clusters clusters, Model model, Frequencies frequencies, ScoredPairs pairs) {}
 
-    private Found find(Frequencies frequencies) {
+    /** @param before what was believed when values were counted once for each record */
+    private Found find(Frequencies frequencies, @Nullable Model before) {
         Model model = new Model(table.types(), few(), design.households() ? few() : 0, design.rareValues());
+        if (before != null) {
+            model.beginWith(before);
+        }
         Looks looks = looks(model, frequencies);
         Evidence blocked = looks.blocked(model, frequencies);
-        new Estimation(model, blocked, looks.random(model, frequencies), allPairs).estimate(frequencies);
+        new Estimation(model, blocked, looks.random(model, frequencies), allPairs)
+                .estimate(frequencies, before == null ? Estimation.ROUNDS : Estimation.ROUNDS_FROM_NEAR);
         ScoredPairs pairs = looks.scored(model, frequencies, thresholds.possible());
         Clusters clusters =
                 Clusters.of(table, pairs, thresholds, design, model, new Scorer(table, model, frequencies), order);

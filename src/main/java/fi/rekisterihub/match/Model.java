@@ -72,6 +72,16 @@ final class Model {
         return model;
     }
 
+    /** Takes over what was found of the same pairs, to look for it from there. */
+    void beginWith(Model other) {
+        for (int column = 0; column < same.length; column++) {
+            System.arraycopy(other.same[column], 0, same[column], 0, same[column].length);
+            System.arraycopy(other.household[column], 0, household[column], 0, household[column].length);
+        }
+        shares(other.sameShare, other.householdShare);
+        settle();
+    }
+
     List<FieldType> types() {
         return types;
     }

@@ -1,9 +1,9 @@
 package fi.rekisterihub.match;
 
 /**
- * What a value is like from afar, in one number: which letters it holds, how long it is and how it begins. Two outlines tell
- * at which level two values can stand to each other at best, without looking at a letter of either; of most pairs that are
- * compared that is enough.
+ * What a value is like from afar, in one number: which letters it holds, how long it is and how it begins; of a number, which
+ * digits it holds and how often. Two outlines tell at which level two values can stand to each other at best, without looking
+ * at a letter of either; of most pairs that are compared that is enough.
  */
 final class Outline {
 
@@ -15,6 +15,12 @@ final class Outline {
     private static final int FIRST = 46;
     /** The number of a given name, of which usual forms are known. */
     private static final int NAME = 54;
+    /** What stands for the first letter of a number, whose two first digits stand in the place of the given name. */
+    private static final int IS_NUMBER = 0;
+
+    private static final int BASE = 11;
+    /** Of one digit, so many are told apart: three bits for each. */
+    private static final int TIMES = 3;
 
     private static final int[] BITS = bits();
 
@@ -23,6 +29,9 @@ final class Outline {
     static long of(byte[] value, int from, int length) {
         if (length == 0 || length > Likeness.LONGEST) {
             return UNTOLD;
+        }
+        if (isNumber(value, from, length)) {
+            return ofNumber(value, from, length);
         }
         int held = 0;
         int letters = 0;
@@ -35,6 +44,38 @@ final class Outline {
                 | (long) letters << LETTERS
                 | (long) length << LENGTH
                 | held & 0xFFFFFFFFL;
+    }
+
+    /** Nothing but digits, behind a plus sign or not. */
+    private static boolean isNumber(byte[] value, int from, int length) {
+        for (int i = value[from] == '+' && length > 1 ? from + 1 : from; i < from + length; i++) {
+            if (value[i] < '0' || value[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long ofNumber(byte[] value, int from, int length) {
+        int held = 0;
+        for (int i = from; i < from + length; i++) {
+            int digit = value[i] - '0';
+            if (digit >= 0) {
+                // The next bit of the three that is free, if one is.
+                int bits = held >>> TIMES * digit & 7;
+                held |= (bits << 1 | 1) << TIMES * digit & 7 << TIMES * digit;
+            }
+        }
+        int begin = digit(value[from]) * BASE + (length > 1 ? digit(value[from + 1]) : 0);
+        return (long) begin << NAME
+                | (long) IS_NUMBER << FIRST
+                | (long) length << LETTERS
+                | (long) length << LENGTH
+                | held & 0xFFFFFFFFL;
+    }
+
+    private static int digit(byte letter) {
+        return letter == '+' ? BASE - 1 : letter - '0';
     }
 
     /** Digits share what is left: where all that share a bit are gone, one of them is. */
@@ -57,6 +98,10 @@ final class Outline {
         if (one == UNTOLD || other == UNTOLD) {
             return 1;
         }
+        int numbers = (first(one) == IS_NUMBER ? 1 : 0) + (first(other) == IS_NUMBER ? 1 : 0);
+        if (numbers > 0) {
+            return numbers == 1 ? 1 : ofNumbers(measure, one, other);
+        }
         return switch (measure) {
             case NAME -> name(one, other);
             case TEXT -> text(one, other);
@@ -73,9 +118,24 @@ final class Outline {
         return switch (measure) {
             case NAME -> 5;
             case TEXT -> 6;
-            case EMAIL -> 4;
+            case EMAIL, NUMBER -> 4;
+            case CODE -> 2;
             default -> Levels.SILENT;
         };
+    }
+
+    private static int ofNumbers(Measure measure, long one, long other) {
+        int slips = Math.max(missing(one, other), Math.abs(length(one) - length(other)));
+        return switch (measure) {
+            case NUMBER -> Math.min(Math.max(slips, 1), 4);
+            case CODE -> slips <= 1 ? 1 : length(one) > 1 && length(other) > 1 && begin(one) == begin(other) ? 2 : 3;
+            default -> 1;
+        };
+    }
+
+    /** The first two digits of a number. */
+    private static int begin(long outline) {
+        return (int) (outline >>> NAME);
     }
 
     private static int name(long one, long other) {

@@ -98,6 +98,11 @@ final class RecordTable implements Rows {
         return dictionaries[column].outline(number);
     }
 
+    /** For a table that many pairs of are looked at, and no more rows come to. */
+    void keepCopies() {
+        Arrays.stream(dictionaries).distinct().parallel().forEach(Dictionary::keepCopies);
+    }
+
     Dictionary dictionary(int column) {
         return dictionaries[column];
     }
