@@ -24,6 +24,7 @@ final class LinkAnswers {
 
     private static final int LONGEST_USER_AGENT = 200;
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType PLAIN = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
@@ -39,15 +40,24 @@ final class LinkAnswers {
 
     ResponseEntity<String> show(HttpStatus status, String template, LinkPage.Shown page) {
         Locale locale = Locale.forLanguageTag(page.language());
+        return answer(status, HTML, page.language())
+                .body(templates.process(template, new Context(locale, Map.of("page", page))));
+    }
+
+    /** For a mail program, which shows nothing of it to anybody (RFC 8058, section 3.2). */
+    ResponseEntity<String> say(HttpStatus status, LinkPage.Texts texts) {
+        return answer(status, PLAIN, texts.language()).body(texts.title() + '\n');
+    }
+
+    private static ResponseEntity.BodyBuilder answer(HttpStatus status, MediaType type, String language) {
         return ResponseEntity.status(status)
-                .contentType(HTML)
+                .contentType(type)
                 .cacheControl(CacheControl.noStore())
-                .header(HttpHeaders.CONTENT_LANGUAGE, page.language())
+                .header(HttpHeaders.CONTENT_LANGUAGE, language)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
                 .header("X-Robots-Tag", "noindex, nofollow")
                 .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", POLICY)
-                .body(templates.process(template, new Context(locale, Map.of("page", page))));
+                .header("Content-Security-Policy", POLICY);
     }
 
     /** Asked of the address alone: asking the request for a parameter would read the form. */

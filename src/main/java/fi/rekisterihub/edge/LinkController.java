@@ -55,11 +55,11 @@ class LinkController {
                     ? answers.show(HttpStatus.NOT_FOUND, page.unknown(locale))
                     : answers.show(status(form), page.noForm(locale));
         }
-        return acts.optOut(token, way(sent), LinkAnswers.userAgent(request))
-                ? answers.show(
-                        HttpStatus.OK,
-                        page.done(locale, token, preferences.about(token).orElse(null)))
-                : answers.show(HttpStatus.NOT_FOUND, page.unknown(locale));
+        if (!acts.optOut(token, way(sent), LinkAnswers.userAgent(request))) {
+            return answers.show(HttpStatus.NOT_FOUND, page.unknown(locale));
+        }
+        LinkPage.Texts done = page.done(locale, token, preferences.about(token).orElse(null));
+        return sent.oneClick() ? answers.say(HttpStatus.OK, done) : answers.show(HttpStatus.OK, done);
     }
 
     static HttpStatus status(LinkForm refused) {

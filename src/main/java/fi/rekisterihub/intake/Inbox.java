@@ -31,6 +31,14 @@ public final class Inbox {
             on conflict (source, event_key) do nothing
             """;
 
+    private static final String ACCEPT_CLAIMED = """
+            insert into inbox (source, event_key, content_type, headers, body, status, claimed_until, lease, attempts)
+            values (:source, :eventKey, :contentType, :headers::jsonb, :body, 'claimed',
+                    now() + make_interval(secs => :leaseSeconds), gen_random_uuid(), 1)
+            on conflict (source, event_key) do nothing
+            returning id, source, event_key, content_type, headers, body, received_at, attempts, lease
+            """;
+
     // A worker that was killed on every attempt left no word; without this its item would come back for ever.
     private static final String BURY_ABANDONED = """
             update inbox
@@ -177,6 +185,25 @@ public final class Inbox {
                 .param("leaseSeconds", settings.lease().toSeconds())
                 .query(Inbox::item)
                 .optional();
+    }
+
+    /**
+     * Keeps it and takes it at once, for an answer that must be true when it is given.
+     *
+     * @return empty when it was known already, and is done or being worked on
+     */
+    public Optional<InboxItem> acceptAndClaim(
+            String source, String eventKey, @Nullable String contentType, Map<String, String> headers, byte[] body) {
+        return jdbc.sql(ACCEPT_CLAIMED)
+                .param("source", source)
+                .param("eventKey", eventKey)
+                .param("contentType", contentType)
+                .param("headers", json(headers))
+                .param("body", body)
+                .param("leaseSeconds", settings.lease().toSeconds())
+                .query(Inbox::item)
+                .optional()
+                .or(() -> claim(source, eventKey));
     }
 
     /**

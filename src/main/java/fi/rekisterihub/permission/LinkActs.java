@@ -136,8 +136,7 @@ public final class LinkActs {
         }
         Optional<InboxItem> kept = transaction.execute(status -> {
             jdbc.sql(WITH_THE_NEXT_COMMIT).query(String.class).single();
-            inbox.accept(SOURCE, eventKey, "text/plain", how, text.getBytes(StandardCharsets.US_ASCII));
-            return inbox.claim(SOURCE, eventKey);
+            return inbox.acceptAndClaim(SOURCE, eventKey, "text/plain", how, text.getBytes(StandardCharsets.US_ASCII));
         });
         Objects.requireNonNull(kept).ifPresent(this::applyOrKeep);
     }

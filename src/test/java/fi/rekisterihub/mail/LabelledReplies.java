@@ -22,8 +22,9 @@ record LabelledReplies(List<Reply> all) {
     static final String[] FIRST = {"finnish", "swedish", "english", "mixed"};
     static final String[] LATER = {"finnish-later", "swedish-later", "english-later"};
     static final String[] BLIND = {"finnish-blind", "swedish-blind", "english-blind"};
+    static final String[] NEXT = {"finnish-next", "swedish-next", "english-next"};
     static final String[] ALL =
-            Stream.of(FIRST, LATER, BLIND).flatMap(Stream::of).toArray(String[]::new);
+            Stream.of(FIRST, LATER, BLIND, NEXT).flatMap(Stream::of).toArray(String[]::new);
 
     private static final Path FOLDER = Path.of("src/test/resources/mail/replies");
 

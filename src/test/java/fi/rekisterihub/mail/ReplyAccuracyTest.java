@@ -65,6 +65,25 @@ class ReplyAccuracyTest {
         print("Sets of other authors, half kept back", LabelledReplies.BLIND, kept);
     }
 
+    /** As above, by two more authors. */
+    @Test
+    @Tag("benchmark")
+    void countsTheNextSetOfOtherAuthors() throws IOException {
+        LabelledReplies next = LabelledReplies.read(LabelledReplies.NEXT);
+        for (boolean keptBack : new boolean[] {false, true}) {
+            List<Reply> half = next.half(keptBack);
+            System.out.println("Next set, half kept back: " + keptBack);
+            Stream.of(LabelledReplies.NEXT)
+                    .map(language -> ReplyFigures.of(
+                            language,
+                            half.stream()
+                                    .filter(reply -> reply.language().equals(language))
+                                    .toList()))
+                    .forEach(System.out::println);
+            System.out.println(ReplyFigures.of("all", half));
+        }
+    }
+
     private static void print(String title, String[] languages, List<Reply> replies) {
         System.out.println(title);
         Stream.of(languages)

@@ -33,10 +33,7 @@ class PermissionSimulationTest {
     @Test
     void losesNoProhibition() throws InterruptedException {
         Long only = Long.getLong("hub.simulation.seed");
-        run(
-                only == null
-                        ? LongStream.rangeClosed(1, Long.getLong("hub.simulation.seeds", 1_000))
-                        : LongStream.of(only));
+        run(only == null ? LongStream.rangeClosed(1, Long.getLong("hub.simulation.seeds", 300)) : LongStream.of(only));
     }
 
     @Test

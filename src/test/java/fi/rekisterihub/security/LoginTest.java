@@ -6,6 +6,8 @@ import fi.rekisterihub.support.FilledHub;
 import fi.rekisterihub.support.Visitor;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,19 @@ class LoginTest {
             strings = {"/login", "/actuator/health", "/assets/hub.css", "/webjars/bootstrap/css/bootstrap.min.css"})
     void leavesOpenWhatEverybodyNeeds(String path) {
         assertThat(hub.stranger().get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aStyleIsFetchedOnceAndAnewWhenItHasChangedAndAPageIsNeverKept() {
+        HttpResponse<String> page = hub.stranger().get("/login");
+        Matcher style =
+                Pattern.compile("href=\"(/assets/hub-[0-9a-f]{32}\\.css)\"").matcher(page.body());
+
+        assertThat(style.find()).isTrue();
+        assertThat(hub.stranger().get(style.group(1)).headers().firstValue("Cache-Control"))
+                .hasValue("max-age=31536000, public");
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(it -> assertThat(it).contains("no-store"));
     }
 
     @Test

@@ -78,6 +78,10 @@ public final class FreshDatabase {
                     .setServerConfig("jit", "off")
                     // Hundreds of databases are copied, and none must outlive the machine's power.
                     .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("fsync", "off")
+                    // It would visit each of the hundreds in turn, and a connection costs more than most tests do
+                    // there.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("wal_level", "minimal")
                     .setServerConfig("max_wal_senders", "0")
                     .setServerConfig("log_error_verbosity", "terse")
