@@ -138,12 +138,7 @@ public final class Inbox {
             Map<String, String> headers,
             byte[] body,
             Duration forOthers) {
-        return jdbc.sql(ACCEPT)
-                        .param("source", source)
-                        .param("eventKey", eventKey)
-                        .param("contentType", contentType)
-                        .param("headers", json(headers))
-                        .param("body", body)
+        return what(ACCEPT, source, eventKey, contentType, headers, body)
                         .param("seconds", (double) forOthers.toSeconds())
                         .update()
                 == 1;
@@ -194,12 +189,7 @@ public final class Inbox {
      */
     public Optional<InboxItem> acceptAndClaim(
             String source, String eventKey, @Nullable String contentType, Map<String, String> headers, byte[] body) {
-        return jdbc.sql(ACCEPT_CLAIMED)
-                .param("source", source)
-                .param("eventKey", eventKey)
-                .param("contentType", contentType)
-                .param("headers", json(headers))
-                .param("body", body)
+        return what(ACCEPT_CLAIMED, source, eventKey, contentType, headers, body)
                 .param("leaseSeconds", settings.lease().toSeconds())
                 .query(Inbox::item)
                 .optional()
@@ -271,6 +261,21 @@ public final class Inbox {
                 .param("source", source)
                 .param("seconds", (double) keep.toSeconds())
                 .update();
+    }
+
+    private JdbcClient.StatementSpec what(
+            String sql,
+            String source,
+            String eventKey,
+            @Nullable String contentType,
+            Map<String, String> headers,
+            byte[] body) {
+        return jdbc.sql(sql)
+                .param("source", source)
+                .param("eventKey", eventKey)
+                .param("contentType", contentType)
+                .param("headers", json(headers))
+                .param("body", body);
     }
 
     private boolean finish(InboxItem item, String status, String outcome) {

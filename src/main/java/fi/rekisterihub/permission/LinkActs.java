@@ -38,9 +38,8 @@ public final class LinkActs {
                                                || array(select person_id from person_key where subject_key = :key))) as id))
             """;
     private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
-    // The transaction that applies the click comes right after and waits for the disk, which then has this one too; so
-    // does
-    // the word of a failure. Nobody is answered before.
+    // The transaction that applies the click comes right after and waits for the disk, which then has this one too;
+    // so does the word of a failure. Nobody is answered before.
     private static final String WITH_THE_NEXT_COMMIT = "select set_config('synchronous_commit', 'off', true)";
     private static final String WAY = "Way";
 

@@ -119,9 +119,8 @@ public final class PermissionLedger {
     }
 
     private Recorded recordInTransaction(PermissionAct named, Instant countsFrom) {
-        // What one prohibits, all who are one with them prohibit. What one permits is theirs alone, so that it does not
-        // stay
-        // with another when they turn out to be two.
+        // What one prohibits, all who are one with them prohibit. What one permits is theirs alone, so that it does
+        // not stay with another when they turn out to be two.
         PermissionAct told = named.permission() == Permission.GRANTED ? named : named.of(allParts(named.personIds()));
         List<String> namedKeys = namedKeys(told);
         Subjects subjects = subjects(told, namedKeys);

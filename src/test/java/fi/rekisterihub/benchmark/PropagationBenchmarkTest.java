@@ -60,7 +60,7 @@ class PropagationBenchmarkTest {
             PermissionLedger ledger = hub.getBean(PermissionLedger.class);
             for (int number = 0; number < OPT_OUTS; number++) {
                 ledger.record(optOut(number));
-                Thread.sleep(BETWEEN.toMillis());
+                Thread.sleep(BETWEEN.toMillis()); // the rate at which people say so is part of what is measured
             }
             await("all seen")
                     .atMost(Duration.ofMinutes(2))

@@ -71,20 +71,16 @@ class ReplyAccuracyTest {
     void countsTheNextSetOfOtherAuthors() throws IOException {
         LabelledReplies next = LabelledReplies.read(LabelledReplies.NEXT);
         for (boolean keptBack : new boolean[] {false, true}) {
-            List<Reply> half = next.half(keptBack);
-            System.out.println("Next set, half kept back: " + keptBack);
-            Stream.of(LabelledReplies.NEXT)
-                    .map(language -> ReplyFigures.of(
-                            language,
-                            half.stream()
-                                    .filter(reply -> reply.language().equals(language))
-                                    .toList()))
-                    .forEach(System.out::println);
-            System.out.println(ReplyFigures.of("all", half));
+            printFigures("Next set, half kept back: " + keptBack, LabelledReplies.NEXT, next.half(keptBack));
         }
     }
 
     private static void print(String title, String[] languages, List<Reply> replies) {
+        printFigures(title, languages, replies);
+        replies.stream().filter(reply -> !reply.keptBack()).forEach(ReplyAccuracyTest::printMistake);
+    }
+
+    private static void printFigures(String title, String[] languages, List<Reply> replies) {
         System.out.println(title);
         Stream.of(languages)
                 .map(language -> ReplyFigures.of(
@@ -94,7 +90,6 @@ class ReplyAccuracyTest {
                                 .toList()))
                 .forEach(System.out::println);
         System.out.println(ReplyFigures.of("all", replies));
-        replies.stream().filter(reply -> !reply.keptBack()).forEach(ReplyAccuracyTest::printMistake);
     }
 
     private static void printMistake(Reply reply) {
