@@ -1,8 +1,5 @@
 package fi.rekisterihub.intake;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -104,8 +101,6 @@ public final class Inbox {
             """;
 
     private static final int LONGEST_ERROR = 2000;
-    private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
     private final InboxSettings settings;
@@ -274,7 +269,7 @@ public final class Inbox {
                 .param("source", source)
                 .param("eventKey", eventKey)
                 .param("contentType", contentType)
-                .param("headers", json(headers))
+                .param("headers", InboxHeaders.json(headers))
                 .param("body", body);
     }
 
@@ -294,26 +289,10 @@ public final class Inbox {
                 row.getString("source"),
                 row.getString("event_key"),
                 row.getString("content_type"),
-                headers(row.getString("headers")),
+                InboxHeaders.read(row.getString("headers")),
                 row.getBytes("body"),
                 row.getTimestamp("received_at").toInstant(),
                 row.getInt("attempts"),
                 row.getObject("lease", UUID.class));
-    }
-
-    private static String json(Map<String, String> headers) {
-        try {
-            return JSON.writeValueAsString(headers);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The headers cannot be kept as JSON.", e);
-        }
-    }
-
-    private static Map<String, String> headers(String json) {
-        try {
-            return JSON.readValue(json, HEADERS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Column inbox.headers holds something that is not a JSON object.", e);
-        }
     }
 }

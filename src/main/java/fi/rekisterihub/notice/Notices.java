@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -23,11 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Notices {
 
     private static final int CHUNK = 2_000;
-    /** No recipient has said it. */
-    private static final String NOBODY = "";
-
-    private static final String EVERYTHING = "*";
-
     // Clocks differ by a little, and a provider acts on what it was told within minutes.
     private static final String TOLD_AROUND = """
             select distinct n.register_id
@@ -58,7 +52,9 @@ public final class Notices {
      */
     public void optOut(
             String registerId, @Nullable Long personId, String cause, String origin, Map<String, Object> payload) {
-        optOut(registerId, personId, cause, origin, provider -> true, payload);
+        NoticeBundle one = bundle();
+        one.optOut(registerId, personId, cause, origin, payload);
+        one.keep();
     }
 
     /**
@@ -68,59 +64,15 @@ public final class Notices {
      */
     public boolean optOutAgain(
             String registerId, @Nullable Long personId, String cause, String provider, Map<String, Object> payload) {
-        return optOut(registerId, personId, cause, NOBODY, known -> known.id().equals(provider), payload);
+        NoticeBundle one = bundle();
+        boolean known = one.optOutAgain(registerId, personId, cause, provider, payload);
+        one.keep();
+        return known;
     }
 
-    private boolean optOut(
-            String registerId,
-            @Nullable Long personId,
-            String cause,
-            String origin,
-            Predicate<Recipient> whom,
-            Map<String, Object> payload) {
-        List<Recipient> providers = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
-                .filter(whom)
-                .toList();
-        if (providers.isEmpty()) {
-            return false;
-        }
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
-        for (Recipient provider : providers) {
-            if (!provider.id().equals(origin)) {
-                queue.delivery(notice, provider, payload);
-            } else if (isOfEverything(payload)) {
-                queue.saidBy(notice, provider, payload);
-            }
-        }
-        queue.keep(jdbc);
-        return true;
-    }
-
-    /** Of one letter among several a provider knows best itself; to look at the address would be to stop the others too. */
-    private static boolean isOfEverything(Map<String, Object> payload) {
-        return EVERYTHING.equals(payload.getOrDefault("scope", EVERYTHING));
-    }
-
-    /**
-     * Tells whoever keeps the register for its controller that a person in it objects. Others are told by
-     * {@link #optOut}.
-     *
-     * @param payload what is prohibited; the keeper knows the person by the hub's own id
-     */
-    public void objected(String registerId, long personId, String cause, String origin, Map<String, Object> payload) {
-        List<Recipient> keepers = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() == Recipient.Role.KEEPER)
-                .filter(recipient -> !recipient.id().equals(origin))
-                .toList();
-        if (keepers.isEmpty()) {
-            return;
-        }
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
-        keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
-        queue.keep(jdbc);
+    /** For telling of many at once. */
+    public NoticeBundle bundle() {
+        return new NoticeBundle(jdbc, recipients);
     }
 
     /**

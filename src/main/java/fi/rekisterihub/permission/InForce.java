@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,7 +25,7 @@ final class InForce {
                    e.event_time, e.counts_from, e.id as event_id
               from permission_subject s
              cross join lateral (select * from permission_event where id = s.event_id offset 0) e
-             where s.subject_key = any(:keys) and not s.inherited and e.purpose = :purpose
+             where s.subject_key = any(:keys) and not s.inherited and e.purpose = any(:purposes)
             """;
 
     private final JdbcClient jdbc;
@@ -40,26 +43,51 @@ final class InForce {
         }
     }
 
-    /** Asked before the act is in the ledger. */
-    boolean before(PermissionAct act, Subjects subjects) {
-        List<String> keys = subjects.namedFor(act.channel());
+    /**
+     * Asked before the acts are in the ledger.
+     *
+     * @return the places of those that say nothing new; what somebody permits is never among them
+     */
+    Set<Integer> before(List<HeldAct> acts) {
+        List<HeldAct> prohibitions = acts.stream()
+                .filter(held -> held.act().permission() == Permission.PROHIBITED)
+                .toList();
+        if (prohibitions.isEmpty()) {
+            return Set.of();
+        }
         Map<String, List<Said>> ofKeys = new HashMap<>();
-        List<Said> permitted = new ArrayList<>();
         jdbc.sql(SAID_OF_KEYS)
-                .param("keys", subjects.keys().toArray(String[]::new))
-                .param("purpose", act.purpose())
+                .param("keys", distinct(prohibitions, held -> held.subjects().keys().stream()))
+                .param(
+                        "purposes",
+                        distinct(prohibitions, held -> Stream.of(held.act().purpose())))
                 .query(OfKey::of)
                 .list()
-                .forEach(one -> (one.said().prohibits()
-                                ? ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
-                                : permitted)
+                .forEach(one -> ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
                         .add(one.said()));
+        return prohibitions.stream()
+                .filter(held -> isInForce(held.act(), held.subjects(), ofKeys))
+                .map(HeldAct::place)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isInForce(PermissionAct act, Subjects subjects, Map<String, List<Said>> ofKeys) {
+        List<Said> permitted = subjects.keys().stream()
+                .flatMap(key -> ofKeys.getOrDefault(key, List.of()).stream())
+                .filter(said -> !said.prohibits())
+                .toList();
         Set<String> providers = rules.providers();
         boolean byProvider = providers.contains(act.source());
+        List<String> keys = subjects.namedFor(act.channel());
         return !keys.isEmpty()
                 && keys.stream().map(key -> ofKeys.getOrDefault(key, List.of())).allMatch(said -> said.stream()
+                        .filter(Said::prohibits)
                         // What a provider told us was not told to that provider.
                         .filter(one -> byProvider || !providers.contains(one.source()))
                         .anyMatch(one -> ScopeRule.holdsAll(one, act.reach(), permitted)));
+    }
+
+    private static String[] distinct(List<HeldAct> acts, Function<HeldAct, Stream<String>> texts) {
+        return acts.stream().flatMap(texts).distinct().toArray(String[]::new);
     }
 }

@@ -2,16 +2,13 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
+import fi.rekisterihub.intake.InboxTogether;
 import fi.rekisterihub.register.SubjectKeys;
 import java.nio.charset.StandardCharsets;
-import java.sql.Types;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,30 +21,19 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class LinkActs {
 
-    public static final String SOURCE = "link";
+    public static final String SOURCE = Click.SOURCE;
 
-    // A click after the person has come back of their own will is a new act; a second click of the same day is not.
-    // They may have left and come back as another entry of the register, with the address that the link went to.
-    static final String OWN_GRANTS = """
-            select count(distinct e.id)
-              from permission_event e join permission_subject s on s.event_id = e.id
-             where e.state = 'granted'
-               and s.subject_key = any(array(
-                       select 'person:' || id
-                         from unnest(all_parts(:person::bigint
-                                               || array(select person_id from person_key where subject_key = :key))) as id))
-            """;
     private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
     // The transaction that applies the click comes right after and waits for the disk, which then has this one too;
     // so does the word of a failure. Nobody is answered before.
     private static final String WITH_THE_NEXT_COMMIT = "select set_config('synchronous_commit', 'off', true)";
-    private static final String WAY = "Way";
 
     private final JdbcClient jdbc;
     private final Inbox inbox;
     private final PermissionLedger ledger;
     private final LinkTokens tokens;
-    private final SubjectKeys subjectKeys;
+    private final OwnGrants ownGrants;
+    private final ClickGroups groups;
     private final TransactionTemplate transaction;
 
     LinkActs(
@@ -61,14 +47,17 @@ public final class LinkActs {
         this.inbox = inbox;
         this.ledger = ledger;
         this.tokens = tokens;
-        this.subjectKeys = subjectKeys;
+        this.ownGrants = new OwnGrants(jdbc, subjectKeys);
+        this.groups = new ClickGroups(new InboxTogether(jdbc), ledger, ownGrants, transaction);
         this.transaction = transaction;
     }
 
     /** What a reader of this token is to be shown. Changes nothing. */
     public LinkState state(String token) {
         return tokens.read(token)
-                .map(subject -> recorded(eventKey(token, subject)) ? LinkState.USED : LinkState.OPEN)
+                .map(subject -> recorded(eventKey(Click.of(token, subject, LinkWay.OTHER, null)))
+                        ? LinkState.USED
+                        : LinkState.OPEN)
                 .orElse(LinkState.UNKNOWN);
     }
 
@@ -87,7 +76,10 @@ public final class LinkActs {
         if (subject == null) {
             return false;
         }
-        keep(eventKey(token, subject), token, way, userAgent);
+        Click click = Click.of(token, subject, way, userAgent);
+        if (!groups.apply(click)) {
+            applyAlone(click);
+        }
         return true;
     }
 
@@ -103,7 +95,7 @@ public final class LinkActs {
         }
         String text =
                 token + wishes.stream().map(wish -> '\n' + wish.text()).sorted().collect(Collectors.joining());
-        keep(eventKey(text, subject), text, LinkWay.PREFERENCES, userAgent);
+        applyAlone(Click.of(text, subject, LinkWay.PREFERENCES, userAgent));
         return true;
     }
 
@@ -115,27 +107,30 @@ public final class LinkActs {
             inbox.review(item, "The token is not accepted any more; was its key taken out of hub.links.keys?");
             return;
         }
+        Click click = new Click(item.text(), subject, item.headers());
         List<Wish> chosen = lines.stream().skip(1).map(Wish::parse).toList();
         transaction.executeWithoutResult(status -> {
             if (chosen.isEmpty()) {
-                ledger.record(act(item, subject, subject.wish(), ""));
+                ledger.record(click.act(item.eventKey(), subject.wish(), item.id(), item.receivedAt()));
             } else {
-                chosen.forEach(wish -> ledger.record(act(item, subject, wish, ':' + wish.text())));
+                chosen.forEach(wish -> ledger.record(
+                        click.act(item.eventKey() + ':' + wish.text(), wish, item.id(), item.receivedAt())));
             }
-            if (!inbox.done(item, "opt-out by link")) {
+            if (!inbox.done(item, Click.OUTCOME)) {
                 status.setRollbackOnly();
             }
         });
     }
 
-    private void keep(String eventKey, String text, LinkWay way, @Nullable String userAgent) {
-        Map<String, String> how = new HashMap<>(Map.of(WAY, way.word()));
-        if (userAgent != null) {
-            how.put("User-Agent", userAgent);
-        }
+    private void applyAlone(Click click) {
         Optional<InboxItem> kept = transaction.execute(status -> {
             jdbc.sql(WITH_THE_NEXT_COMMIT).query(String.class).single();
-            return inbox.acceptAndClaim(SOURCE, eventKey, "text/plain", how, text.getBytes(StandardCharsets.US_ASCII));
+            return inbox.acceptAndClaim(
+                    SOURCE,
+                    eventKey(click),
+                    Click.CONTENT_TYPE,
+                    click.how(),
+                    click.text().getBytes(StandardCharsets.US_ASCII));
         });
         Objects.requireNonNull(kept).ifPresent(this::applyOrKeep);
     }
@@ -149,8 +144,8 @@ public final class LinkActs {
         }
     }
 
-    private String eventKey(String text, LinkSubject subject) {
-        return Hashes.hex(text) + ':' + ownGrants(subject);
+    private String eventKey(Click click) {
+        return click.eventKey(ownGrants.of(List.of(click.subject())).get(0));
     }
 
     private boolean recorded(String eventKey) {
@@ -158,36 +153,5 @@ public final class LinkActs {
                 .param("key", SOURCE + ':' + eventKey)
                 .query(Boolean.class)
                 .single();
-    }
-
-    private long ownGrants(LinkSubject subject) {
-        return jdbc.sql(OWN_GRANTS)
-                .param("key", subjectKeys.email(subject.email()), Types.VARCHAR)
-                .param("person", subject.personId())
-                .query(Long.class)
-                .single();
-    }
-
-    private static PermissionAct act(InboxItem item, LinkSubject subject, Wish wish, String suffix) {
-        return new PermissionAct(
-                SOURCE + ':' + item.eventKey() + suffix,
-                subject.registerId(),
-                wish.purpose(),
-                wish.channel(),
-                wish.scope(),
-                Permission.PROHIBITED,
-                SOURCE,
-                true,
-                Set.of(subject.personId()),
-                subject.email(),
-                null,
-                Map.of(
-                        "inbox",
-                        item.id(),
-                        "message",
-                        subject.messageId(),
-                        "way",
-                        item.headers().getOrDefault(WAY, LinkWay.OTHER.word())),
-                item.receivedAt());
     }
 }

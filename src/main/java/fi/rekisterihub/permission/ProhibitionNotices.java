@@ -1,7 +1,9 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.notice.NoticeBundle;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.register.SubjectKeys;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,31 +25,36 @@ final class ProhibitionNotices {
      * One notice an address: a person who wrote from an old address is told to the providers under both. The provider that it
      * came from knows of the address that it named, and hears of the others.
      *
-     * @return how many notices the providers get
+     * @param eventIds the numbers of the acts in the ledger, by place
+     * @return how many notices the providers get for each, by place
      */
-    int tell(PermissionAct act, long eventId, Subjects subjects) {
-        String cause = "permission-event:" + eventId;
+    Map<Integer, Integer> tell(List<HeldAct> acts, Map<Integer, Long> eventIds) {
+        Map<Integer, Integer> told = new HashMap<>();
+        NoticeBundle bundle = notices.bundle();
+        for (HeldAct held : acts) {
+            String cause = "permission-event:" + eventIds.get(held.place());
+            told.put(held.place(), tell(held.act(), cause, held.subjects(), bundle));
+        }
+        bundle.keep();
+        return told;
+    }
+
+    private int tell(PermissionAct act, String cause, Subjects subjects, NoticeBundle bundle) {
         subjects.persons()
                 .forEach(person ->
-                        notices.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
+                        bundle.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
         if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
             return 0;
         }
-        Set<String> addresses = new LinkedHashSet<>();
+        Set<String> addresses = addresses(act, subjects);
         String named = SubjectKeys.normalEmail(act.email()).orElse(null);
-        if (named != null) {
-            addresses.add(named);
-        }
-        for (Subjects.Person person : subjects.persons()) {
-            SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add);
-        }
         int number = 0;
         for (String register : registersToTell(act, subjects)) {
             Long person = subjects.firstIn(register);
             int nth = 0;
             for (String address : addresses) {
                 nth++;
-                notices.optOut(
+                bundle.optOut(
                         register,
                         person,
                         nth == 1 ? cause : cause + "/" + nth,
@@ -57,6 +64,14 @@ final class ProhibitionNotices {
             }
         }
         return number;
+    }
+
+    private static Set<String> addresses(PermissionAct act, Subjects subjects) {
+        Set<String> addresses = new LinkedHashSet<>();
+        SubjectKeys.normalEmail(act.email()).ifPresent(addresses::add);
+        subjects.persons()
+                .forEach(person -> SubjectKeys.normalEmail(person.email()).ifPresent(addresses::add));
+        return addresses;
     }
 
     private List<String> registersToTell(PermissionAct act, Subjects subjects) {

@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A whole hub in a process of its own, so that it can be killed as a machine's failure would kill it. */
 final class ChildHub implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Path home;
     private final List<String> settings;
@@ -45,6 +48,13 @@ final class ChildHub implements AutoCloseable {
             return log().contains("Started RekisterihubApplication");
         });
         return this;
+    }
+
+    /** Where its pages are, once it has started. */
+    int port() {
+        Matcher said = PORT.matcher(log());
+        assertThat(said.find()).as(() -> "a port in: " + log()).isTrue();
+        return Integer.parseInt(said.group(1));
     }
 
     /** SIGKILL: no hook runs, nothing is closed. */

@@ -30,11 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * One {@code kill -9} in the middle of an import, of a mailbox poll and of a notice's delivery, on the embedded
- * database; then a restart. Starting a hub costs seconds, so all tests look at the same one.
+ * One {@code kill -9} in the middle of an import, of a mailbox poll, of clicks on links and of a notice's delivery, on the
+ * embedded database; then a restart. Starting a hub costs seconds, so all tests look at the same one.
  */
 class KilledHubTest {
 
+    private static final String REGISTER = "sofor-asiakasrekisteri";
     private static final int ROWS = 20_000;
     private static final int MAILS = 30;
     private static final int NOTICES = 12;
@@ -50,6 +51,7 @@ class KilledHubTest {
     private static UnsubscribeMailbox mailbox;
     private static ChildHub hub;
 
+    private static ClickingReaders readers;
     private static ProcessHandle orphan;
     private static boolean orphanLived;
     private static Found atTheKill;
@@ -69,12 +71,15 @@ class KilledHubTest {
         dropFile();
         await("the import").atMost(LONGEST).pollInterval(Duration.ofMillis(20)).until(KilledHubTest::importHasBegun);
         try (Connection holding = holdTheImport()) {
+            readers = new ClickingReaders(DATABASE, REGISTER, hub.port());
             mailbox.receive(MAILS);
-            await("the first opt-out")
+            await("the first opt-outs")
                     .atMost(LONGEST)
                     .pollInterval(Duration.ofMillis(10))
-                    .until(() -> DATABASE.number("select count(*) from permission_event") > 0);
+                    .until(() -> !readers.answered().isEmpty()
+                            && DATABASE.number("select count(*) from permission_event where source <> 'link'") > 0);
             hub.killHard();
+            readers.close();
 
             orphan = DATABASE.process();
             orphanLived = orphan.isAlive();
@@ -144,18 +149,44 @@ class KilledHubTest {
         assertThat(atTheKill.mailsKept()).isPositive().isLessThan(MAILS);
         assertThat(atTheKill.mailsApplied()).isPositive();
         await().pollInterval(POLLED).atMost(LONGEST).untilAsserted(() -> assertThat(
-                        DATABASE.number("select count(*) from inbox where status = 'done'"))
+                        DATABASE.number("select count(*) from inbox where status = 'done' and source <> 'link'"))
                 .isEqualTo(MAILS));
 
-        assertThat(DATABASE.number("select count(*) from inbox")).isEqualTo(MAILS);
-        assertThat(DATABASE.number("select count(*) from permission_event")).isEqualTo(MAILS);
-        assertThat(DATABASE.number("select count(distinct subject_key) from permission_subject"))
-                .as("senders")
+        assertThat(DATABASE.number("select count(*) from inbox where source <> 'link'"))
                 .isEqualTo(MAILS);
-        assertThat(DATABASE.texts("""
-                        select recipient || ' ' || count(*) from notice_delivery
-                         where recipient <> 'licence-registry' group by recipient order by recipient
-                        """)).containsExactly("brevo " + MAILS, "mailchimp " + MAILS);
+        assertThat(DATABASE.number("select count(*) from permission_event where source <> 'link'"))
+                .isEqualTo(MAILS);
+        assertThat(DATABASE.number("""
+                        select count(distinct subject_key)
+                          from permission_subject s join permission_event e on e.id = s.event_id where source <> 'link'
+                        """)).as("senders").isEqualTo(MAILS);
+        assertThat(told("<> 'link'")).containsExactly("brevo " + MAILS, "mailchimp " + MAILS);
+    }
+
+    @Test
+    void everyClickThatWasAnsweredIsInForceAndToldOnce() {
+        assertThat(readers.answered()).isNotEmpty();
+        List<Long> inForce = DATABASE.jdbc().sql("""
+                        select substr(s.subject_key, 8)::bigint
+                          from permission_subject s join permission_event e on e.id = s.event_id
+                         where e.source = 'link' and s.subject_key like 'person:%'
+                        """).query(Long.class).list();
+
+        assertThat(inForce).doesNotHaveDuplicates().containsAll(readers.answered());
+        assertThat(DATABASE.number("select count(*) from inbox where source = 'link' and status = 'done'"))
+                .isEqualTo(inForce.size());
+        assertThat(told("= 'link'")).containsExactly("brevo " + inForce.size(), "mailchimp " + inForce.size());
+    }
+
+    private static List<String> told(String source) {
+        return DATABASE.texts("""
+                select d.recipient || ' ' || count(*)
+                  from notice_delivery d
+                  join notice n on n.id = d.notice_id
+                  join permission_event e on n.cause = 'permission-event:' || e.id
+                 where e.source %s and d.recipient <> 'licence-registry'
+                 group by d.recipient order by d.recipient
+                """.formatted(source));
     }
 
     private static String[] settings() {
@@ -185,7 +216,7 @@ class KilledHubTest {
                         NoticeKind.RECTIFIED,
                         Map.of("email", "uusi@example.fi")))
                 .toList();
-        new Notices(DATABASE.source(), register -> List.of(licenceRegistry)).changed("sofor-asiakasrekisteri", changes);
+        new Notices(DATABASE.source(), register -> List.of(licenceRegistry)).changed(REGISTER, changes);
     }
 
     /** Written beside and moved in, as a careful sender does. */
@@ -214,8 +245,8 @@ class KilledHubTest {
         return new Found(
                 DATABASE.number("select rows_done from run"),
                 DATABASE.number("select count(*) from person"),
-                DATABASE.number("select count(*) from inbox"),
-                DATABASE.number("select count(*) from permission_event"),
+                DATABASE.number("select count(*) from inbox where source <> 'link'"),
+                DATABASE.number("select count(*) from permission_event where source <> 'link'"),
                 DATABASE.number("select count(*) from notice_delivery where status = 'claimed'"));
     }
 }

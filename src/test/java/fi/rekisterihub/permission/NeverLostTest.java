@@ -289,19 +289,15 @@ class NeverLostTest {
         String before = plan(bench.jdbc
                 .sql("explain " + InForce.SAID_OF_KEYS)
                 .param("keys", new String[] {"email:7"})
-                .param("purpose", "p"));
+                .param("purposes", new String[] {"p"}));
         bench.jdbc.sql("analyze").update();
 
-        String persons = plan(bench.jdbc
-                .sql("explain " + PermissionLedger.FIND_PERSONS)
-                .param("ids", new Long[] {7L})
-                .param("keys", new String[] {"email:7"})
-                .param("formerKeys", new String[] {"email:7"})
-                .param("registerId", null));
-        String grants = plan(bench.jdbc
-                .sql("explain " + LinkActs.OWN_GRANTS)
-                .param("key", "email:7")
-                .param("person", 7L));
+        String persons = plan(bench.jdbc.sql("explain " + ActSubjects.LOOK).param("acts", """
+                        [{"place": 0, "register": null, "ids": [7], "keys": ["email:7"], "former_keys": ["email:7"]}]
+                        """));
+        String grants = plan(bench.jdbc.sql("explain " + OwnGrants.COUNT).param("links", """
+                        [{"place": 0, "person": 7, "key": "email:7"}]
+                        """));
         String said = plan(bench.jdbc
                 .sql("explain " + PermissionStates.SAID)
                 .param("parts", new Long[] {7L})

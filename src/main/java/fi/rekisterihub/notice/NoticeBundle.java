@@ -1,0 +1,96 @@
+package fi.rekisterihub.notice;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What providers and keepers must be told of several persons, kept with one statement a register. */
+public final class NoticeBundle {
+
+    /** No recipient has said it. */
+    private static final String NOBODY = "";
+
+    private static final String EVERYTHING = "*";
+
+    private final JdbcClient jdbc;
+    private final Recipients recipients;
+    private final Map<String, Queue> queues = new LinkedHashMap<>();
+
+    NoticeBundle(JdbcClient jdbc, Recipients recipients) {
+        this.jdbc = jdbc;
+        this.recipients = recipients;
+    }
+
+    /** As {@link Notices#optOut}, once {@link #keep} is called. */
+    public void optOut(
+            String registerId, @Nullable Long personId, String cause, String origin, Map<String, Object> payload) {
+        optOut(registerId, personId, cause, origin, provider -> true, payload);
+    }
+
+    boolean optOutAgain(
+            String registerId, @Nullable Long personId, String cause, String provider, Map<String, Object> payload) {
+        return optOut(registerId, personId, cause, NOBODY, known -> known.id().equals(provider), payload);
+    }
+
+    private boolean optOut(
+            String registerId,
+            @Nullable Long personId,
+            String cause,
+            String origin,
+            Predicate<Recipient> whom,
+            Map<String, Object> payload) {
+        List<Recipient> providers = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
+                .filter(whom)
+                .toList();
+        if (providers.isEmpty()) {
+            return false;
+        }
+        Queue queue = queue(registerId);
+        Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
+        for (Recipient provider : providers) {
+            if (!provider.id().equals(origin)) {
+                queue.delivery(notice, provider, payload);
+            } else if (isOfEverything(payload)) {
+                queue.saidBy(notice, provider, payload);
+            }
+        }
+        return true;
+    }
+
+    /** Of one letter among several a provider knows best itself; to look at the address would be to stop the others too. */
+    private static boolean isOfEverything(Map<String, Object> payload) {
+        return EVERYTHING.equals(payload.getOrDefault("scope", EVERYTHING));
+    }
+
+    /**
+     * Tells whoever keeps the register for its controller that a person in it objects, once {@link #keep} is called. Others
+     * are told by {@link #optOut}.
+     *
+     * @param payload what is prohibited; the keeper knows the person by the hub's own id
+     */
+    public void objected(String registerId, long personId, String cause, String origin, Map<String, Object> payload) {
+        List<Recipient> keepers = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.KEEPER)
+                .filter(recipient -> !recipient.id().equals(origin))
+                .toList();
+        if (!keepers.isEmpty()) {
+            Queue queue = queue(registerId);
+            Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
+            keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
+        }
+    }
+
+    /** Writes them in the caller's transaction, and empties the bundle. */
+    public void keep() {
+        queues.values().forEach(queue -> queue.keep(jdbc));
+        queues.clear();
+    }
+
+    private Queue queue(String registerId) {
+        return queues.computeIfAbsent(registerId, Queue::new);
+    }
+}

@@ -1,0 +1,55 @@
+package fi.rekisterihub.permission;
+
+import fi.rekisterihub.register.SubjectKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Counts how often people have permitted. A click after the person has come back of their own will is a new act; a second
+ * click of the same day is not.
+ */
+final class OwnGrants {
+
+    // They may have left and come back as another entry of the register, with the address that the link went to.
+    static final String COUNT = """
+            select count(distinct e.id)
+              from jsonb_to_recordset(:links::jsonb) as link(place integer, person bigint, key text)
+             cross join lateral (
+                   select array(select 'person:' || id
+                                  from unnest(all_parts(link.person
+                                              || array(select person_id from person_key
+                                                        where subject_key = link.key))) as id) as keys
+                   offset 0) meant
+              left join permission_subject s on s.subject_key = any(meant.keys)
+              left join permission_event e on e.id = s.event_id and e.state = 'granted'
+             group by link.place
+             order by link.place
+            """;
+
+    private final JdbcClient jdbc;
+    private final SubjectKeys subjectKeys;
+
+    OwnGrants(JdbcClient jdbc, SubjectKeys subjectKeys) {
+        this.jdbc = jdbc;
+        this.subjectKeys = subjectKeys;
+    }
+
+    /** In the order of the links. */
+    List<Long> of(List<LinkSubject> links) {
+        List<Map<String, Object>> asked = new ArrayList<>();
+        for (LinkSubject link : links) {
+            Map<String, Object> one = new HashMap<>();
+            one.put("place", asked.size());
+            one.put("person", link.personId());
+            one.put("key", subjectKeys.email(link.email()));
+            asked.add(one);
+        }
+        return jdbc.sql(COUNT)
+                .param("links", LedgerJson.of(asked))
+                .query(Long.class)
+                .list();
+    }
+}
