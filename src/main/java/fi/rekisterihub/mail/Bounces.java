@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 final class Bounces {
 
     private static final int MOST_RECIPIENTS = 1000;
+
+    /** What a server answered, as Sendmail writes it down. */
+    private static final Pattern ANSWER = Pattern.compile("(?m)^<<< (?=[45]\\d\\d[ -])");
 
     private final ReadMail mail;
     private final Diagnosis diagnosis;
@@ -116,7 +120,7 @@ final class Bounces {
             String recipient = failure.recipient();
             if (recipient == null || all.size() < 2) {
                 String own = recipient == null ? "" : text.about(recipient, List.of());
-                verdicts.add(diagnosis.of(failure, own, whole, gateway));
+                verdicts.add(orInside(failure, diagnosis.of(failure, own, whole, gateway)));
             } else {
                 Set<String> others = new LinkedHashSet<>(all);
                 others.remove(recipient);
@@ -125,6 +129,21 @@ final class Bounces {
             }
         }
         return verdicts;
+    }
+
+    /** Some gateways give no reason of their own, and pack the text of the server behind them into the mail inside. */
+    private Verdict orInside(Failure failure, Verdict said) {
+        String recipient = failure.recipient();
+        if (recipient == null || !said.reason().equals(BounceReason.UNDEFINED.word())) {
+            return said;
+        }
+        return mail.parts().stream()
+                .filter(part -> part.is(PartCollector.INNER_TEXT))
+                .map(part -> BounceText.of(part.text()).about(recipient, List.of()))
+                .filter(words -> ANSWER.matcher(words).find())
+                .findFirst()
+                .map(words -> diagnosis.of(failure, words, words, gateway))
+                .orElse(said);
     }
 
     /** Where systems name themselves: in the bounce's own trace, and in that of the original. */

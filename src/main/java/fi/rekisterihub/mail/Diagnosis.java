@@ -20,6 +20,9 @@ final class Diagnosis {
     private static final Pattern GATEWAY =
             Pattern.compile("\\bm-filter\\b|mxl_mta|mxlogic|surfcontrol|mailfoundry|mail2000");
 
+    /** What RFC 5321 gives 550 for a mailbox that is not there, and 450 for one that is busy. */
+    private static final Pattern UNAVAILABLE = Pattern.compile("mailbox unavailable(?! or)");
+
     private final Wordings wordings;
     private final Consumer<Wordings.Found> heard;
 
@@ -52,6 +55,9 @@ final class Diagnosis {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        if (isUnavailable(judged, stage, decisive)) {
+            judged = new Judged(BounceReason.USER_UNKNOWN, 0.85);
+        }
         BounceReason reason = atStage(judged, stage, failure, decisive);
         if (reason == BounceReason.USER_UNKNOWN
                 && GATEWAY.matcher(gateway).find()
@@ -128,6 +134,20 @@ final class Diagnosis {
 
     private static boolean isVague(BounceReason reason) {
         return reason == BounceReason.SYSTEM || reason == BounceReason.EXPIRED;
+    }
+
+    /**
+     * The same 550 is given for a policy too, so it counts where it answers the recipient's address, or has the code of an
+     * address or the one that Outlook.com gives with it.
+     */
+    private static boolean isUnavailable(Judged judged, @Nullable Stage stage, Diagnostic decisive) {
+        String code = decisive.code();
+        boolean ofRecipient = stage == Stage.RECIPIENT && code == null
+                || stage != Stage.TEXT && code != null && code.matches("5\\.(?:1|5)\\.0");
+        return isVague(judged.reason())
+                && ofRecipient
+                && decisive.replies().contains(550)
+                && UNAVAILABLE.matcher(decisive.words()).find();
     }
 
     /** The same words mean less when they answer something else than the recipient's address. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a server said, prepared for comparing: the words without what only looks like words (URLs, addresses, names of
  * hosts, repeated codes), and the codes apart.
  *
- * @param words lower case, without accents, one space between words, {@code @} for an address and {@code %} for a host
+ * @param words lower case, without accents, one space between words, {@code @} for an address, {@code %} for a host,
+ *     {@code ;} where a sentence ends, since what is said of one thing is not said of the next
  * @param codes the enhanced status codes (RFC 3463), in their order
  * @param replies the SMTP reply codes, in their order
  */
@@ -25,6 +26,7 @@ record Diagnostic(
     static final Diagnostic NONE = new Diagnostic("", List.of(), List.of(), null);
 
     private static final int LONGEST = 6000;
+    private static final String END = "\u0001";
 
     private static final Pattern URL = Pattern.compile("(?:https?://|www\\.)[^\\s<>\"']{1,500}");
     /** A gateway's own name for a failure, before the words of the server behind it. */
@@ -45,6 +47,9 @@ record Diagnostic(
             "spamhaus|spamcop|barracudacentral|sorbs|rbl|dnsbl|surbl|uribl|abuseat|blacklist|senderscore");
     private static final Pattern IP =
             Pattern.compile("(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\d)(?::\\d{1,5})?");
+    /** Not the dots that Sendmail puts between an address and what it says of it. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<!\\.)[.!?](?=\\s+\\S)");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     /** @param raw of one recipient, with its lines */
@@ -63,8 +68,11 @@ record Diagnostic(
         plain = IP.matcher(plain).replaceAll(" ");
         plain = HOST.matcher(plain)
                 .replaceAll(host -> LIST_HOST.matcher(host.group()).find() ? " blocklist " : " % ");
-        plain = plain.replaceAll("[\\[\\](){}<>\"`|*;!?_=]+", " ").replaceAll("[.:,]+(?= |$)", " ");
-        return new Diagnostic(plain.replaceAll("\\s+", " ").strip(), List.copyOf(codes), List.copyOf(replies), stage);
+        plain = SENTENCE_END.matcher(plain).replaceAll(END);
+        plain = plain.replaceAll("[\\[\\](){}<>\"`|*!?_=;]+", " ");
+        plain = plain.replace(END, " ; ").replaceAll("[.:,]+(?= |$)", " ").replaceAll("\\s+", " ");
+        plain = plain.replaceAll("(?:^| )(?:; )+", " ; ").replaceAll("^[ ;]+|[ ;]+$", "");
+        return new Diagnostic(plain, List.copyOf(codes), List.copyOf(replies), stage);
     }
 
     static String folded(String text) {
@@ -87,8 +95,20 @@ record Diagnostic(
                 codes.add(matcher.group(2));
             }
             matcher.appendReplacement(rest, " ");
+            if (endsInColon(rest)) {
+                rest.append(END);
+            }
         }
         return matcher.appendTail(rest).toString();
+    }
+
+    /** "The response was: 550 …" ends what the report says and begins what the server says. */
+    private static boolean endsInColon(StringBuilder text) {
+        int last = text.length() - 1;
+        while (last >= 0 && Character.isWhitespace(text.charAt(last))) {
+            last--;
+        }
+        return last >= 0 && text.charAt(last) == ':';
     }
 
     /** The first code that says more than a class; else the first. */

@@ -16,6 +16,8 @@ final class EnhancedCodes {
         add(BounceReason.USER_UNKNOWN, "1.1", "1.3", "1.10", "1.351", "1.11", "1.14", "1.15", "1.17", "1.18");
         add(BounceReason.HOST_UNKNOWN, "1.2", "4.4", "1.350", "4.310", "4.312", "1.9");
         add(BounceReason.HAS_MOVED, "1.6");
+        // By RFC 7505 a null MX of the sender; Sendmail says it of the recipient's, and ours has an MX.
+        add(BounceReason.NO_MAIL, "7.27");
         add(BounceReason.REJECTED, "1.7", "1.8", "1.20", "1.21", "1.90", "7.60", "7.501", "7.502", "7.503", "7.705");
         add(BounceReason.FILTERED, "2.0", "2.4", "2.5", "7.2", "7.12", "7.13", "7.17", "7.120", "7.124", "7.133");
         add(BounceReason.SUSPENDED, "2.1");
@@ -53,7 +55,7 @@ final class EnhancedCodes {
                 "7.30",
                 "7.509",
                 "7.515");
-        add(BounceReason.REVERSE_DNS, "7.25", "7.27");
+        add(BounceReason.REVERSE_DNS, "7.25");
         add(BounceReason.RELAY, "7.64");
         add(BounceReason.RATE_LIMITED, "7.28", "7.708");
         add(BounceReason.BLOCKED, "7.511", "7.606", "7.649", "7.650", "7.700", "7.703", "7.750");

@@ -20,6 +20,9 @@ final class PartCollector extends AbstractContentHandler {
     /** The type under which the delivery report of a mail inside the mail is kept. */
     static final String INNER_REPORT = "inner/delivery-status";
 
+    /** The type under which the text of a mail inside the mail is kept. */
+    static final String INNER_TEXT = "inner/text";
+
     private static final int DEEPEST = 30;
     private static final int MOST_PARTS = 200;
 
@@ -107,8 +110,8 @@ final class PartCollector extends AbstractContentHandler {
     public void body(BodyDescriptor descriptor, InputStream content) throws IOException {
         String type = descriptor.getMimeType().toLowerCase(Locale.ROOT);
         Headers headers = open.peek();
-        boolean inner = mails == 2 && type.equals("message/delivery-status");
-        if (headers == null || mails > 1 && !inner || parts.size() > MOST_PARTS || !readable(type)) {
+        String kept = mails == 2 ? inner(type) : type;
+        if (headers == null || mails > 2 || kept.isEmpty() || parts.size() > MOST_PARTS || !readable(type)) {
             return;
         }
         boolean attached = headers.word("content-disposition").startsWith("attachment");
@@ -118,8 +121,16 @@ final class PartCollector extends AbstractContentHandler {
                 HeaderLines.into(original, text);
             }
         } else {
-            parts.add(new MailPart(inner ? INNER_REPORT : type, attached, text));
+            parts.add(new MailPart(kept, attached, text));
         }
+    }
+
+    private static String inner(String type) {
+        return switch (type) {
+            case "message/delivery-status" -> INNER_REPORT;
+            case "text/plain" -> INNER_TEXT;
+            default -> "";
+        };
     }
 
     private static boolean readable(String type) {

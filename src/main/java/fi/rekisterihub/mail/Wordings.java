@@ -18,13 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How mail systems word each reason: {@code mail/bounce-wordings.txt}. A line is a regular expression on
- * {@link Diagnostic#words()}; {@code {name}} stands for a word list of the file, {@code ..} for up to four words. The
- * first line that is found decides, so the order of the file is the order of the decision.
+ * How mail systems word each reason: {@code mail/bounce-wordings.txt}, and in other languages than English
+ * {@code mail/bounce-wordings-other.txt}, which is read first. A line is a regular expression on
+ * {@link Diagnostic#words()}; {@code {name}} stands for a word list of the file, {@code ..} for up to four words
+ * of one sentence, {@code ...} for up to eight. The first line that is found decides, so the order of the lines is the order of the decision.
  */
 final class Wordings {
 
-    private static final String FILE = "/mail/bounce-wordings.txt";
+    private static final List<String> FILES = List.of("/mail/bounce-wordings-other.txt", "/mail/bounce-wordings.txt");
     private static final Pattern LIST = Pattern.compile("\\{(\\w+)\\} = (.*)");
     private static final Pattern USE = Pattern.compile("\\{(\\w+)\\}");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -79,16 +80,20 @@ final class Wordings {
     }
 
     private static Wordings load() {
-        try (InputStream file = Wordings.class.getResourceAsStream(FILE);
+        return new Wordings(FILES.stream().flatMap(file -> read(file).stream()).toList(), found -> false);
+    }
+
+    private static List<Wording> read(String file) {
+        try (InputStream stream = Wordings.class.getResourceAsStream(file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(
-                        Objects.requireNonNull(file, FILE + " is missing"), StandardCharsets.UTF_8))) {
+                        Objects.requireNonNull(stream, file + " is missing"), StandardCharsets.UTF_8))) {
             return read(lines);
         } catch (IOException e) {
-            throw new UncheckedIOException("The wordings of bounces cannot be read from " + FILE + ".", e);
+            throw new UncheckedIOException("The wordings of bounces cannot be read from " + file + ".", e);
         }
     }
 
-    private static Wordings read(BufferedReader lines) {
+    private static List<Wording> read(BufferedReader lines) {
         Map<String, String> lists = new HashMap<>();
         List<Wording> all = new ArrayList<>();
         BounceReason reason = BounceReason.UNDEFINED;
@@ -105,7 +110,7 @@ final class Wordings {
                 all.add(new Wording(reason, line, pattern(expanded(line, lists))));
             }
         }
-        return new Wordings(all, found -> false);
+        return all;
     }
 
     private static String expanded(String line, Map<String, String> lists) {
@@ -118,6 +123,8 @@ final class Wordings {
     private static Pattern pattern(String line) {
         String folded =
                 MARKS.matcher(Normalizer.normalize(line, Normalizer.Form.NFKD)).replaceAll("");
-        return Pattern.compile("(?<![\\w-])(?:" + folded.replace(" .. ", " (?:[^\\s@]{1,40} ){0,4}?") + ")(?!\\w)");
+        String gapped =
+                folded.replace(" ... ", " (?:[^\\s@;]{1,40} ){0,8}?").replace(" .. ", " (?:[^\\s@;]{1,40} ){0,4}?");
+        return Pattern.compile("(?<![\\w-])(?:" + gapped + ")(?!\\w)");
     }
 }
