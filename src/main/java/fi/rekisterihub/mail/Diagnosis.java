@@ -23,6 +23,8 @@ final class Diagnosis {
     /** What RFC 5321 gives 550 for a mailbox that is not there, and 450 for one that is busy. */
     private static final Pattern UNAVAILABLE = Pattern.compile("mailbox unavailable(?! or)");
 
+    private static final Pattern LATER = Pattern.compile("temporar|later|try again|retry|in progress");
+
     private final Wordings wordings;
     private final Consumer<Wordings.Found> heard;
 
@@ -175,7 +177,10 @@ final class Diagnosis {
         return afterText || refusal ? BounceReason.FILTERED : reason;
     }
 
-    /** A failure that may pass is soft, apart from an unknown user that a server only fears to call lasting. */
+    /**
+     * A failure that may pass is soft, apart from an unknown user that a server only fears to call lasting, and does not
+     * put off until it has looked.
+     */
     private static boolean passing(Failure failure, Diagnostic decisive) {
         int severity = decisive.severity();
         boolean four = severity == '4'
@@ -184,6 +189,6 @@ final class Diagnosis {
                         && decisive.replies().isEmpty()
                         && failure.status().startsWith("4");
         String code = decisive.code() == null ? failure.status() : decisive.code();
-        return four && !code.equals("4.1.1");
+        return four && (!code.equals("4.1.1") || LATER.matcher(decisive.words()).find());
     }
 }
