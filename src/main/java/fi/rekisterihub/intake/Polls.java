@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +45,39 @@ public final class Polls {
                 .minus(overlap);
     }
 
+    /**
+     * What of a time was asked for and not read to its end.
+     *
+     * @param page where to go on
+     */
+    public record Span(Instant from, Instant to, int page) {
+
+        private static final Pattern TEXT = Pattern.compile("(\\S+)/(\\S+)/(\\d{1,6})");
+
+        private String text() {
+            return from + "/" + to + "/" + page;
+        }
+
+        private static Optional<Span> parse(String text) {
+            Matcher parts = TEXT.matcher(text);
+            try {
+                return parts.matches()
+                        ? Optional.of(new Span(
+                                Instant.parse(parts.group(1)),
+                                Instant.parse(parts.group(2)),
+                                Integer.parseInt(parts.group(3))))
+                        : Optional.empty();
+            } catch (DateTimeException noTimes) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** The time that the last asking had to leave off in; empty when it came to its end. */
+    public Optional<Span> leftOff(String name) {
+        return cursors.place(name, PART).flatMap(Span::parse);
+    }
+
     /** The page to go on with where the last asking had to stop; the first one else. */
     public int page(String name) {
         return cursors.place(name, PART)
@@ -58,6 +93,10 @@ public final class Polls {
 
     public void readTo(String name, Instant to) {
         cursors.move(name, PART, to.toString());
+    }
+
+    public void leaveOff(String name, Span span) {
+        cursors.move(name, PART, span.text());
     }
 
     /** @param page where to go on next time */

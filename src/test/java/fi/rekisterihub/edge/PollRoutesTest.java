@@ -134,6 +134,41 @@ class PollRoutesTest {
                 .withQueryParam("from", matching("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")));
     }
 
+    /** More pages than one asking may read: the next goes on in the same time, and no page is left out. */
+    @Test
+    void goesOnWhereATimeHasTooManyPagesForOneAsking() {
+        outside.stubFor(post("/oauth/token").willReturn(okJson("{\"access_token\":\"k\",\"expires_in\":3600}")));
+        outside.stubFor(get(urlPathEqualTo(CONSENTS)).willReturn(okJson("{\"pages\":23,\"items\":[]}")));
+        outside.stubFor(get(urlPathEqualTo(CONSENTS))
+                .withQueryParam("page", equalTo("23"))
+                .willReturn(okJson(
+                        "{\"pages\":23,\"items\":[{\"type\":\"opt-out\",\"address\":\"%s\",\"timestamp\":\"2026-01-05T10:00:00Z\"}]}"
+                                .formatted(email))));
+        start("apsis", Map.of("client-id", "hub", "client-secret", "secret"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(hub.bench.outcomes()).contains("done: opt-out recorded"));
+        await().until(() -> asked("1").size() >= 2);
+        LoggedRequest first = asked("1").get(0);
+        LoggedRequest last = asked("23").get(0);
+        assertThat(last.queryParameter("from").firstValue())
+                .isEqualTo(first.queryParameter("from").firstValue());
+        assertThat(last.queryParameter("to").firstValue())
+                .isEqualTo(first.queryParameter("to").firstValue());
+        assertThat(asked("1").get(1).queryParameter("from").firstValue())
+                .as("the time after it")
+                .isGreaterThan(first.queryParameter("from").firstValue());
+        for (int page = 2; page <= 22; page++) {
+            assertThat(asked(Integer.toString(page))).as("page %d", page).isNotEmpty();
+        }
+    }
+
+    private List<LoggedRequest> asked(String page) {
+        return outside.findAll(getRequestedFor(urlPathEqualTo(CONSENTS)).withQueryParam("page", equalTo(page))).stream()
+                .sorted(java.util.Comparator.comparing(LoggedRequest::getLoggedDate))
+                .toList();
+    }
+
     @Test
     void triesAProviderAgainThatIsAway() {
         outside.stubFor(get(urlPathEqualTo(SUPPRESSIONS)).willReturn(aResponse().withStatus(500)));

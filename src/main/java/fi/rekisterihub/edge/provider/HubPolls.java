@@ -60,11 +60,22 @@ public final class HubPolls {
         String text = String.valueOf(exchange.getVariable(TEXT, String.class));
         text.lines().map(line -> line.split("=", 2)).forEach(pair -> said.put(pair[0].strip(), pair[1].strip()));
         Poll poll = Poll.of(said);
-        Instant now = clock.instant();
-        int page = poll.asksForATime() ? 1 : polls.page(poll.name());
-        exchange.setVariable(
-                ASKING, new Asking(poll, polls.from(poll.name(), poll.first(), poll.overlap(), now), now, page, page));
+        exchange.setVariable(ASKING, poll.asksForATime() ? aboutATime(poll) : aboutAList(poll));
         exchange.setVariable(NEXT, true);
+    }
+
+    /** The same time again where the last asking left off: what came in it stands on the same pages. */
+    private Asking aboutATime(Poll poll) {
+        Instant now = clock.instant();
+        return polls.leftOff(poll.name())
+                .map(span -> new Asking(poll, span.from(), span.to(), span.page(), span.page()))
+                .orElseGet(
+                        () -> new Asking(poll, polls.from(poll.name(), poll.first(), poll.overlap(), now), now, 1, 1));
+    }
+
+    private Asking aboutAList(Poll poll) {
+        int page = polls.page(poll.name());
+        return new Asking(poll, clock.instant(), clock.instant(), page, page);
     }
 
     /** Takes the turn of the next call and makes it ready. */
@@ -114,9 +125,11 @@ public final class HubPolls {
         boolean goOn = more && asking.page() - asking.firstPage() + 1 < poll.most();
         if (goOn) {
             exchange.setVariable(ASKING, asking.nextPage());
-        } else if (poll.asksForATime() && !more) {
+        } else if (poll.asksForATime() && more) {
+            polls.leaveOff(poll.name(), new Polls.Span(asking.from(), asking.to(), asking.page() + 1));
+        } else if (poll.asksForATime()) {
             polls.readTo(poll.name(), asking.to());
-        } else if (!poll.asksForATime()) {
+        } else {
             polls.readTo(poll.name(), more ? asking.page() + 1 : 1);
         }
         exchange.getMessage().setBody(null);
