@@ -91,6 +91,11 @@ final class LinkPage {
         return plain("links.expired", locale);
     }
 
+    /** The same click came before and has not come to its end. */
+    Texts later(Locale locale) {
+        return plain("links.later", locale);
+    }
+
     /** What was sent is not what the page or a mail program sends. */
     Texts noForm(Locale locale) {
         return plain("links.noform", locale);

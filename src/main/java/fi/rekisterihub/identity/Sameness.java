@@ -172,8 +172,8 @@ class Sameness {
                 groups.computeIfAbsent(head, first -> new TreeSet<>()).add(id);
             }
         });
-        groups.values().stream()
-                .filter(group -> group.size() > 1)
-                .forEach(group -> prohibitions.share(registerId, group));
+        groups.values().removeIf(group -> group.size() < 2);
+        prohibitions.hold(groups.values().stream().flatMap(Set::stream).toList());
+        groups.values().forEach(group -> prohibitions.share(registerId, group));
     }
 }

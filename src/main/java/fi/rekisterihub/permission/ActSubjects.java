@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Finds whom acts speak of, and holds them until the caller's transaction ends. */
 final class ActSubjects {
 
-    // Arrays and not subqueries: each condition must be one that an index answers. The acts come as one JSON, of whose
+    // Arrays and not subqueries: each condition must be one that an index answers. The acts come as one JSON: of its
     // length
     // the planner knows nothing, so that it makes its plan once and not for every group anew.
     private static final String FIND_PERSONS = """
@@ -111,8 +112,9 @@ final class ActSubjects {
     }
 
     /**
-     * Waits for nobody. Left out are acts of which a person is being written at this moment, is in another register or in none any
-     * more; those that speak of somebody of whom an earlier one does, since the second must see the first; and permissions.
+     * Waits for no person and no key. Left out are acts of which a person or a key is held by somebody else at this moment, or a
+     * person is in another register or in none any more; those that speak of somebody of whom an earlier one does, since the
+     * second must see the first; and permissions.
      */
     List<HeldAct> holdWhatIsFree(List<PermissionAct> acts) {
         List<Asked> asked = new ArrayList<>();
@@ -124,22 +126,30 @@ final class ActSubjects {
         if (asked.isEmpty()) {
             return List.of();
         }
-        Map<Integer, Found> found = find(HOLD_WHO_IS_FREE, asked);
-        List<HeldAct> free = new ArrayList<>();
+        Map<Integer, Found> held = find(HOLD_WHO_IS_FREE, asked);
+        List<Asked> free = asked.stream()
+                .filter(one ->
+                        held.containsKey(one.place()) && held.get(one.place()).isComplete())
+                .toList();
+        // As when one waits: between the look and the hold a feed may have moved an address, or two have become one.
+        Map<Integer, Found> found = free.isEmpty() ? Map.of() : find(LOOK, free);
+        List<HeldAct> all = new ArrayList<>();
         SortedSet<String> keys = new TreeSet<>();
-        for (Asked one : asked) {
-            Found who = found.get(one.place());
-            if (who != null && who.isComplete()) {
-                HeldAct held = held(one, who);
-                if (held.subjects().keys().stream().noneMatch(keys::contains)) {
-                    keys.addAll(held.subjects().keys());
-                    free.add(held);
+        Set<String> events = new HashSet<>();
+        for (Asked one : free) {
+            Found now = found.get(one.place());
+            if (now.meant().equals(held.get(one.place()).meant())) {
+                HeldAct act = held(one, now);
+                if (act.subjects().keys().stream().noneMatch(keys::contains)
+                        && events.add(act.act().eventKey())) {
+                    keys.addAll(act.subjects().keys());
+                    all.add(act);
                 }
             }
         }
         Set<String> locked = lock(LOCK_WHAT_IS_FREE, keys);
-        return free.stream()
-                .filter(held -> locked.containsAll(held.subjects().keys()))
+        return all.stream()
+                .filter(act -> locked.containsAll(act.subjects().keys()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads that want the same kind of thing at the same moment have it done by one of them, in one transaction: the disk is
@@ -43,18 +44,24 @@ final class GroupCommit<T> {
         private final T what;
         private final Thread who = Thread.currentThread();
         private volatile State state = State.QUEUED;
+        private @Nullable Throwable failure;
 
         Waiting(T what) {
             this.what = what;
         }
 
-        void done() {
+        void done(@Nullable Throwable thrown) {
+            failure = thrown;
             state = State.DONE;
             LockSupport.unpark(who);
         }
     }
 
-    /** Returns when the work was called with it, whatever became of that. */
+    /**
+     * Returns when the work was called with it and has come to its end.
+     *
+     * @throws RuntimeException what the work has thrown; also an {@link Error}
+     */
     void join(T what) {
         Waiting<T> own = new Waiting<>(what);
         queue.add(own);
@@ -70,10 +77,17 @@ final class GroupCommit<T> {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        if (own.failure instanceof Error broken) {
+            throw broken;
+        }
+        if (own.failure instanceof RuntimeException failed) {
+            throw failed;
+        }
     }
 
     private void lead() {
         List<Waiting<T>> group = new ArrayList<>();
+        Throwable thrown = null;
         try {
             for (Waiting<T> next = queue.poll(); next != null; next = group.size() < most ? queue.poll() : null) {
                 next.state = State.TAKEN;
@@ -82,9 +96,13 @@ final class GroupCommit<T> {
             if (!group.isEmpty()) {
                 work.accept(group.stream().map(waiting -> waiting.what).toList());
             }
+        } catch (RuntimeException | Error failed) {
+            thrown = failed; // Of the group, in which the leader need not be.
         } finally {
             leaders.release();
-            group.forEach(Waiting::done);
+            for (Waiting<T> waiting : group) {
+                waiting.done(thrown);
+            }
             // Whoever came meanwhile found no place to lead, and would wait for ever.
             Waiting<T> next = queue.peek();
             if (next != null) {

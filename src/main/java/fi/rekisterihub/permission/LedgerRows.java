@@ -34,6 +34,12 @@ final class LedgerRows {
             select subject_key, event_id from unnest(:keys::text[], :eventIds::bigint[]) as s(subject_key, event_id)
             """;
 
+    // Clocks say strange things, such as the year nought, that PostgreSQL does not read in this form. What is yet to
+    // come
+    // counts from now in any case.
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final JdbcClient jdbc;
     private final List<Row> rows = new ArrayList<>();
 
@@ -73,10 +79,10 @@ final class LedgerRows {
                         "byPersons",
                         rows.stream().map(row -> row.act().byPerson()).toArray(Boolean[]::new))
                 .param("evidences", texts(act -> LedgerJson.of(act.evidence())))
-                .param("eventTimes", texts(act -> act.eventTime().toString()))
+                .param("eventTimes", texts(act -> text(act.eventTime())))
                 .param(
                         "countFroms",
-                        rows.stream().map(row -> row.countsFrom().toString()).toArray(String[]::new))
+                        rows.stream().map(row -> text(row.countsFrom())).toArray(String[]::new))
                 .param("repeats", rows.stream().map(Row::repeats).toArray(Boolean[]::new)));
         List<String> keys = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
@@ -109,6 +115,10 @@ final class LedgerRows {
         asked.query((row, number) -> numbers.put(places.get(row.getString("event_key")), row.getLong("id")))
                 .list();
         return numbers;
+    }
+
+    private static String text(Instant at) {
+        return (at.isBefore(FIRST) ? FIRST : at.isAfter(LAST) ? LAST : at).toString();
     }
 
     private interface Text {

@@ -5,27 +5,34 @@ import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.intake.InboxTogether;
 import fi.rekisterihub.register.SubjectKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Opt-outs by a signed link. The click is kept in the inbox first, so that it is not lost when the rest fails, and is
- * applied before the answer, so that "done" is true. The body that is kept is the token; under it, one a line, what was
+ * Opt-outs by a signed link. A click is kept in the inbox and applied before the answer, so that "done" is true: together
+ * with others in one transaction ({@link ClickGroups}), or alone, and then kept first, so that it is not lost when the rest fails. The body that is kept is the token; under it, one a line, what was
  * chosen on the page, when it is not simply what the link is about.
  */
 public final class LinkActs {
 
     public static final String SOURCE = Click.SOURCE;
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
+    private static final String BEING_APPLIED = "claimed";
+
     private static final String RECORDED = "select exists (select from permission_event where event_key = :key)";
     // The transaction that applies the click comes right after and waits for the disk, which then has this one too;
-    // so does the word of a failure. Nobody is answered before.
+    // so does the word of a failure. Nobody is answered before, whoever clicks a second time included.
     private static final String WITH_THE_NEXT_COMMIT = "select set_config('synchronous_commit', 'off', true)";
 
     private final JdbcClient jdbc;
@@ -69,6 +76,7 @@ public final class LinkActs {
     /**
      * Keeps and applies one click. When this returns, the opt-out is in force.
      *
+     * @throws StillBeingApplied when the same click came before, and waits for something that takes long
      * @return false when the token is none of ours, and nothing was kept
      */
     public boolean optOut(String token, LinkWay way, @Nullable String userAgent) {
@@ -132,7 +140,19 @@ public final class LinkActs {
                     click.how(),
                     click.text().getBytes(StandardCharsets.US_ASCII));
         });
-        Objects.requireNonNull(kept).ifPresent(this::applyOrKeep);
+        Objects.requireNonNull(kept).ifPresentOrElse(this::applyOrKeep, () -> waitForTheOther(click));
+    }
+
+    /** The same click came a moment ago; "done" is true when it has been applied. */
+    private void waitForTheOther(Click click) {
+        String eventKey = eventKey(click);
+        for (Instant end = Instant.now().plus(LONGEST_WAIT);
+                inbox.status(SOURCE, eventKey).equals(BEING_APPLIED);
+                LockSupport.parkNanos(LOOKED_EVERY.toNanos())) {
+            if (Instant.now().isAfter(end)) {
+                throw new StillBeingApplied();
+            }
+        }
     }
 
     private void applyOrKeep(InboxItem item) {

@@ -20,6 +20,8 @@ public final class SharedProhibitions {
     /** The source of such an act. */
     public static final String SOURCE = "same-person";
 
+    private static final String HOLD = "select id from person where id = any(:persons) order by id for no key update";
+
     private static final String SAID = """
             select person_id, said_of, purpose, channel, scope, state, source, event_time, counts_from, event_id
               from permission_act
@@ -50,6 +52,17 @@ public final class SharedProhibitions {
 
     private record Lacking(
             long event, String purpose, String channel, String scope, Instant at, Instant from, Set<Long> persons) {}
+
+    /**
+     * Waits for acts that are being recorded of them, which know nothing of what they have become; those that come after it wait
+     * for the end of the caller's transaction. All at once and before anything is shared, so that nobody waits crosswise.
+     */
+    public void hold(Collection<Long> persons) {
+        jdbc.sql(HOLD)
+                .param("persons", persons.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
 
     /**
      * Carries what each of them has prohibited and not allowed again to all others; joins the caller's transaction. Doing

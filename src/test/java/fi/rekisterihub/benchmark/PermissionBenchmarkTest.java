@@ -40,7 +40,7 @@ class PermissionBenchmarkTest {
     private static final int PERSONS = Integer.getInteger("hub.benchmark.persons", 200_000);
     private static final int CLICKS = Integer.getInteger("hub.benchmark.clicks", 40_000);
     private static final int WARM_UP = CLICKS / 2;
-    private static final int CLIENTS = Integer.getInteger("clients", 8);
+    private static final int CLIENTS = 12;
 
     @Test
     void aThousandClicksASecondAreOnDiskBeforeTheyAreAnswered() throws Exception {

@@ -29,7 +29,8 @@ final class ClickingReaders implements AutoCloseable {
                 .parseHex(database.texts("select value from secret where name = 'links'")
                         .get(0)));
         List<Reader> readers = database.jdbc()
-                .sql("select id, email from person where email is not null order by id")
+                .sql("select id, email from person where register_id = :register and email is not null order by id")
+                .param("register", register)
                 .query(Reader.class)
                 .list();
         AtomicInteger next = new AtomicInteger();

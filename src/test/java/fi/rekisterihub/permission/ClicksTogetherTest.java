@@ -3,20 +3,23 @@ package fi.rekisterihub.permission;
 import static fi.rekisterihub.permission.People.REGISTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,6 +109,122 @@ class ClicksTogetherTest {
         assertThat(bench.mayEmail(held.person())).isFalse();
     }
 
+    /** The second must not be told "done" while the first still waits. */
+    @Test
+    void aSecondClickIsAnsweredWhenTheFirstIsInForce() throws Exception {
+        Reader held = reader();
+        Future<Boolean> first;
+        Future<Boolean> second;
+        try (Connection feed = bench.source.getConnection()) {
+            feed.setAutoCommit(false);
+            try (Statement statement = feed.createStatement()) {
+                statement.execute("update person set given_name = 'Aino' where id = " + held.person());
+            }
+            first = click(held);
+            await().until(() -> number("select count(*) from inbox where status = 'claimed'") == 1);
+            second = click(held);
+            assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            feed.rollback();
+        }
+        assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(number("select count(*) from permission_event")).isOne();
+    }
+
+    @Test
+    void whoIsGivenAnotherAddressMeanwhileIsToldUnderBoth() throws Exception {
+        Reader moving = reader();
+        String now = People.freshEmail();
+        Future<Boolean> waiting;
+        try (Connection feed = bench.source.getConnection()) {
+            feed.setAutoCommit(false);
+            try (Statement statement = feed.createStatement()) {
+                statement.execute("update person set email = '%s', email_key = '%s' where id = %d"
+                        .formatted(now, bench.keys.email(now), moving.person()));
+            }
+            waiting = click(moving);
+            assertThat(click(reader()).get(20, TimeUnit.SECONDS)).isTrue();
+            feed.commit();
+        }
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bench.mayEmail(moving.person())).isFalse();
+        assertThat(number("select count(*) from notice_delivery where payload ->> 'email' = '%s'".formatted(now)))
+                .isEqualTo(2);
+    }
+
+    /** Those who share an address, are one with another, or whose link names no address: each as if alone. */
+    @Test
+    void unusualReadersAreHeardInAGroupToo() throws Exception {
+        String shared = People.freshEmail();
+        Reader one = new Reader(bench.people.add(shared), "");
+        Reader other = new Reader(bench.people.add(shared), "");
+        Reader part = reader();
+        Reader head = reader();
+        bench.jdbc
+                .sql("insert into entity_link (part_id, head_id, register_id) values (:part, :head, :register)")
+                .param("part", Math.max(part.person(), head.person()))
+                .param("head", Math.min(part.person(), head.person()))
+                .param("register", REGISTER)
+                .update();
+        Reader nameless = reader();
+
+        List<Future<Boolean>> answers = List.of(
+                click(new Reader(one.person(), token(one.person(), shared, "spring"))),
+                click(new Reader(other.person(), token(other.person(), shared, "spring"))),
+                click(part),
+                click(new Reader(nameless.person(), token(nameless.person(), null, "spring"))),
+                click(reader()));
+        for (Future<Boolean> answer : answers) {
+            assertThat(answer.get()).isTrue();
+        }
+
+        assertThat(List.of(one, other, part, head, nameless)).noneMatch(reader -> bench.mayEmail(reader.person()));
+        assertThat(number("select count(*) from permission_event")).isEqualTo(5);
+    }
+
+    @Test
+    void aClickAfterThePersonCameBackIsANewAct() throws Exception {
+        Reader reader = reader();
+        assertThat(click(reader).get()).isTrue();
+        bench.ledger.record(new PermissionAct(
+                "form:1",
+                REGISTER,
+                PermissionAct.DIRECT_MARKETING,
+                "email",
+                PermissionAct.EVERYTHING,
+                Permission.GRANTED,
+                "form",
+                true,
+                Set.of(reader.person()),
+                null,
+                null,
+                Map.of(),
+                Instant.now().plusSeconds(5)));
+        assertThat(click(reader).get()).isTrue();
+
+        assertThat(number("select count(*) from permission_event where source = 'link'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whoseKeyAnotherActHoldsIsHeardWhenItIsFree() throws Exception {
+        Reader held = reader();
+        Future<Boolean> waiting;
+        try (Connection act = bench.source.getConnection()) {
+            act.setAutoCommit(false);
+            try (Statement statement = act.createStatement()) {
+                statement.execute(
+                        "select pg_advisory_xact_lock(hashtextextended('person:%d', 4711))".formatted(held.person()));
+            }
+            waiting = click(held);
+            assertThat(click(reader()).get(20, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            act.rollback();
+        }
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bench.mayEmail(held.person())).isFalse();
+    }
+
     @Test
     void whoHasLeftTheRegisterIsHeardAmongTheOthers() throws Exception {
         Reader gone = reader();
@@ -126,8 +245,8 @@ class ClicksTogetherTest {
 
     /** What fails for all together is done for each alone, and what fails then too is tried again later. */
     @Test
-    void whatCannotBeAppliedTogetherIsAppliedAlone() throws SQLException {
-        Reader reader = reader();
+    void whatCannotBeAppliedTogetherIsAppliedAlone() throws Exception {
+        List<Reader> several = List.of(reader(), reader(), reader(), reader(), reader(), reader());
         try (Connection connection = bench.source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
@@ -142,10 +261,13 @@ class ClicksTogetherTest {
                     """);
         }
 
-        assertThat(bench.linkActs.optOut(reader.token(), null)).isTrue();
+        List<Future<Boolean>> answers = several.stream().map(this::click).toList();
+        for (Future<Boolean> answer : answers) {
+            assertThat(answer.get()).isTrue();
+        }
 
-        assertThat(bench.mayEmail(reader.person())).isFalse();
-        assertThat(number("select count(*) from inbox where status = 'done'")).isOne();
+        assertThat(several).noneMatch(reader -> bench.mayEmail(reader.person()));
+        assertThat(number("select count(*) from inbox where status = 'done'")).isEqualTo(6);
     }
 
     /** Others must neither wait for the caller's transaction nor be undone with it. */
@@ -172,7 +294,7 @@ class ClicksTogetherTest {
         return new Reader(person, token(person, email, "spring"));
     }
 
-    private String token(long person, String email, String message) {
+    private String token(long person, @Nullable String email, String message) {
         return bench.linkTokens.token(
                 new LinkSubject(REGISTER, person, email, PermissionAct.EVERYTHING, message, Instant.EPOCH));
     }

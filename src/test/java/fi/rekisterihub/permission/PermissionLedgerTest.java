@@ -35,6 +35,19 @@ class PermissionLedgerTest {
                         People.REGISTER, "permission-event:" + first.eventId(), "brevo", email));
     }
 
+    /** The null date of some systems, and milliseconds that were read as seconds. */
+    @Test
+    void anImpossibleTimeCostsNoOptOut() {
+        for (String time : new String[] {"0000-12-31T22:00:00Z", "-0005-01-01T00:00:00Z", "+57880-01-01T00:00:00Z"}) {
+            String address = People.freshEmail();
+            long person = bench.people.add(address);
+
+            bench.optOut("mailchimp:" + time, "mailchimp", address, Instant.parse(time));
+
+            assertThat(bench.mayEmail(person)).as(time).isFalse();
+        }
+    }
+
     @Test
     @DisplayName("SM5 an echo of our own suppression is evidence, changes nothing and is not sent on")
     void keepsAnEchoAsEvidenceOnly() {
