@@ -26,7 +26,7 @@ public final class LinkActs {
 
     public static final String SOURCE = Click.SOURCE;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration LOOKED_EVERY = Duration.ofMillis(50);
     private static final String BEING_APPLIED = "claimed";
 

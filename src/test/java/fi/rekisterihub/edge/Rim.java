@@ -42,6 +42,7 @@ import org.springframework.context.annotation.Import;
     LinkController.class,
     LinkPage.class,
     LinkAnswers.class,
+    LinkTrouble.class,
     PreferenceController.class,
     PreferencePage.class,
     GrantController.class

@@ -1,6 +1,7 @@
 package fi.rekisterihub.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -553,6 +555,41 @@ class RimTest {
         long person = bench.people.add(REGISTER, email, null);
         LinkSubject subject = new LinkSubject(REGISTER, person, email, "*", "issue-7", Instant.EPOCH);
         return new Reader(person, email, "/u/" + bench.linkTokens.token(subject));
+    }
+
+    /** A feed has written the person for long; a mail program that comes again meanwhile is not told "done". */
+    @Test
+    void aClickThatIsNotInForceYetIsNotAnsweredAsDone() throws Exception {
+        Reader reader = reader();
+        bench.transaction.executeWithoutResult(status -> {
+            bench.jdbc
+                    .sql("select id from person where id = :id for update")
+                    .param("id", reader.person())
+                    .query(Long.class)
+                    .single();
+            CompletableFuture<HttpResponse<String>> first = later(reader.path);
+            await().until(() -> bench.jdbc
+                    .sql("select exists (select from inbox where source = 'link' and status = 'claimed')")
+                    .query(Boolean.class)
+                    .single());
+
+            HttpResponse<String> second = later(reader.path).join();
+
+            assertThat(second.statusCode()).isEqualTo(503);
+            assertThat(second.body()).contains("Pyyntösi on vielä kesken");
+            assertThat(first).isNotDone();
+        });
+        await().until(() -> !bench.mayEmail(reader.person()));
+        assertThat(oneClick(reader.path, FORM).statusCode()).isEqualTo(200);
+    }
+
+    private CompletableFuture<HttpResponse<String>> later(String path) {
+        return HTTP.sendAsync(
+                request(path)
+                        .header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString("List-Unsubscribe=One-Click"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> oneClick(String path, String contentType) throws Exception {
