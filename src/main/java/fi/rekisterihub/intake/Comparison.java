@@ -171,13 +171,14 @@ final class Comparison implements AutoCloseable {
             }
             hash.of(raw);
             KnownSoon coming = soon;
-            if (coming != null && !coming.areThere() && !early.isFull()) {
-                early.add(mapping.key(fields), hash, ordinal);
+            if (coming == null && known.isEmpty()) {
+                staged.add(mapping.key(fields), hash, ordinal);
                 return;
             }
-            settleEarly(staged);
-            if (!known.meet(hash.high(), hash.low())) {
-                staged.add(mapping.key(fields), hash, ordinal);
+            early.add(mapping.key(fields), hash, ordinal);
+            boolean canBeLookedUp = coming == null || coming.areThere();
+            if (early.isFull() || canBeLookedUp && early.hasBlock()) {
+                settleEarly(staged);
             }
         } catch (BadRecord unreadable) {
             park(new ParkedRow(ordinal, line, null, raw.text(), unreadable.field(), unreadable.reason()));
@@ -186,15 +187,14 @@ final class Comparison implements AutoCloseable {
 
     private void settleEarly(Stage.Rows staged) {
         KnownSoon coming = soon;
-        if (coming == null) {
-            return;
+        if (coming != null) {
+            try {
+                known = coming.get();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The database did not give the known hashes.", e);
+            }
+            soon = null;
         }
-        try {
-            known = coming.get();
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database did not give the known hashes.", e);
-        }
-        soon = null;
         early.settle(known, staged);
     }
 

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Key and hash of rows that were read before the {@link KnownHashes} were there. They are looked up one after the other, which
- * takes a fraction of the time that it takes between reading one row and the next.
+ * Key and hash of rows that were read and not looked up yet: before the {@link KnownHashes} are there as many as there is room
+ * for, then a block at a time. One after the other they are looked up in a fraction of the time that it takes between reading one
+ * row and the next, since the processor then fetches several of their places at once.
  */
 final class EarlyRows {
 
@@ -33,6 +34,10 @@ final class EarlyRows {
         return bytes >= most;
     }
 
+    boolean hasBlock() {
+        return blocks.size() > 1 || !blocks.isEmpty() && last().rows == ROWS_IN_A_BLOCK;
+    }
+
     void add(String key, RecordHash hash, long ordinal) {
         if (blocks.isEmpty() || last().rows == ROWS_IN_A_BLOCK) {
             blocks.add(new Block());
@@ -44,12 +49,14 @@ final class EarlyRows {
         return blocks.get(blocks.size() - 1);
     }
 
-    /** Hands on those whose content is not known, and lets go of all. */
+    /** Hands on those whose content is not known, and lets go of all but the room for one block. */
     void settle(KnownHashes known, Stage.Rows staged) {
         for (Block block : blocks) {
             block.settle(known, staged);
         }
-        blocks.clear();
+        if (blocks.size() > 1) {
+            blocks.subList(1, blocks.size()).clear();
+        }
         bytes = 0;
     }
 
@@ -81,6 +88,7 @@ final class EarlyRows {
                     staged.add(key, hashes[2 * row], hashes[2 * row + 1], ordinals[row]);
                 }
             }
+            rows = 0;
         }
     }
 }

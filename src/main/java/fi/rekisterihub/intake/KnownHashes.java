@@ -23,7 +23,7 @@ final class KnownHashes {
     // for each; where there are more than may be held, the server stops at one more and sends none.
     private static final String HASHES = """
             copy (
-                select string_agg(uuid_send(hash), ''::bytea) from (
+                select string_agg(uuid_send(hash), null) from (
                     select hash from source_record where stream_id = %d and outcome not in ('p', 'x') limit %d) usable
                 having count(*) between 1 and %d
             ) to stdout (format binary)

@@ -21,7 +21,7 @@ final class ClickGroups {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClickGroups.class);
     private static final int MOST = 64;
-    private static final int AT_THE_SAME_TIME = 1;
+    private static final int AT_THE_SAME_TIME = 2;
 
     private final InboxTogether inbox;
     private final PermissionLedger ledger;
