@@ -3,8 +3,10 @@ package fi.rekisterihub.mail;
 import fi.rekisterihub.mail.Wishes.Strength;
 import fi.rekisterihub.mail.Wishes.Wish;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is heard in the sentences of a mail, before {@link ReplyIntent} weighs it. */
@@ -14,6 +16,9 @@ final class Hearing {
     private static final int KEEP_ME = Meanings.ALL.number("keep-me");
     private static final int NEGATION = Meanings.ALL.number("negation");
     private static final int HOW = Meanings.ALL.number("how");
+
+    private static final Set<WishReason> MAY_BE_AN_OPT_OUT =
+            EnumSet.of(WishReason.SPEAKS_OF_PERMISSIONS, WishReason.COMPLAINS, WishReason.REFUSES_SOMETHING);
 
     private final List<OptOut> optOuts = new ArrayList<>();
     private final List<WishReason> doubts = new ArrayList<>();
@@ -27,10 +32,10 @@ final class Hearing {
 
     private Hearing() {}
 
-    /** @param ordinary how ordinary the mail sounds by what was learnt */
-    static Hearing of(List<Sentence> sentences, double ordinary) {
+    /** Words that are not known are trusted here to hide nothing else: what was learnt has its say on that. */
+    static Hearing of(List<Sentence> sentences) {
         Hearing hearing = new Hearing();
-        MailAround mail = new MailAround(sentences.stream().anyMatch(Plainness::isExplained), ordinary);
+        MailAround mail = new MailAround(sentences.stream().anyMatch(Plainness::isExplained), true);
         sentences.forEach(sentence -> hearing.hear(sentence, mail));
         return hearing;
     }
@@ -122,6 +127,14 @@ final class Hearing {
 
     Optional<WishReason> otherRight() {
         return asks.stream().filter(WishReason::isOtherRight).sorted().findFirst();
+    }
+
+    /** Whether what was heard leaves open that the mail is an opt-out in words that the tables do not know. */
+    boolean leavesOpen() {
+        return doubts.isEmpty()
+                && doubtsBeside.isEmpty()
+                && !toReceive
+                && asks.stream().allMatch(MAY_BE_AN_OPT_OUT::contains);
     }
 
     /** Whether no more was heard than words that are of sending or stopping something. */

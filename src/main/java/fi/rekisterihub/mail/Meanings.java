@@ -19,6 +19,7 @@ final class Meanings {
     private static final int LONGEST_STEM = 30;
 
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final List<String> names;
     private final Map<String, List<Phrase>> words = new HashMap<>();
     private final Map<String, List<Phrase>> stems = new HashMap<>();
     private final List<Phrase> within = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Meanings {
                 row.words().forEach(written -> add(Phrase.of(written, meaning)));
             }
         }
+        names = List.copyOf(numbers.keySet());
         WordFile.read(commonWords).forEach(row -> common.addAll(row.words()));
     }
 
@@ -55,6 +57,11 @@ final class Meanings {
 
     List<Integer> numbers(String... names) {
         return Stream.of(names).map(this::number).toList();
+    }
+
+    /** The name of a meaning as it stands in the tables. */
+    String name(int number) {
+        return names.get(number);
     }
 
     boolean isCommon(String token) {

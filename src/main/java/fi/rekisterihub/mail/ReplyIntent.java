@@ -1,8 +1,10 @@
 package fi.rekisterihub.mail;
 
+import fi.rekisterihub.mail.LearntOpinion.Odds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,11 +16,12 @@ public final class ReplyIntent {
     private static final int LONGEST_CLEAR = 800;
     private static final int LONGEST_REFUSAL = 4;
     private static final int FEWEST_WORDS = 4;
-    private static final int FEW_WORDS = 8;
-    private static final double AGAINST_ORDINARY = -1.5;
-    private static final double FOR_ORDINARY = 0.3;
-    private static final double SURER_OF_FEW_WORDS = 1;
-    private static final double SURER_IF_HEARD = 0.6;
+    private static final double CONFIRMS_OPT_OUT = 0.5;
+    private static final double OPT_OUT_ALONE = 0.95;
+    private static final double AGAINST_AT_UNSUBSCRIBE_ADDRESS = 0.2;
+    private static final double CONFIRMS_ORDINARY = 0.3;
+    private static final double ORDINARY_ALONE = 0.97;
+    private static final double LEAST_TO_RECEIVE = 0.5;
     private static final int LONGEST_SUBJECT = 500;
     private static final Pattern ANSWER =
             Pattern.compile("^\\s*(re|vs|sv|aw|ang|antw|vl|vb|fwd?|ve)\\s*(\\[\\d{1,3}])?\\s*:");
@@ -30,19 +33,19 @@ public final class ReplyIntent {
 
     /** Reads the writer's own words: what is quoted, signed or forwarded is not the writer's wish. */
     public static Intent of(ReplyText text) {
-        return of(text, OrdinaryMail.LEARNT);
+        return of(text, LearntOpinion.LEARNT);
     }
 
-    static Intent of(ReplyText text, OrdinaryMail model) {
+    static Intent of(ReplyText text, LearntOpinion opinion) {
         OwnText own = OwnText.of(text.body());
         String subject = subject(text);
         boolean reply = isAnswer(text, subject);
         List<String> lines = lines(own, reply ? "" : subject);
         List<Sentence> sentences = Sentences.of(lines);
-        double ordinary = model.score(sentences);
-        Hearing hearing = Hearing.of(sentences, ordinary);
+        Hearing hearing = Hearing.of(sentences);
+        Odds odds = opinion.of(Traits.of(sentences, text.isReply(), text.addressedByToken()));
         if (text.addressedByToken() && !reply) {
-            return atUnsubscribeAddress(hearing);
+            return atUnsubscribeAddress(hearing, odds);
         }
         boolean forwarded = own.forwarded() || FORWARD.matcher(subject).find();
         if (hearing.isSilent()) {
@@ -51,15 +54,16 @@ public final class ReplyIntent {
             return silent(own, text.addressedByToken(), answersOptOut, forwarded);
         }
         Intent intent = hearing.optOuts().isEmpty()
-                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), ordinary)
-                : withOptOut(hearing, lines.stream().mapToInt(String::length).sum());
+                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), odds)
+                : withOptOut(hearing, lines.stream().mapToInt(String::length).sum(), odds);
         return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
     }
 
-    /** The sentences that are the writer's own. */
-    static List<Sentence> sentences(ReplyText text) {
+    /** What is weighed of a mail, to learn from it. */
+    static Map<String, Double> traits(ReplyText text) {
         String subject = subject(text);
-        return Sentences.of(lines(OwnText.of(text.body()), isAnswer(text, subject) ? "" : subject));
+        List<String> lines = lines(OwnText.of(text.body()), isAnswer(text, subject) ? "" : subject);
+        return Traits.of(Sentences.of(lines), text.isReply(), text.addressedByToken());
     }
 
     private static String subject(ReplyText text) {
@@ -78,8 +82,9 @@ public final class ReplyIntent {
         return lines;
     }
 
-    private static Intent atUnsubscribeAddress(Hearing hearing) {
-        if (hearing.doubt().isPresent() || hearing.asksToReceive()) {
+    private static Intent atUnsubscribeAddress(Hearing hearing, Odds odds) {
+        boolean unlikely = hearing.words() >= FEWEST_WORDS && odds.optOut() < AGAINST_AT_UNSUBSCRIBE_ADDRESS;
+        if (hearing.doubt().isPresent() || hearing.asksToReceive() || unlikely) {
             return Intent.review(WishReason.UNCLEAR_AT_UNSUBSCRIBE_ADDRESS);
         }
         return Intent.optOut(hearing.otherRight().orElse(WishReason.AT_UNSUBSCRIBE_ADDRESS), 0.99);
@@ -99,10 +104,10 @@ public final class ReplyIntent {
     }
 
     private static boolean asksForOptOut(List<String> lines) {
-        return !Hearing.of(Sentences.of(lines), 0).optOuts().isEmpty();
+        return !Hearing.of(Sentences.of(lines)).optOuts().isEmpty();
     }
 
-    private static Intent withOptOut(Hearing hearing, int letters) {
+    private static Intent withOptOut(Hearing hearing, int letters, Odds odds) {
         if (hearing.asksToReceive()) {
             return Intent.review(WishReason.CONTRADICTS_ITSELF);
         }
@@ -111,6 +116,9 @@ public final class ReplyIntent {
         }
         if (letters > LONGEST_CLEAR) {
             return Intent.review(WishReason.LONG_LETTER);
+        }
+        if (odds.optOut() < CONFIRMS_OPT_OUT) {
+            return Intent.review(WishReason.SPEAKS_OF_PERMISSIONS);
         }
         OptOut surest = hearing.optOuts().stream()
                 .max(Comparator.comparingDouble(OptOut::confidence))
@@ -127,35 +135,33 @@ public final class ReplyIntent {
                 .orElse(surest.reason());
     }
 
-    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer, double ordinary) {
+    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer, Odds odds) {
         if (hearing.asksToReceive()) {
             return hearing.doubt()
                     .or(hearing::ask)
                     .map(Intent::review)
-                    .orElseGet(() -> Intent.other(WishReason.ASKS_TO_RECEIVE, 0.9));
+                    .orElseGet(() -> odds.ordinary() < LEAST_TO_RECEIVE
+                            ? Intent.review(WishReason.CONTRADICTS_ITSELF)
+                            : Intent.other(WishReason.ASKS_TO_RECEIVE, 0.9));
         }
         if (answersOffer && hearing.onlyRefuses() && hearing.words() <= LONGEST_REFUSAL) {
             return Intent.other(WishReason.REFUSES_AN_OFFER, 0.8);
         }
-        if (isOrdinary(hearing, ordinary)) {
+        if (odds.optOut() >= OPT_OUT_ALONE && hearing.leavesOpen()) {
+            return Intent.optOut(WishReason.SOUNDS_LIKE_AN_OPT_OUT, odds.optOut());
+        }
+        if (isOrdinary(hearing, odds)) {
             return Intent.other(WishReason.NOTHING_ASKED, 0.9);
         }
         return Intent.review(hearing.ask().orElse(WishReason.NOT_UNDERSTOOD));
     }
 
-    /**
-     * Either the tables or what was learnt must be sure of it, and the other not against it. The fewer words there are, and
-     * the more of them sound like sending or stopping, the surer what was learnt has to be.
-     */
-    private static boolean isOrdinary(Hearing hearing, double ordinary) {
-        boolean nothingHeard = hearing.ask().isEmpty();
-        if (nothingHeard && hearing.isEveryday()) {
-            return ordinary > AGAINST_ORDINARY;
+    /** Where the tables know all that is spoken of, less is needed of what was learnt than where they know little. */
+    private static boolean isOrdinary(Hearing hearing, Odds odds) {
+        if (hearing.ask().isEmpty() && hearing.isEveryday()) {
+            return odds.ordinary() >= CONFIRMS_ORDINARY;
         }
-        double least = FOR_ORDINARY
-                + (hearing.words() < FEW_WORDS ? SURER_OF_FEW_WORDS : 0)
-                + (nothingHeard ? 0 : SURER_IF_HEARD);
-        return hearing.words() >= FEWEST_WORDS && hearing.asksLittle() && ordinary > least;
+        return hearing.words() >= FEWEST_WORDS && hearing.asksLittle() && odds.ordinary() >= ORDINARY_ALONE;
     }
 
     /** What would be left alone is not, when a part of the mail was not read or is another's. */

@@ -7,6 +7,7 @@ public enum WishReason {
     ASKED_IN_WORDS("The mail asks in words to get no more."),
     WITHDRAWS_CONSENT("The mail withdraws a consent to marketing."),
     OBJECTS_TO_MARKETING("The mail objects to direct marketing."),
+    SOUNDS_LIKE_AN_OPT_OUT("The mail sounds like an opt-out, by what was learnt from others."),
     AT_UNSUBSCRIBE_ADDRESS("The mail came to the address that only opts out."),
 
     ASKS_ERASURE("The mail asks for data to be erased: start a subject request."),

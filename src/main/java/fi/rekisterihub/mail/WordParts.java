@@ -1,10 +1,10 @@
 package fi.rekisterihub.mail;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** The words of a mail and their parts of three to five letters, which carry the stems of inflected and joined words. */
+/** The parts of three to five letters of a mail's words, which carry the stems of inflected and joined words. */
 final class WordParts {
 
     private static final int SHORTEST = 3;
@@ -13,9 +13,9 @@ final class WordParts {
 
     private WordParts() {}
 
-    /** Words as {@code =word}, parts as {@code ois} or, where a word begins or ends, {@code _poi}. */
+    /** Parts as {@code ois} or, where a word begins or ends, {@code _poi}. */
     static Set<String> of(List<Sentence> sentences) {
-        Set<String> parts = new TreeSet<>();
+        Set<String> parts = new LinkedHashSet<>();
         for (Sentence sentence : sentences) {
             sentence.tokens().forEach(token -> add(token, parts));
         }
@@ -24,7 +24,6 @@ final class WordParts {
 
     private static void add(String token, Set<String> parts) {
         String word = token.length() > LONGEST_WORD ? token.substring(0, LONGEST_WORD) : token;
-        parts.add("=" + word);
         String bounded = "_" + word + "_";
         for (int length = SHORTEST; length <= LONGEST; length++) {
             for (int from = 0; from + length <= bounded.length(); from++) {

@@ -15,7 +15,7 @@
  * {@code wish-words-*.txt}. {@code Wishes} says by {@code wishes.txt} which meanings together are a wish, {@code Hearing}
  * gathers them, {@code Narrowing} hears what makes them less, {@code OptOut} tells a plain one from one that is asked about, told of or narrowed. An opt-out that a person
  * looks at is late by a day, one that is overlooked is lost: so mail is left alone only when the tables hear nothing in it and
- * {@code OrdinaryMail}, which was learnt from examples, takes it for ordinary too.
+ * {@code LearntOpinion}, which was learnt from examples, takes it for ordinary too.
  */
 @NullMarked
 package fi.rekisterihub.mail;

@@ -4,16 +4,17 @@ import fi.rekisterihub.mail.Intent.Kind;
 import fi.rekisterihub.mail.LabelledReplies.Reply;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** Counts of a part of the set. */
 record ReplyFigures(
         String name, long entered, long right, long wanted, long seen, long asking, long shown, long ordinary) {
 
     static ReplyFigures of(String name, List<Reply> replies) {
-        return of(name, replies, OrdinaryMail.LEARNT);
+        return of(name, replies, LearntOpinion.LEARNT);
     }
 
-    static ReplyFigures of(String name, List<Reply> replies, OrdinaryMail ordinaryMail) {
+    static ReplyFigures of(String name, List<Reply> replies, LearntOpinion opinion) {
         List<Reply> asking =
                 replies.stream().filter(reply -> reply.label() != Kind.OTHER).toList();
         List<Reply> ordinary =
@@ -22,18 +23,34 @@ record ReplyFigures(
                 replies.stream().filter(reply -> reply.label() == Kind.OPT_OUT).toList();
         return new ReplyFigures(
                 name,
-                count(replies, ordinaryMail, Kind.OPT_OUT),
-                count(wanted, ordinaryMail, Kind.OPT_OUT),
+                count(replies, opinion, Kind.OPT_OUT),
+                count(wanted, opinion, Kind.OPT_OUT),
                 wanted.size(),
-                asking.size() - count(asking, ordinaryMail, Kind.OTHER),
+                asking.size() - count(asking, opinion, Kind.OTHER),
                 asking.size(),
-                count(ordinary, ordinaryMail, Kind.REVIEW),
+                count(ordinary, opinion, Kind.REVIEW),
                 ordinary.size());
     }
 
-    private static long count(List<Reply> replies, OrdinaryMail ordinaryMail, Kind kind) {
+    static ReplyFigures sum(String name, List<ReplyFigures> parts) {
+        return new ReplyFigures(
+                name,
+                sum(parts, ReplyFigures::entered),
+                sum(parts, ReplyFigures::right),
+                sum(parts, ReplyFigures::wanted),
+                sum(parts, ReplyFigures::seen),
+                sum(parts, ReplyFigures::asking),
+                sum(parts, ReplyFigures::shown),
+                sum(parts, ReplyFigures::ordinary));
+    }
+
+    private static long sum(List<ReplyFigures> parts, ToLongFunction<ReplyFigures> count) {
+        return parts.stream().mapToLong(count).sum();
+    }
+
+    private static long count(List<Reply> replies, LearntOpinion opinion, Kind kind) {
         return replies.stream()
-                .filter(reply -> ReplyIntent.of(reply.text(), ordinaryMail).kind() == kind)
+                .filter(reply -> ReplyIntent.of(reply.text(), opinion).kind() == kind)
                 .count();
     }
 
