@@ -17,8 +17,12 @@ final class Hearing {
     private static final int NEGATION = Meanings.ALL.number("negation");
     private static final int HOW = Meanings.ALL.number("how");
 
-    private static final Set<WishReason> MAY_BE_AN_OPT_OUT =
-            EnumSet.of(WishReason.SPEAKS_OF_PERMISSIONS, WishReason.COMPLAINS, WishReason.REFUSES_SOMETHING);
+    private static final Set<WishReason> MAY_BE_AN_OPT_OUT = EnumSet.of(
+            WishReason.SPEAKS_OF_PERMISSIONS,
+            WishReason.COMPLAINS,
+            WishReason.REFUSES_SOMETHING,
+            WishReason.SOMEONE_ELSE,
+            WishReason.ASKS_RECTIFICATION);
 
     private final List<OptOut> optOuts = new ArrayList<>();
     private final List<WishReason> doubts = new ArrayList<>();
@@ -129,12 +133,13 @@ final class Hearing {
         return asks.stream().filter(WishReason::isOtherRight).sorted().findFirst();
     }
 
-    /** Whether what was heard leaves open that the mail is an opt-out in words that the tables do not know. */
+    /**
+     * Whether what was heard leaves open that the mail is an opt-out in words that the tables do not know: what the writer
+     * tells of others and of his life does, whatever narrows a wish or asks for more does not.
+     */
     boolean leavesOpen() {
-        return doubts.isEmpty()
-                && doubtsBeside.isEmpty()
-                && !toReceive
-                && asks.stream().allMatch(MAY_BE_AN_OPT_OUT::contains);
+        return !toReceive
+                && Stream.of(doubts, doubtsBeside, asks).flatMap(List::stream).allMatch(MAY_BE_AN_OPT_OUT::contains);
     }
 
     /** Whether no more was heard than words that are of sending or stopping something. */

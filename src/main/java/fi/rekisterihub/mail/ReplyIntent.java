@@ -16,10 +16,10 @@ public final class ReplyIntent {
     private static final int LONGEST_CLEAR = 800;
     private static final int LONGEST_REFUSAL = 4;
     private static final int FEWEST_WORDS = 4;
-    private static final double CONFIRMS_OPT_OUT = 0.5;
+    private static final double CONFIRMS_OPT_OUT = 0.75;
     private static final double OPT_OUT_ALONE = 0.95;
     private static final double AGAINST_AT_UNSUBSCRIBE_ADDRESS = 0.2;
-    private static final double CONFIRMS_ORDINARY = 0.3;
+    private static final double CONFIRMS_ORDINARY = 0.7;
     private static final double ORDINARY_ALONE = 0.97;
     private static final double LEAST_TO_RECEIVE = 0.5;
     private static final int LONGEST_SUBJECT = 500;
@@ -111,7 +111,8 @@ public final class ReplyIntent {
         if (hearing.asksToReceive()) {
             return Intent.review(WishReason.CONTRADICTS_ITSELF);
         }
-        if (hearing.doubt().isPresent()) {
+        boolean sureBesideDoubt = soundsLikeAnOptOut(hearing, odds);
+        if (hearing.doubt().isPresent() && !sureBesideDoubt) {
             return Intent.review(hearing.doubt().get());
         }
         if (letters > LONGEST_CLEAR) {
@@ -124,6 +125,10 @@ public final class ReplyIntent {
                 .max(Comparator.comparingDouble(OptOut::confidence))
                 .orElseThrow();
         return Intent.optOut(hearing.otherRight().orElseGet(() -> named(hearing, surest)), surest.confidence());
+    }
+
+    private static boolean soundsLikeAnOptOut(Hearing hearing, Odds odds) {
+        return odds.optOut() >= OPT_OUT_ALONE && hearing.leavesOpen();
     }
 
     /** A right that the writer names says more than that something was asked. */
@@ -147,8 +152,8 @@ public final class ReplyIntent {
         if (answersOffer && hearing.onlyRefuses() && hearing.words() <= LONGEST_REFUSAL) {
             return Intent.other(WishReason.REFUSES_AN_OFFER, 0.8);
         }
-        if (odds.optOut() >= OPT_OUT_ALONE && hearing.leavesOpen()) {
-            return Intent.optOut(WishReason.SOUNDS_LIKE_AN_OPT_OUT, odds.optOut());
+        if (soundsLikeAnOptOut(hearing, odds)) {
+            return Intent.optOut(hearing.otherRight().orElse(WishReason.SOUNDS_LIKE_AN_OPT_OUT), odds.optOut());
         }
         if (isOrdinary(hearing, odds)) {
             return Intent.other(WishReason.NOTHING_ASKED, 0.9);

@@ -87,7 +87,9 @@ record LabelledReplies(List<Reply> all) {
         String subject = parts[1].substring("Subject:".length()).strip();
         Kind label = kind(head.get(1));
         String body = parts.length < 4 ? "" : parts[3];
-        ReplyText text = new ReplyText(subject, body, flags.contains("reply"), flags.contains("token"));
+        // As MailClassifier takes it: an answer under a subject of its own says what it wants there.
+        boolean answer = flags.contains("reply") && Signs.isReply(subject);
+        ReplyText text = new ReplyText(subject, body, answer, flags.contains("token"));
         return new Reply(head.get(0), language, label, text);
     }
 }
