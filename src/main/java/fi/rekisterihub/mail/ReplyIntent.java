@@ -53,9 +53,11 @@ public final class ReplyIntent {
                     && asksForOptOut(List.of(ANSWER.matcher(subject).replaceFirst("")));
             return silent(own, text.addressedByToken(), answersOptOut, forwarded);
         }
+        int letters = lines.stream().mapToInt(String::length).sum();
+        boolean plain = letters <= LONGEST_CLEAR && !forwarded;
         Intent intent = hearing.optOuts().isEmpty()
-                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), odds)
-                : withOptOut(hearing, lines.stream().mapToInt(String::length).sum(), odds);
+                ? withoutOptOut(hearing, OFFER.matcher(subject).find(), plain, odds)
+                : withOptOut(hearing, letters, odds);
         return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
     }
 
@@ -140,7 +142,7 @@ public final class ReplyIntent {
                 .orElse(surest.reason());
     }
 
-    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer, Odds odds) {
+    private static Intent withoutOptOut(Hearing hearing, boolean answersOffer, boolean plain, Odds odds) {
         if (hearing.asksToReceive()) {
             return hearing.doubt()
                     .or(hearing::ask)
@@ -152,7 +154,7 @@ public final class ReplyIntent {
         if (answersOffer && hearing.onlyRefuses() && hearing.words() <= LONGEST_REFUSAL) {
             return Intent.other(WishReason.REFUSES_AN_OFFER, 0.8);
         }
-        if (soundsLikeAnOptOut(hearing, odds)) {
+        if (plain && soundsLikeAnOptOut(hearing, odds)) {
             return Intent.optOut(hearing.otherRight().orElse(WishReason.SOUNDS_LIKE_AN_OPT_OUT), odds.optOut());
         }
         if (isOrdinary(hearing, odds)) {

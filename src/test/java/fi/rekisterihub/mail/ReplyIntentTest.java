@@ -156,6 +156,15 @@ class ReplyIntentTest {
     }
 
     @Test
+    void entersWhatOnlySoundsLikeAnOptOutWhereNothingNarrowsIt() {
+        assertThat(reply("Jag hoppar av nu, tack för mig."))
+                .extracting(Intent::kind, Intent::reason)
+                .containsExactly(Kind.OPT_OUT, "sounds-like-an-opt-out");
+        assertThat(reply("Jag hoppar av nu till hösten, tack för mig.").kind()).isEqualTo(Kind.REVIEW);
+        assertThat(reply("poista ".repeat(2000)).kind()).isEqualTo(Kind.REVIEW);
+    }
+
+    @Test
     void leavesALongLetterAndAForwardedOneToAPerson() {
         assertThat(reply("Kirjoitan teille uutiskirjeestä. ".repeat(40) + "Poistakaa minut listalta.")
                         .reason())
