@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds whom acts speak of, and holds them until the caller's transaction ends. */
@@ -105,7 +107,8 @@ final class ActSubjects {
         if (asked.prohibits()) {
             find(HOLD, List.of(asked));
         }
-        HeldAct held = held(asked, find(LOOK, List.of(asked)).get(0));
+        HeldAct held =
+                held(asked, Objects.requireNonNull(find(LOOK, List.of(asked)).get(0)));
         // Two acts of one person at the same moment: the second must see the first, or both would be sent on.
         lock(LOCK, held.subjects().keys());
         return held;
@@ -138,7 +141,8 @@ final class ActSubjects {
         Set<String> events = new HashSet<>();
         for (Asked one : free) {
             Found now = found.get(one.place());
-            if (now.meant().equals(held.get(one.place()).meant())) {
+            Found before = held.get(one.place());
+            if (now != null && before != null && now.meant().equals(before.meant())) {
                 HeldAct act = held(one, now);
                 if (act.subjects().keys().stream().noneMatch(keys::contains)
                         && events.add(act.act().eventKey())) {
@@ -151,6 +155,10 @@ final class ActSubjects {
         return all.stream()
                 .filter(act -> locked.containsAll(act.subjects().keys()))
                 .toList();
+    }
+
+    private static boolean isComplete(@Nullable Found found) {
+        return found != null && found.isComplete();
     }
 
     private Asked asked(int place, PermissionAct act) {

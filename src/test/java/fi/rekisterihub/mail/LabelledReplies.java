@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -25,14 +24,16 @@ record LabelledReplies(List<Reply> all) {
     static final String[] BLIND = {"finnish-blind", "swedish-blind", "english-blind"};
     static final String[] NEXT = {"finnish-next", "swedish-next", "english-next"};
 
-    /** By six authors who knew neither the rules nor the other sets, to be learnt from. */
+    /** By authors of whom nothing was ever read: kept back as a whole. */
+    static final String[] FRESH = {"finnish-fresh", "swedish-fresh", "english-fresh"};
+
+    /** By nine authors who knew neither the rules nor the other sets, to be learnt from. */
     static final String[] TAUGHT = {"finnish-taught", "swedish-taught", "english-taught"};
 
     static final String[] ALL =
             Stream.of(FIRST, LATER, BLIND, NEXT, TAUGHT).flatMap(Stream::of).toArray(String[]::new);
 
-    private static final Set<String> KEEPING_A_HALF =
-            Stream.of(FIRST, NEXT).flatMap(Stream::of).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> KEEPING_A_HALF = Set.of(FIRST);
 
     private static final Path FOLDER = Path.of("src/test/resources/mail/replies");
 
@@ -42,7 +43,7 @@ record LabelledReplies(List<Reply> all) {
         boolean keptBack() {
             CRC32 sum = new CRC32();
             sum.update(id.getBytes(StandardCharsets.UTF_8));
-            return KEEPING_A_HALF.contains(language) && sum.getValue() % 2 == 1;
+            return language.endsWith("-fresh") || KEEPING_A_HALF.contains(language) && sum.getValue() % 2 == 1;
         }
     }
 
