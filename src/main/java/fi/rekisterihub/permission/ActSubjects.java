@@ -130,10 +130,8 @@ final class ActSubjects {
             return List.of();
         }
         Map<Integer, Found> held = find(HOLD_WHO_IS_FREE, asked);
-        List<Asked> free = asked.stream()
-                .filter(one ->
-                        held.containsKey(one.place()) && held.get(one.place()).isComplete())
-                .toList();
+        List<Asked> free =
+                asked.stream().filter(one -> isComplete(held.get(one.place()))).toList();
         // As when one waits: between the look and the hold a feed may have moved an address, or two have become one.
         Map<Integer, Found> found = free.isEmpty() ? Map.of() : find(LOOK, free);
         List<HeldAct> all = new ArrayList<>();
