@@ -35,13 +35,18 @@ public record RecipientRule(
 
     /** Whether data may go there on that day (GDPR chapter V). */
     public boolean permitted(LocalDate day) {
-        if (EEA.contains(country)) {
+        if (inEea()) {
             return true;
         }
         if (basis == null || (basisFrom != null && day.isBefore(basisFrom))) {
             return false;
         }
         return !basis.equals("privacy-shield") || day.isBefore(PRIVACY_SHIELD_FELL);
+    }
+
+    /** Whether the recipient is in the EU or EEA, where data moves freely. */
+    public boolean inEea() {
+        return EEA.contains(country);
     }
 
     public Set<String> fields(String entity) {

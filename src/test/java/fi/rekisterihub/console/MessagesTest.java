@@ -19,6 +19,8 @@ class MessagesTest {
     @CsvSource({
         "console,_sv",
         "console,_en",
+        "holdings,_sv",
+        "holdings,_en",
         "intake,_sv",
         "intake,_en",
         "identity,_sv",

@@ -1,0 +1,76 @@
+package fi.rekisterihub.profile;
+
+import fi.rekisterihub.Finland;
+import fi.rekisterihub.Section;
+import fi.rekisterihub.profile.Profile.Group;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who receives what of a register, and on what ground it may go there. */
+final class RecipientsReader {
+
+    static final List<String> ROLES = List.of("processor", "provider", "keeper");
+
+    private static final String NOBODY = ", so nobody can receive it.";
+
+    private RecipientsReader() {}
+
+    static List<RecipientRule> recipients(Section root, List<Group> groups, boolean thirdCountries) {
+        List<RecipientRule> recipients = new ArrayList<>();
+        for (Section recipient : root.sections("recipients")) {
+            recipient.only(
+                    "id",
+                    "name",
+                    "purpose",
+                    "route",
+                    "role",
+                    "country",
+                    "basis",
+                    "basis-from",
+                    "company-fields",
+                    "person-fields");
+            @Nullable
+            LocalDate from = recipient
+                    .optionalText("basis-from")
+                    .map(text -> recipient.parsed("basis-from", "2018-05-25", LocalDate::parse))
+                    .orElse(null);
+            RecipientRule rule = new RecipientRule(
+                    recipient.text("id"),
+                    recipient.text("name"),
+                    ReadWords.texts(recipient, "purpose"),
+                    recipient.optionalText("route").orElse(""),
+                    ReadWords.oneOf(recipient, "role", "processor", ROLES),
+                    recipient.text("country"),
+                    recipient.optionalText("basis").orElse(null),
+                    from,
+                    ReadWords.fields(recipient, "company-fields", HoldingsReader.held(groups, "company"), NOBODY),
+                    ReadWords.fields(recipient, "person-fields", HoldingsReader.held(groups, "person"), NOBODY));
+            checkTransfer(recipient, rule, thirdCountries);
+            recipients.add(rule);
+        }
+        return recipients;
+    }
+
+    /** SA5, F5, SM3: a transfer outside the EU and EEA stands on a ground that is valid today, or not at all. */
+    private static void checkTransfer(Section section, RecipientRule rule, boolean thirdCountries) {
+        if (!thirdCountries && !rule.inEea()) {
+            section.problem(
+                    "country",
+                    "'%s' lies outside the EU and EEA, and 'third-countries: none' promises that nothing goes there."
+                            .formatted(rule.country()));
+        } else if (rule.permitted(Finland.today())) {
+            return;
+        } else if ("privacy-shield".equals(rule.basis())) {
+            section.problem(
+                    "basis",
+                    "The Privacy Shield fell on 16 July 2020 (C-311/18); state today's basis, such as adequacy or standard-clauses.");
+        } else {
+            section.problem(
+                    "country",
+                    "'%s' lies outside the EU and EEA: give 'basis' (adequacy, standard-clauses) and 'basis-from'."
+                            .formatted(rule.country()));
+        }
+    }
+}
