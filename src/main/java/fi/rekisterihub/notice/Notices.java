@@ -140,6 +140,33 @@ public final class Notices {
         queue.keep(jdbc);
     }
 
+    /**
+     * Tells whoever holds fields of the person that they have objected to a purpose (GDPR article 21), and which of its fields are
+     * meant; no value.
+     *
+     * @param cause what makes it one notice, {@code subject-request:<id>}
+     */
+    public void objected(String registerId, long personId, String purpose, String cause) {
+        List<Recipient> holders = processors(registerId).stream()
+                .filter(recipient -> !recipient.fields(EntityKind.PERSON).isEmpty())
+                .toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
+        holders.forEach(holder -> {
+            Map<String, @Nullable String> held = new LinkedHashMap<>();
+            holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> held.put(field, null));
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("entity", EntityKind.PERSON.word());
+            payload.put("purpose", purpose);
+            payload.put("fields", held);
+            queue.delivery(notice, holder, payload);
+        });
+        queue.keep(jdbc);
+    }
+
     private void copy(Queue queue) {
         bulk.execute((Connection connection) -> {
             queue.copy(connection);
