@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param said the person's own words
  * @param situation the particular situation that an objection names
  * @param inboxId the mail in the inbox that it came by
+ * @param read whether the person said themself which right it is, or somebody read it; false for what the hub made of a mail
  */
 public record NewRequest(
         String key,
@@ -35,7 +36,8 @@ public record NewRequest(
         @Nullable String contact,
         @Nullable String said,
         @Nullable String situation,
-        @Nullable Long inboxId) {
+        @Nullable Long inboxId,
+        boolean read) {
 
     private static final Set<String> LANGUAGES = Set.of("fi", "sv", "en");
     private static final Set<String> CHANNELS = Set.of("*", "email", "phone", "sms", "post");
@@ -83,7 +85,8 @@ public record NewRequest(
                 null,
                 null,
                 null,
-                null);
+                null,
+                true);
     }
 
     /** The same about this purpose, in these words. */
@@ -103,7 +106,8 @@ public record NewRequest(
                 contact,
                 newSaid,
                 newSituation,
-                inboxId);
+                inboxId,
+                read);
     }
 
     /** The same from somebody who gives this name and says where to answer. */
@@ -123,7 +127,8 @@ public record NewRequest(
                 newContact,
                 said,
                 situation,
-                inboxId);
+                inboxId,
+                read);
     }
 
     /** The same, which came then, by this item of the inbox. */
@@ -143,7 +148,29 @@ public record NewRequest(
                 contact,
                 said,
                 situation,
-                inbox);
+                inbox,
+                read);
+    }
+
+    /** The same, of which only the hub says what it is. */
+    NewRequest guessed() {
+        return new NewRequest(
+                key,
+                registerId,
+                kind,
+                purpose,
+                channel,
+                scope,
+                way,
+                personId,
+                language,
+                receivedAt,
+                name,
+                contact,
+                said,
+                situation,
+                inboxId,
+                false);
     }
 
     private static boolean blank(@Nullable String text) {

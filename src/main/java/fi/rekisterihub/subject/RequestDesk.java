@@ -145,10 +145,13 @@ public class RequestDesk {
         }));
     }
 
-    /** Another right than was first understood, as when a mail was misread. What began for the first is taken back. */
+    /**
+     * Which right it is, now that a person has read the mail: the same, and disputed data is restricted from now on; or another,
+     * and what began for the first is taken back.
+     */
     public RequestView correctKind(long id, RequestKind kind, @Nullable String purpose, String who) {
         return step(id, Happening.KIND_CORRECTED, Said.detail(kind.word()), who, request -> {
-            RequestView free = start.lift(request, who);
+            RequestView free = kind == request.kind() ? request : start.lift(request, who);
             String of = kind.speaksOfPurpose() ? (blank(purpose) ? Objections.DIRECT_MARKETING : purpose) : null;
             return Changed.of(free).kind(kind, of).view();
         });

@@ -68,7 +68,9 @@ public class SubjectRequests {
             if (request.personId() != null) {
                 rows.event(request, Happening.PERSON_FOUND, RequestRows.Said.NOTHING, who);
             }
-            start.begin(request, content.contact(), who);
+            if (asked.read() || asked.kind() != RequestKind.RECTIFICATION) {
+                start.begin(request, content.contact(), who);
+            }
             return new Arrival.New(kept.get());
         }));
     }
