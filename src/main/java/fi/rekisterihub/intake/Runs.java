@@ -89,6 +89,7 @@ class Runs {
              where id = :id and lease = :lease
             """;
     /** The last finished run over the very same content, under the same mapping and profile, with nothing since. */
+    // Not when something of the last was taken out since, or what was refused in it as restricted is to be judged anew.
     private static final String SAME_AS_LAST = """
             select last.rows_in, last.parked_reading
               from (select r.*, d.content_hash, d.redacted_at is not null
@@ -99,6 +100,7 @@ class Runs {
                      order by r.id desc limit 1) last
              where last.status = 'done' and last.as_of is null and not last.partial and last.content_hash = :hash and last.mapping_version = :version
                and last.parked_reading = 0 and not last.redacted
+               and not exists (select from restriction x where x.register_id = :register and x.lifted_at > last.queued_at)
             """;
 
     /** Why a whole list is not applied when a later one has been. */
