@@ -80,16 +80,10 @@ class Granting {
     }
 
     private RequestView erase(RequestView granted, String who) {
-        long person = Objects.requireNonNull(granted.personId());
-        List<String> holds = effects.holds(person, granted.cause());
-        if (!holds.isEmpty()) {
-            throw new RefusedStep(
-                    Why.HELD,
-                    "Not erased: the data is held (%s). Refuse the request on that ground, or lift the hold."
-                            .formatted(String.join(", ", holds)));
-        }
-        RequestView free = start.lift(granted, who);
-        return done(free, effects.erase(person, granted.cause(), who), who);
+        String done = effects.erase(Objects.requireNonNull(granted.personId()), granted.cause(), who);
+        RequestView free = Changed.of(granted).restricted(false).view();
+        rows.update(free);
+        return done(free, done, who);
     }
 
     private RequestView object(RequestView granted, String who) {

@@ -48,7 +48,7 @@ class Objections {
         }
         return !(purpose.equals(RESEARCH)
                 && law.profile(request.registerId())
-                        .flatMap(profile -> profile.permission(RESEARCH))
+                        .filter(profile -> !profile.permissions(RESEARCH).isEmpty())
                         .isPresent());
     }
 

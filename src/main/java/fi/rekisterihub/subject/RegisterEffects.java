@@ -1,47 +1,59 @@
 package fi.rekisterihub.subject;
 
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import fi.rekisterihub.register.RegisterReader;
+import fi.rekisterihub.subject.RefusedStep.Why;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Stands in for restriction and erasure until their part of this room is here. */
+/** Restriction and erasure for a request. */
 @Component
-class RegisterEffects implements RequestEffects {
+final class RegisterEffects implements RequestEffects {
 
-    private static final String RESTRICT = """
-            update person set restricted_at = coalesce(restricted_at, now())
-             where id = any(all_parts(array[:person::bigint]))
-            """;
-    private static final String LIFT = """
-            update person set restricted_at = null where id = any(all_parts(array[:person::bigint]))
-               and not exists (select from subject_request r
-                                where r.person_id = any(all_parts(array[:person::bigint])) and r.restricted
-                                  and 'subject-request:' || r.id <> :cause)
-            """;
+    private final Restrictions restrictions;
+    private final Erasures erasures;
+    private final RegisterReader register;
 
-    private final JdbcClient jdbc;
-
-    RegisterEffects(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    RegisterEffects(Restrictions restrictions, Erasures erasures, RegisterReader register) {
+        this.restrictions = restrictions;
+        this.erasures = erasures;
+        this.register = register;
     }
 
     @Override
     public void restrict(long personId, String cause, String who) {
-        jdbc.sql(RESTRICT).param("person", personId).update();
+        restrictions.restrict(personId, cause, who);
     }
 
     @Override
     public void lift(long personId, String cause, String who) {
-        jdbc.sql(LIFT).param("person", personId).param("cause", cause).update();
-    }
-
-    @Override
-    public List<String> holds(long personId, String cause) {
-        return List.of("erasure is not part of this hub yet");
+        if (register.person(personId).isPresent()) {
+            restrictions.lift(personId, cause, who);
+        }
     }
 
     @Override
     public String erase(long personId, String cause, String who) {
-        throw new UnsupportedOperationException("Erasure is not part of this hub yet.");
+        Erased erased = erasures.erase(personId, cause, who);
+        if (erased instanceof Erased.Done done) {
+            return "erasure-event:%d %s"
+                    .formatted(
+                            done.event(),
+                            done.places().entrySet().stream()
+                                    .map(place -> place.getKey() + "=" + place.getValue())
+                                    .collect(Collectors.joining(" ")));
+        }
+        if (erased instanceof Erased.Stopped stopped) {
+            throw new RefusedStep(
+                    Why.HELD,
+                    "Not erased: the data is held (%s). Refuse the request on that ground, or lift the hold."
+                            .formatted(stopped.stops().stream()
+                                    .map(Stop::what)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+        }
+        if (erased instanceof Erased.Before) {
+            return "erased before";
+        }
+        throw new RefusedStep(Why.NO_PERSON, "Person %d is not in the register any more.".formatted(personId));
     }
 }

@@ -37,6 +37,7 @@ public class RequestDesk {
     private final Granting granting;
     private final Objections objections;
     private final InboxControl inbox;
+    private final ErasedRequests erased;
 
     RequestDesk(
             TransactionTemplate transaction,
@@ -49,7 +50,9 @@ public class RequestDesk {
             RequestStart start,
             Granting granting,
             Objections objections,
-            InboxControl inbox) {
+            InboxControl inbox,
+            ErasedRequests erased) {
+        this.erased = erased;
         this.transaction = transaction;
         this.lock = lock;
         this.register = register;
@@ -284,12 +287,18 @@ public class RequestDesk {
     }
 
     private RequestView end(long id, Happening how, @Nullable String note, String who) {
-        return step(id, how, new Said(null, null, note), who, request -> {
+        return within(id, request -> {
+            RequestState next = next(request, how, request.facts());
+            RequestView free = how == Happening.WITHDRAWN ? start.lift(request, who) : request;
+            RequestView now = Changed.of(free).state(next).view();
+            rows.update(now);
+            rows.event(now, how, new Said(null, null, note), who);
             Long mail = request.inboxId();
             if (mail != null && !reader.waitsFor(mail, id)) {
                 inbox.settle(mail, "settled with subject request %d".formatted(id));
             }
-            return how == Happening.WITHDRAWN ? start.lift(request, who) : request;
+            erased.eraseWhoIsGone(id);
+            return now;
         });
     }
 

@@ -58,7 +58,7 @@ class RequestDeskTest {
         assertRefused(() -> desk.verifyIdentity(request, "no-doubt", null, WHO), Why.NO_SUCH_MEANS);
         assertRefused(() -> desk.verifyIdentity(request, "tunnen hänet", null, WHO), Why.NO_SUCH_MEANS);
 
-        ground.under("automated-decisions: true\nrequests:\n  verify-identity: false\n", () -> {
+        ground.under("verify-identity: false", () -> {
             desk.verifyIdentity(request, "no-doubt", null, WHO);
             assertThat(ground.see(request).identified()).isTrue();
         });
@@ -178,6 +178,47 @@ class RequestDeskTest {
         desk.withdraw(request, "Soitti ja perui.", WHO);
 
         assertThat(ground.restricted(person)).isFalse();
+    }
+
+    @Test
+    @DisplayName("SK8 a granted erasure takes the person out, and what they said when they were answered")
+    void erases() {
+        // A register that keeps nothing for a least time.
+        long person = ground.people().add("soprano-valiaikainen-markkinointirekisteri", "eeva@example.fi", null);
+        long request = ground.requests
+                .receive(
+                        NewRequest.of(RequestGround.key(), null, RequestKind.ERASURE, RequestWay.POST, person)
+                                .from("Eeva Esimerkki", "eeva@example.fi", "fi"),
+                        WHO)
+                .requestId();
+        long earlier = ground.asks(RequestKind.RECTIFICATION, person);
+        desk.verifyIdentity(request, "document-shown", null, WHO);
+        desk.grant(request, Map.of(), null, WHO);
+
+        assertThat(ground.number("select count(*) from person where id = " + person)).isZero();
+        assertThat(ground.reader.content(request).contact()).as("they must be told").isEqualTo("eeva@example.fi");
+        desk.answer(request, RequestWay.EMAIL, "Kerrottu.", WHO);
+        desk.close(request, null, WHO);
+        desk.withdraw(earlier, "Poistettu.", WHO);
+
+        assertThat(ground.reader.content(request)).isEqualTo(RequestContent.NONE);
+        assertThat(ground.reader.events(request)).noneMatch(event -> event.note() != null);
+        assertThat(ground.happened(request)).contains("granted", "carried-out", "answered", "closed");
+    }
+
+    @Test
+    @DisplayName("SK8 an erasure is not granted while a hold is in force, and the hold is named")
+    void aHoldStopsAnErasure() {
+        long person = ground.person();
+        ground.hub.get(Holds.class).put(person, "dispute", "Riita kesken.", null, WHO);
+        long request = ground.asksAndIsKnown(RequestKind.ERASURE, person);
+
+        assertThatThrownBy(() -> desk.grant(request, Map.of(), null, WHO))
+                .isInstanceOf(RefusedStep.class)
+                .hasMessageContaining("dispute")
+                .hasMessageNotContaining("kesken");
+        assertThat(ground.see(request).state()).isEqualTo(new RequestState.Verified());
+        desk.refuse(request, "legal-claims", "Riita on kesken.", WHO);
     }
 
     @Test

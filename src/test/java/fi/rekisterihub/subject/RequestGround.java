@@ -17,13 +17,8 @@ public final class RequestGround implements AutoCloseable {
     public static final String SOFOR = "sofor-asiakasrekisteri";
     public static final String WHO = "virkailija";
 
-    /** As the customer database of Soprano promises: a week, one free inspection a year. */
-    static final String A_WEEK = """
-            automated-decisions: true
-            requests:
-              answer-within: P7D
-              free-inspections: 1
-            """;
+    /** The customer database of Soprano, which promises a week and one free inspection a year. */
+    static final String A_WEEK = "soprano-asiakastietokanta";
 
     public final QuietHub hub = QuietHub.start();
     public final JdbcClient jdbc = hub.get(JdbcClient.class);
@@ -85,9 +80,10 @@ public final class RequestGround implements AutoCloseable {
         return Instant.now().minus(java.time.Duration.ofDays(days));
     }
 
-    /** With these lines in the place of the one on automated decisions. */
-    void under(String lines, Runnable work) {
-        ChangedProfile.during(hub.get(Profiles.class), SOFOR, lines, work);
+    /** With this in the requests of Sofor's profile. */
+    void under(String line, Runnable work) {
+        String before = "requests:\n  answer-within: P1M\n";
+        ChangedProfile.during(hub.get(Profiles.class), SOFOR, before, before + "  " + line + "\n", work);
     }
 
     @Override

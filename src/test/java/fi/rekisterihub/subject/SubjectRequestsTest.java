@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fi.rekisterihub.Finland;
+import fi.rekisterihub.permission.People;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -80,35 +81,29 @@ class SubjectRequestsTest {
     @Test
     @DisplayName("SA6 a week by the register's promise and a month by the law, both kept in mind")
     void keepsBothDays() {
-        ground.under(RequestGround.A_WEEK, () -> {
-            Instant came = RequestGround.daysAgo(2);
-            long request = ground.requests
-                    .receive(
-                            NewRequest.of(
-                                            RequestGround.key(),
-                                            null,
-                                            RequestKind.ACCESS,
-                                            RequestWay.POST,
-                                            ground.person())
-                                    .at(came, null),
-                            WHO)
-                    .requestId();
-            LocalDate day = LocalDate.ofInstant(came, Finland.ZONE);
-            RequestView seen = ground.see(request);
-            assertThat(seen.promisedBy()).isEqualTo(day.plusDays(7));
-            assertThat(seen.lawBy()).isEqualTo(day.plusMonths(1));
-            assertThat(seen.dueBy()).isEqualTo(seen.promisedBy());
-        });
+        Instant came = RequestGround.daysAgo(2);
+        long person = ground.people().add(RequestGround.A_WEEK, People.freshEmail(), null);
+        long request = ground.requests
+                .receive(
+                        NewRequest.of(RequestGround.key(), null, RequestKind.ACCESS, RequestWay.POST, person)
+                                .at(came, null),
+                        WHO)
+                .requestId();
+
+        LocalDate day = LocalDate.ofInstant(came, Finland.ZONE);
+        RequestView seen = ground.see(request);
+        assertThat(seen.promisedBy()).isEqualTo(day.plusDays(7));
+        assertThat(seen.lawBy()).isEqualTo(day.plusMonths(1));
+        assertThat(seen.dueBy()).isEqualTo(seen.promisedBy());
     }
 
     @Test
     void whoDoesNotSayWhichRegisterIsAnsweredByTheStrictestPromise() {
-        ground.under(RequestGround.A_WEEK, () -> {
-            long request = ground.requests
-                    .receive(NewRequest.of(RequestGround.key(), null, RequestKind.ACCESS, RequestWay.EMAIL, null), WHO)
-                    .requestId();
-            assertThat(ground.see(request).dueBy()).isEqualTo(Finland.today().plusDays(7));
-        });
+        long request = ground.requests
+                .receive(NewRequest.of(RequestGround.key(), null, RequestKind.ACCESS, RequestWay.EMAIL, null), WHO)
+                .requestId();
+
+        assertThat(ground.see(request).dueBy()).isEqualTo(Finland.today().plusDays(7));
     }
 
     @Test
@@ -178,7 +173,7 @@ class SubjectRequestsTest {
 
     @Test
     void doesNotRestrictWhereTheProfileLeavesIt() {
-        ground.under("automated-decisions: true\nrequests:\n  restrict-while-deciding: false\n", () -> {
+        ground.under("restrict-while-deciding: false", () -> {
             long person = ground.person();
             ground.asks(RequestKind.RECTIFICATION, person);
             assertThat(ground.restricted(person)).isFalse();
