@@ -53,8 +53,19 @@ class HubArchitectureTest {
             Map.entry("notice", Set.of("profile", "register")),
             Map.entry("permission", Set.of("mail", "mapping", "profile", "register", "notice", "intake")),
             Map.entry("identity", Set.of("match", "profile", "register", "permission", "notice")),
+            Map.entry("reconcile", Set.of("intake", "mapping", "match", "profile", "register", "permission", "notice")),
             Map.entry(
-                    "reconcile", Set.of("intake", "mapping", "match", "profile", "register", "permission", "notice")));
+                    "subject",
+                    Set.of(
+                            "content",
+                            "intake",
+                            "mail",
+                            "mapping",
+                            "notice",
+                            "permission",
+                            "profile",
+                            "reconcile",
+                            "register")));
 
     /** A row of the table of rooms: names, tables, whom it asks. */
     private static final Pattern ROOM = Pattern.compile("\\| (`[`a-z, ]+`) \\| [^|]* \\| ([^|]+) \\|");

@@ -187,6 +187,10 @@ class Indexes {
             ready.index().put(row.id(), row.values());
             gone.remove(row.id());
         }
+        boolean any = gone.stream().anyMatch(ready.index()::holds);
         gone.forEach(ready.index()::remove);
+        if (any) {
+            ready.index().forgetUnused();
+        }
     }
 }

@@ -182,6 +182,16 @@ public class Deliveries {
         return java.util.Objects.requireNonNull(id);
     }
 
+    /** Keeps a delivery's content as it is written anew. */
+    DeliveryFiles.Kept keepRewritten(DeliveryFiles.Writing writing) {
+        return files.keepWritten(writing);
+    }
+
+    /** Deletes a file that no delivery has any more; false while it is too young for that to be sure. */
+    boolean sweptNow(String name) {
+        return files.deleteNow(name);
+    }
+
     /** Deletes files that no delivery has any more. */
     void sweep(Set<String> names) {
         files.delete(names);

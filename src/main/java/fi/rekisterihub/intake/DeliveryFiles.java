@@ -3,6 +3,7 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.content.UnreadableDelivery;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 import org.springframework.util.unit.DataSize;
@@ -43,6 +45,65 @@ final class DeliveryFiles {
             return kept;
         } catch (IOException e) {
             throw new UncheckedIOException("The delivery broke off while it was read; let it come again.", e);
+        }
+    }
+
+    /** Writes what somebody hands on piece by piece; else as {@link #keep}. */
+    Kept keepWritten(Writing writing) {
+        try (PartFile part = parts.begin()) {
+            Measured measured = new Measured(part);
+            writing.to(measured);
+            Kept kept = measured.kept();
+            part.become(kept.name());
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A delivery could not be written anew; it is as it was.", e);
+        }
+    }
+
+    /** Writes a whole file. */
+    interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private static final class Measured extends OutputStream {
+        private final PartFile part;
+        private final MessageDigest digest = sha256();
+        private long size;
+
+        private Measured(PartFile part) {
+            this.part = part;
+        }
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            byte[] some = from == 0 ? bytes : Arrays.copyOfRange(bytes, from, from + length);
+            digest.update(some, 0, length);
+            part.write(some, length);
+            size += length;
+        }
+
+        private Kept kept() {
+            String hash = HexFormat.of().formatHex(digest.digest());
+            return new Kept(hash, hash, size);
+        }
+    }
+
+    /** Deletes a file that nobody needs; false when it has come so lately that its delivery may not be written down yet. */
+    boolean deleteNow(String name) {
+        Path file = folder.resolve(name);
+        try {
+            if (Files.exists(file) && isOld(file)) {
+                remove(file);
+            }
+            return !Files.exists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A delivery in %s cannot be deleted.".formatted(folder), e);
         }
     }
 

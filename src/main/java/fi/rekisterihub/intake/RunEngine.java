@@ -41,6 +41,7 @@ class RunEngine {
     private final LaterWords laterWords;
     private final Schemas schemas;
     private final ListVersions versions;
+    private final DeliveryRewriting rewriting;
 
     RunEngine(
             DataSource dataSource,
@@ -52,7 +53,8 @@ class RunEngine {
             Epochs epochs,
             LaterWords laterWords,
             Schemas schemas,
-            ListVersions versions) {
+            ListVersions versions,
+            DeliveryRewriting rewriting) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.content = content;
@@ -63,6 +65,7 @@ class RunEngine {
         this.laterWords = laterWords;
         this.schemas = schemas;
         this.versions = versions;
+        this.rewriting = rewriting;
     }
 
     void execute(Run run) {
@@ -139,7 +142,10 @@ class RunEngine {
             }
             comparison.compare();
             Optional<LocalDate> version = reader.version();
-            boolean whole = mapping.content().full() && !run.partial() && !reader.onlyChanges();
+            boolean whole = mapping.content().full()
+                    && !run.partial()
+                    && !reader.onlyChanges()
+                    && !rewriting.hasRewritten(run.deliveryId());
             Optional<String> refusal = version.flatMap(day -> versions.refusal(begun, run.released(), day, !whole));
             if (refusal.isPresent()) {
                 runs.end(run, "refused", refusal.get(), null);

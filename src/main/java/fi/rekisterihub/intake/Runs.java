@@ -89,13 +89,18 @@ class Runs {
              where id = :id and lease = :lease
             """;
     /** The last finished run over the very same content, under the same mapping and profile, with nothing since. */
+    // Not when something of the last was taken out since, or what was refused in it as restricted is to be judged anew.
     private static final String SAME_AS_LAST = """
             select last.rows_in, last.parked_reading
-              from (select r.*, d.content_hash from run r join delivery d on d.id = r.delivery_id
+              from (select r.*, d.content_hash, d.redacted_at is not null
+                                 or exists (select from erasure_rest e
+                                             where e.what = 'delivery' and e.ref = d.id::text and e.done_at is null) as redacted
+                      from run r join delivery d on d.id = r.delivery_id
                      where r.feed = :feed and r.register_id = :register and r.id < :id
                      order by r.id desc limit 1) last
              where last.status = 'done' and last.as_of is null and not last.partial and last.content_hash = :hash and last.mapping_version = :version
-               and last.parked_reading = 0
+               and last.parked_reading = 0 and not last.redacted
+               and not exists (select from restriction x where x.register_id = :register and x.lifted_at > last.queued_at)
             """;
 
     /** Why a whole list is not applied when a later one has been. */

@@ -24,9 +24,9 @@ public record Verdict(
         return wish().map(WishReason::sentence).orElse(reason);
     }
 
-    /** Whether a steward is to start a subject request, also when the opt-out is entered. */
-    public boolean asksForOtherRight() {
-        return wish().filter(WishReason::isOtherRight).isPresent();
+    /** Which other right than to object the person uses, where it is one. */
+    public Optional<WishReason> otherRight() {
+        return wish().filter(WishReason::isOtherRight);
     }
 
     private Optional<WishReason> wish() {

@@ -10,12 +10,11 @@ public enum WishReason {
     SOUNDS_LIKE_AN_OPT_OUT("The mail sounds like an opt-out, by what was learnt from others."),
     AT_UNSUBSCRIBE_ADDRESS("The mail came to the address that only opts out."),
 
-    ASKS_ERASURE("The mail asks for data to be erased: start a subject request."),
-    ASKS_ACCESS("The mail asks what is known of the writer, or from where: start a subject request."),
-    ASKS_RECTIFICATION(
-            "The mail tells of something that has changed or is wrong: correct it or start a subject request."),
-    ASKS_RESTRICTION("The mail asks for the use of data to be restricted: start a subject request."),
-    ASKS_PORTABILITY("The mail asks for data or a subscription to be moved: start a subject request."),
+    ASKS_ERASURE("The mail asks for data to be erased."),
+    ASKS_ACCESS("The mail asks what is known of the writer, or from where."),
+    ASKS_RECTIFICATION("The mail tells of something that has changed or is wrong."),
+    ASKS_RESTRICTION("The mail asks for the use of data to be restricted."),
+    ASKS_PORTABILITY("The mail asks for data or a subscription to be moved."),
 
     NARROWER("The mail wants less than to stop everything: enter what it wants."),
     SOMEONE_ELSE("The mail speaks of somebody else than the writer: see whom it is about."),

@@ -1,6 +1,7 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ final class Dictionary {
 
     private static final int BLOCK_BITS = 20;
     private static final int BLOCK = 1 << BLOCK_BITS;
+    /** No letter of any form. */
+    private static final byte FORGOTTEN = 0;
 
     private byte[][] blocks = new byte[16][];
     private int block = -1;
@@ -76,6 +79,22 @@ final class Dictionary {
     /** The number of a value; 0 when it has none. */
     int find(byte[] from, int length) {
         return length == 0 ? 0 : places[place(from, length, hash(from, length))];
+    }
+
+    /**
+     * Overwrites the bytes of all other values. Their numbers are given to nobody again, and no text is found under them; a
+     * value that comes back gets a new one.
+     */
+    void forgetAllBut(BitSet inUse) {
+        for (int number = inUse.nextClearBit(1); number <= size; number = inUse.nextClearBit(number + 1)) {
+            int start = starts[number];
+            Arrays.fill(
+                    blocks[start >>> BLOCK_BITS], start & BLOCK - 1, (start & BLOCK - 1) + lengths[number], FORGOTTEN);
+            outlines[number] = 0;
+            if (copies != null && number < copies.length) {
+                Arrays.fill(copies[number], FORGOTTEN);
+            }
+        }
     }
 
     int size() {

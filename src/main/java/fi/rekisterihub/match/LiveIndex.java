@@ -109,6 +109,15 @@ public final class LiveIndex {
         back(desk);
     }
 
+    /**
+     * Lets go of every value that no record has any more: those of a person who was erased must not lie in memory. It looks at
+     * each record once, and others wait so long.
+     */
+    public void forgetUnused() {
+        locked(lock.writeLock(), table::forgetUnused);
+        desks.clear();
+    }
+
     /** Whether it holds this record. */
     public boolean holds(long id) {
         lock.readLock().lock();

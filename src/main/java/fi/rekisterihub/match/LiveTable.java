@@ -1,7 +1,9 @@
 package fi.rekisterihub.match;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -100,6 +102,20 @@ final class LiveTable implements Rows {
             free = Arrays.copyOf(free, freeCount * 2);
         }
         free[freeCount++] = row;
+    }
+
+    /** Values that stand in no row go out of the dictionaries. */
+    void forgetUnused() {
+        Map<Dictionary, BitSet> inUse = new IdentityHashMap<>();
+        for (int column = 0; column < dictionaries.length; column++) {
+            BitSet numbers = inUse.computeIfAbsent(dictionaries[column], all -> new BitSet());
+            for (int row = 0; row < used; row++) {
+                if (rows.stands(row)) {
+                    numbers.set(cell(row, column));
+                }
+            }
+        }
+        inUse.forEach(Dictionary::forgetAllBut);
     }
 
     Dictionary dictionary(int column) {

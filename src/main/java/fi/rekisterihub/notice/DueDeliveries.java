@@ -6,11 +6,22 @@ package fi.rekisterihub.notice;
  */
 final class DueDeliveries {
 
+    /**
+     * Whether the delivery waits because it would tell of somebody whose data is restricted. That it is, that it no longer is,
+     * and what protects the person is told all the same. Almost always nobody is restricted, and the index is empty.
+     */
+    private static final String HELD = """
+            exists (select from restriction r join notice k on k.id = %1$s.notice_id
+                     where r.person_id = %1$s.entity_id and r.lifted_at is null
+                       and k.kind in ('rectified', 'merged', 'separated'))
+            """;
+
     /** Whether the delivery {@code w} may be tried now. */
     static final String NOW = """
             w.route = :route
             and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
-            """;
+            and not %s
+            """.formatted(HELD.formatted("w"));
 
     /** Whether nothing that comes before the delivery {@code w} is still on its way, and its register has a profile. */
     static final String FREE = """
@@ -21,8 +32,9 @@ final class DueDeliveries {
                              where earlier.recipient = w.recipient
                                and earlier.entity_id = w.entity_id
                                and earlier.position < w.position
-                               and earlier.status in ('new', 'claimed'))
-            """;
+                               and earlier.status in ('new', 'claimed')
+                               and not %s)
+            """.formatted(HELD.formatted("earlier"));
 
     /**
      * Takes the oldest that are due, each of its person first; what it returns is the caller's. The subquery is materialised

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -138,6 +139,97 @@ public final class Notices {
         Map<String, Object> payload = Map.of("entity", entity.word(), "of", Long.toString(of));
         holders.forEach(holder -> queue.delivery(notice, holder, payload));
         queue.keep(jdbc);
+    }
+
+    /**
+     * Tells whoever holds fields of the person that they have objected to a purpose (GDPR article 21), and which of its fields are
+     * meant; no value.
+     *
+     * @param cause what makes it one notice, {@code subject-request:<id>}
+     */
+    public void objected(String registerId, long personId, String purpose, String cause) {
+        List<Recipient> holders = processors(registerId).stream()
+                .filter(recipient -> !recipient.fields(EntityKind.PERSON).isEmpty())
+                .toList();
+        if (holders.isEmpty()) {
+            return;
+        }
+        Queue queue = new Queue(registerId);
+        Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
+        holders.forEach(holder -> {
+            Map<String, @Nullable String> held = new LinkedHashMap<>();
+            holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> held.put(field, null));
+            Map<String, Object> payload = new LinkedHashMap<>();
+            payload.put("entity", EntityKind.PERSON.word());
+            payload.put("purpose", purpose);
+            payload.put("fields", held);
+            queue.delivery(notice, holder, payload);
+        });
+        queue.keep(jdbc);
+    }
+
+    /**
+     * Tells every processor that holds fields of persons, and the keeper, what has become of one: restricted,
+     * restriction-lifted or erased. Fields are named, and no value. The same cause told twice is one notice.
+     *
+     * @return whom it is told
+     */
+    public List<String> state(String registerId, NoticeKind kind, long personId, String cause) {
+        Queue queue = new Queue(registerId);
+        Queue.Notice notice = queue.notice(kind, personId, cause);
+        List<Recipient> holders = holders(registerId);
+        for (Recipient holder : holders) {
+            Map<String, @Nullable String> fields = new LinkedHashMap<>();
+            holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> fields.put(field, null));
+            queue.delivery(notice, holder, Map.of("entity", EntityKind.PERSON.word(), "fields", fields));
+        }
+        if (!holders.isEmpty()) {
+            queue.keep(jdbc);
+        }
+        return holders.stream().map(Recipient::id).toList();
+    }
+
+    /** Who is told when a person of the register is erased or restricted. */
+    public List<String> holdersOfPersons(String registerId) {
+        return holders(registerId).stream().map(Recipient::id).toList();
+    }
+
+    /** The providers that send to people of this register and of none of the others. */
+    public List<String> providersOf(String registerId, Collection<String> others) {
+        Set<String> serving = others.stream()
+                .flatMap(other -> recipients.of(other).stream())
+                .map(Recipient::id)
+                .collect(Collectors.toSet());
+        return recipients.of(registerId).stream()
+                .filter(recipient -> recipient.role() == Recipient.Role.PROVIDER)
+                .map(Recipient::id)
+                .filter(id -> !serving.contains(id))
+                .toList();
+    }
+
+    /**
+     * Tells these providers that nobody may write to an address any more, because its owner was erased. The address goes out of
+     * the delivery when it has arrived ({@link ErasedNotices}).
+     */
+    public void erasedAtProviders(
+            String registerId, long personId, String cause, Collection<String> providers, String email) {
+        Queue queue = new Queue(registerId);
+        Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
+        List<Recipient> told = recipients.of(registerId).stream()
+                .filter(recipient -> providers.contains(recipient.id()))
+                .toList();
+        Map<String, String> payload = Map.of(
+                "email", email, "purpose", "direct-marketing", "channel", "email", "scope", "*", "state", "prohibited");
+        told.forEach(provider -> queue.delivery(notice, provider, payload));
+        if (!told.isEmpty()) {
+            queue.keep(jdbc);
+        }
+    }
+
+    private List<Recipient> holders(String registerId) {
+        return processors(registerId).stream()
+                .filter(recipient -> !recipient.fields(EntityKind.PERSON).isEmpty())
+                .toList();
     }
 
     private void copy(Queue queue) {

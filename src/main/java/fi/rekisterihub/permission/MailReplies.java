@@ -27,6 +27,7 @@ public final class MailReplies {
     private final LinkTokens tokens;
     private final ReturnedMails returned;
     private final TransactionTemplate transaction;
+    private final RightsDesk rights;
     private final MailClassifier classifier;
 
     MailReplies(
@@ -34,7 +35,9 @@ public final class MailReplies {
             PermissionLedger ledger,
             LinkTokens tokens,
             ReturnedMails returned,
+            RightsDesk rights,
             TransactionTemplate transaction) {
+        this.rights = rights;
         this.inbox = inbox;
         this.ledger = ledger;
         this.tokens = tokens;
@@ -64,7 +67,7 @@ public final class MailReplies {
         return switch (gravest.action()) {
             case OPT_OUT -> isReported(gravest) ? report(item, mail, verdict) : optOut(item, mail, gravest);
             case COMPLAINT, HARD_BOUNCE, SOFT_BOUNCE -> report(item, mail, verdict);
-            case REVIEW -> inbox.review(item, gravest.sentence());
+            case REVIEW -> inbox.review(item, opened(item, mail, gravest).orElseGet(gravest::sentence));
             case AUTO_REPLY, OTHER -> inbox.done(item, "ignored: " + gravest.told());
         };
     }
@@ -80,24 +83,43 @@ public final class MailReplies {
     }
 
     private boolean optOut(InboxItem item, ReadMail mail, Verdict verdict) {
-        Optional<MailTokens.Subject> person = mail.recipients().stream()
-                .map(tokens::readMailAddress)
-                .flatMap(Optional::stream)
-                .findFirst();
-        String from = mail.from().size() == 1 ? mail.from().get(0) : null;
-        String email = SubjectKeys.normalEmail(from).orElse(null);
+        Optional<MailTokens.Subject> person = person(mail);
+        String email = sender(mail);
         if (person.isEmpty() && email == null) {
             return inbox.review(item, "It asks for an opt-out but does not say from which one address.");
         }
+        Optional<String> opened = opened(item, mail, verdict);
         Recorded recorded = ledger.record(act(item, person.orElse(null), email, verdict.reason()));
-        if (verdict.asksForOtherRight()) {
+        if (opened.isPresent()) {
             // The opt-out is in force; what else was asked has a due date of its own and needs a person.
-            return inbox.review(item, verdict.sentence());
+            return inbox.review(item, opened.get());
         }
         return inbox.done(
                 item,
                 (recorded instanceof Recorded.New ? "opt-out recorded: " : "opt-out was in force before: ")
                         + verdict.told());
+    }
+
+    /** The mail waits with its original until the request is closed. */
+    private Optional<String> opened(InboxItem item, ReadMail mail, Verdict verdict) {
+        return verdict.otherRight()
+                .map(right -> rights.open(
+                        item,
+                        right,
+                        person(mail).map(MailTokens.Subject::personId).orElse(null),
+                        sender(mail)));
+    }
+
+    private Optional<MailTokens.Subject> person(ReadMail mail) {
+        return mail.recipients().stream()
+                .map(tokens::readMailAddress)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static @Nullable String sender(ReadMail mail) {
+        String from = mail.from().size() == 1 ? mail.from().get(0) : null;
+        return SubjectKeys.normalEmail(from).orElse(null);
     }
 
     private static PermissionAct act(

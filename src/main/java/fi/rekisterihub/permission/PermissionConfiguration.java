@@ -191,9 +191,10 @@ class PermissionConfiguration {
             Bounces bounces,
             LinkTokens tokens,
             SubjectKeys subjectKeys,
+            RightsDesk rights,
             TransactionTemplate transaction) {
         ReturnedMails returned = new ReturnedMails(new SentTo(jdbc, subjectKeys, tokens), bounces, ledger);
-        return new MailReplies(inbox, ledger, tokens, returned, transaction);
+        return new MailReplies(inbox, ledger, tokens, returned, rights, transaction);
     }
 
     @Bean

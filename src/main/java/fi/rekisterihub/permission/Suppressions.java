@@ -13,6 +13,8 @@ public final class Suppressions {
 
     private static final String ANY = "select exists (select from suppression where register_id = :registerId)";
 
+    private static final String ALL = "select subject_key from suppression where register_id = :registerId";
+
     private static final String SUPPRESS = """
             insert into suppression (subject_key, register_id, reason)
             select key, :registerId, :reason from unnest(:keys) as key
@@ -38,6 +40,14 @@ public final class Suppressions {
         return Set.copyOf(jdbc.sql(SUPPRESSED)
                 .param("registerId", registerId)
                 .param("keys", subjectKeys.toArray(String[]::new))
+                .query(String.class)
+                .list());
+    }
+
+    /** Every key that must not come into the register; few, and for whoever looks through millions of records. */
+    public Set<String> all(String registerId) {
+        return Set.copyOf(jdbc.sql(ALL)
+                .param("registerId", registerId)
                 .query(String.class)
                 .list());
     }

@@ -5,6 +5,7 @@ import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.StoredEntity;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class ChunkFacts {
     private final Map<Long, StoredEntity> entities;
     private final Map<String, Long> companiesOfRoles;
     private final Map<Place, String> roles;
-    private final Set<String> suppressed;
+    private final Suppressed suppressed;
     private final Iterator<Long> newIds;
     private final PersonSigns signs;
     private final boolean anyConflicts;
@@ -29,7 +30,7 @@ final class ChunkFacts {
             Map<Long, StoredEntity> entities,
             Map<String, Long> companiesOfRoles,
             Map<Place, String> roles,
-            Set<String> suppressed,
+            Suppressed suppressed,
             Iterator<Long> newIds,
             PersonSigns signs,
             boolean anyConflicts,
@@ -78,6 +79,15 @@ final class ChunkFacts {
         return entities.containsKey(id);
     }
 
+    Set<Long> restrictedAmong(Set<Long> ids) {
+        Set<Long> restricted = new HashSet<>(ids);
+        restricted.removeIf(id -> {
+            StoredEntity known = entities.get(id);
+            return known == null || !known.restricted();
+        });
+        return restricted;
+    }
+
     long newId() {
         return newIds.next();
     }
@@ -88,9 +98,29 @@ final class ChunkFacts {
                 made.id(), who.businessId(), who.familyName(), who.givenName(), who.emailKey(), who.phoneKey()));
     }
 
-    /** Whether the record speaks of somebody who was erased. */
+    /** Whether the record speaks of somebody who was erased; of a company, whether it has an address of theirs. */
     boolean suppressed(ChangedRecord record) {
-        return suppressed.contains(record.key());
+        return suppressed.records().contains(record.key());
+    }
+
+    /** Which addresses of the record were theirs. */
+    Set<String> erasedFields(Seen seen) {
+        Set<String> fields = new HashSet<>();
+        if (suppressed.keys().contains(String.valueOf(seen.candidate().emailKey()))) {
+            fields.add("email");
+        }
+        if (suppressed.keys().contains(String.valueOf(seen.candidate().phoneKey()))) {
+            fields.add("phone");
+        }
+        return fields;
+    }
+
+    /**
+     * @param records keys of records that speak of somebody who was erased
+     * @param keys the keys by which they do
+     */
+    record Suppressed(Set<String> records, Set<String> keys) {
+        static final Suppressed NOBODY = new Suppressed(Set.of(), Set.of());
     }
 
     @Nullable

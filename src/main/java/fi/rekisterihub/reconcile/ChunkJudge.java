@@ -16,8 +16,10 @@ import fi.rekisterihub.register.ChangeSet;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the records of one chunk, one after another, on what was fetched for all of them at once. */
@@ -60,8 +62,8 @@ final class ChunkJudge {
     /** A person has said that the record speaks of this entity; what was erased does not come back by way of another. */
     EntityJudgement same(Seen seen, long entityId) {
         judgement.add(
-                facts.suppressed(seen.record())
-                        ? Outcome.refused(null, "erased-stays-erased")
+                kind == EntityKind.PERSON && facts.suppressed(seen.record())
+                        ? erased(seen)
                         : decide(seen, facts.entity(entityId, kind)));
         return judged();
     }
@@ -69,8 +71,8 @@ final class ChunkJudge {
     /** A person has said that the record speaks of nobody who is known; the erased stay erased all the same. */
     EntityJudgement separate(Seen seen) {
         Candidate who = seen.candidate();
-        if (facts.suppressed(seen.record())) {
-            judgement.add(Outcome.refused(null, "erased-stays-erased"));
+        if (kind == EntityKind.PERSON && facts.suppressed(seen.record())) {
+            judgement.add(erased(seen));
         } else if (PersonSigns.nameSomebody(seen.observation())) {
             judgement.add(Outcome.refused(null, "not-followed"));
         } else if (!facts.neighbours().byBusinessId(who.businessId()).isEmpty()) {
@@ -81,8 +83,27 @@ final class ChunkJudge {
         return judged();
     }
 
+    /** Refused, and not kept: what the source says of somebody who was erased is nobody's business here. */
+    private Outcome erased(Seen seen) {
+        judgement.erased.add(seen.record().key());
+        return Outcome.refused(null, ErasedValues.RULE);
+    }
+
+    /** A company stays although one of its addresses was that of somebody who was erased: only the address stays away. */
+    private Observation withoutErased(Seen seen) {
+        Observation told = seen.observation();
+        if (!facts.suppressed(seen.record())) {
+            return told;
+        }
+        judgement.emptied.add(seen.record().key());
+        Set<String> left = new HashSet<>(profile.fields(kind.word()));
+        left.removeAll(facts.erasedFields(seen));
+        return told.only(left);
+    }
+
     private EntityJudgement judged() {
         judgement.withheld = facts.signs().withheld();
+        judgement.restricted = facts.restrictedAmong(judgement.withheld.keySet());
         return judgement;
     }
 
@@ -94,11 +115,11 @@ final class ChunkJudge {
     }
 
     private Outcome judge(Seen seen) {
+        if (kind == EntityKind.PERSON && facts.suppressed(seen.record())) {
+            return erased(seen);
+        }
         if (seen.outcome() != null) {
             return seen.outcome();
-        }
-        if (facts.suppressed(seen.record())) {
-            return Outcome.refused(null, "erased-stays-erased");
         }
         judgement.dropped(seen.dropped());
         if (PersonSigns.nameSomebody(seen.observation())) {
@@ -166,7 +187,7 @@ final class ChunkJudge {
                     : decide(
                             seen,
                             entity,
-                            StateJudge.Told.only(seen.observation().values()));
+                            StateJudge.Told.only(withoutErased(seen).values()));
         } catch (BadRecord bad) {
             return Outcome.parked(bad.field(), bad.reason());
         }

@@ -10,8 +10,10 @@ import fi.rekisterihub.register.EntityStore;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.PersonGuards;
 import fi.rekisterihub.register.RegisterLock;
+import fi.rekisterihub.register.RestrictedPersons;
 import fi.rekisterihub.register.StoredEntity;
 import fi.rekisterihub.register.SubjectKeys;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +48,8 @@ public class Corrections {
     private final FieldOverrides overrides;
     private final EntityGroups groups;
     private final ProhibitionFinder prohibitions;
+    private final RestrictedPersons restricted;
+    private final ErasedValues erased;
 
     Corrections(
             TransactionTemplate transaction,
@@ -56,7 +60,9 @@ public class Corrections {
             PersonGuards guards,
             FieldOverrides overrides,
             EntityGroups groups,
-            ProhibitionFinder prohibitions) {
+            ProhibitionFinder prohibitions,
+            RestrictedPersons restricted,
+            ErasedValues erased) {
         this.groups = groups;
         this.prohibitions = prohibitions;
         this.transaction = transaction;
@@ -66,6 +72,8 @@ public class Corrections {
         this.writer = writer;
         this.guards = guards;
         this.overrides = overrides;
+        this.restricted = restricted;
+        this.erased = erased;
     }
 
     /**
@@ -155,6 +163,23 @@ public class Corrections {
             Because because,
             String who) {
         String feed = rule.feed();
+        // Restricted data may be changed by the person's own word alone (GDPR art. 18 (2)); for that one act it is
+        // free, and
+        // nobody else sees it free, because the register is held.
+        Optional<Instant> restrictedSince = isSteward(rule) ? Optional.empty() : restricted.pause(seen.id());
+        List<Corrected> corrected = write(profile, seen, rule, values, because, who, feed);
+        restrictedSince.ifPresent(since -> restricted.resume(seen.id(), since));
+        return corrected;
+    }
+
+    private List<Corrected> write(
+            Profile profile,
+            EntityView seen,
+            Profile.SourceRule rule,
+            Map<String, @Nullable String> values,
+            Because because,
+            String who,
+            String feed) {
         StoredEntity entity = entities.load(seen.kind(), List.of(seen.id())).get(seen.id());
         if (entity == null) {
             throw new IllegalArgumentException("%s %d is not in the register any more."
@@ -164,6 +189,7 @@ public class Corrections {
         List<FieldDecision> decided = new Decisions(profile)
                 .decide(entity, feed, values, prohibitions.of(profile, seen.id())).stream()
                         .map(one -> keptEmpty(guard, one))
+                        .map(one -> isSteward(rule) ? keptAway(profile.id(), one) : one)
                         .toList();
         List<FieldDecision> written = decided.stream()
                 .filter(one -> one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM)
@@ -212,6 +238,13 @@ public class Corrections {
     private static FieldDecision keptEmpty(PersonGuards.Guard guard, FieldDecision one) {
         return one.newValue() != null && guard.withholds(one.field())
                 ? new FieldDecision(one.field(), Verdict.REFUSE, "not-filled", null, null)
+                : one;
+    }
+
+    /** What was an erased person's is no value that a steward could know of another; another may say it of themselves. */
+    private FieldDecision keptAway(String registerId, FieldDecision one) {
+        return one.newValue() != null && erased.has(registerId, one.field(), one.newValue())
+                ? new FieldDecision(one.field(), Verdict.REFUSE, ErasedValues.RULE, null, null)
                 : one;
     }
 

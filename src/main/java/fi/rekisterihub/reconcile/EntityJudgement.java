@@ -19,6 +19,14 @@ final class EntityJudgement implements Judgement {
     private long droppedFields;
     private boolean alone;
 
+    /** Keys of records of which nothing may be kept, because they speak of somebody who was erased. */
+    final Set<String> erased = new HashSet<>();
+    /** Keys of records of which the text may not be kept, because it holds an address of theirs. */
+    final Set<String> emptied = new HashSet<>();
+
+    /** Those of them whose data is restricted. */
+    Set<Long> restricted = Set.of();
+
     /** The withheld fields of persons whom the chunk can speak of. */
     Map<Long, Set<String>> withheld = Map.of();
 

@@ -24,6 +24,7 @@ class EntityTarget implements RunTarget {
     private final Withholding withholding;
     private final RegisterSize size;
     private final Absences absences;
+    private final StaysAway staysAway;
 
     EntityTarget(
             Profiles profiles,
@@ -31,8 +32,10 @@ class EntityTarget implements RunTarget {
             ChunkWriter writer,
             Withholding withholding,
             RegisterSize size,
-            Absences absences) {
+            Absences absences,
+            StaysAway staysAway) {
         this.absences = absences;
+        this.staysAway = staysAway;
         this.profiles = profiles;
         this.facts = facts;
         this.writer = writer;
@@ -78,6 +81,7 @@ class EntityTarget implements RunTarget {
     public void remembered(RunContext run, Judgement judgement) {
         if (judgement instanceof EntityJudgement entities) {
             withholding.keepOut(run.registerId(), entities);
+            staysAway.keepOut(run, entities);
         }
     }
 
@@ -95,6 +99,7 @@ class EntityTarget implements RunTarget {
 
     @Override
     public void ended(RunContext run) {
+        staysAway.keepOutOfParked(run);
         if (run.mapping().absent() != AbsentRule.KEEP) {
             absences.askNoMoreOfThoseWhoCameBack(run);
         }

@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ErasedValues {
 
+    /** The rule of what is refused because somebody was erased. */
+    static final String RULE = "erased-stays-erased";
+
     private final Suppressions suppressions;
     private final SubjectKeys keys;
 

@@ -6,6 +6,7 @@ import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.mapping.Reading;
 import fi.rekisterihub.match.Candidate;
 import fi.rekisterihub.match.CandidateStore;
+import fi.rekisterihub.permission.ErasedKeys;
 import fi.rekisterihub.permission.Suppressions;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.register.EntityIds;
@@ -23,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Narrows a chunk to what the profile lets in and fetches all that judging it needs, in a fixed number of questions to the database. */
@@ -36,6 +37,7 @@ class FactFinder {
     private final EntityStore entities;
     private final Roles roles;
     private final Suppressions suppressions;
+    private final ErasedKeys erasedKeys;
     private final SubjectKeys keys;
     private final EntityIds ids;
     private final SignFinder signs;
@@ -47,6 +49,7 @@ class FactFinder {
             EntityStore entities,
             Roles roles,
             Suppressions suppressions,
+            ErasedKeys erasedKeys,
             SubjectKeys keys,
             EntityIds ids,
             SignFinder signs,
@@ -60,6 +63,7 @@ class FactFinder {
         this.entities = entities;
         this.roles = roles;
         this.suppressions = suppressions;
+        this.erasedKeys = erasedKeys;
         this.keys = keys;
     }
 
@@ -92,7 +96,7 @@ class FactFinder {
                 loaded,
                 companies,
                 places,
-                suppressed(registerId, chunk),
+                suppressed(feed, registerId, chunk),
                 ids.each(),
                 found,
                 conflicts.any(registerId),
@@ -132,23 +136,42 @@ class FactFinder {
         return companies;
     }
 
-    /** The keys of the records that speak of somebody who was erased: by e-mail, phone, or name and address. */
-    private Set<String> suppressed(String registerId, List<Seen> chunk) {
+    /** The keys of the records that speak of somebody who was erased, or, of companies, have an address of theirs. */
+    private ChunkFacts.Suppressed suppressed(String feed, String registerId, List<Seen> chunk) {
         if (!suppressions.any(registerId)) {
-            return Set.of();
+            return ChunkFacts.Suppressed.NOBODY;
         }
         Map<String, Set<String>> recordsByKey = new HashMap<>();
         for (Seen seen : chunk) {
-            Stream.of(seen.candidate().emailKey(), seen.candidate().phoneKey(), seen.postKey())
-                    .filter(Objects::nonNull)
-                    .forEach(key -> recordsByKey
-                            .computeIfAbsent(key, first -> new HashSet<>())
-                            .add(seen.record().key()));
+            keysOf(feed, seen).forEach(key -> recordsByKey
+                    .computeIfAbsent(key, first -> new HashSet<>())
+                    .add(seen.record().key()));
         }
         Set<String> erased = suppressions.suppressed(registerId, recordsByKey.keySet());
-        return recordsByKey.entrySet().stream()
+        Set<String> records = recordsByKey.entrySet().stream()
                 .filter(entry -> erased.contains(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
                 .collect(Collectors.toSet());
+        return new ChunkFacts.Suppressed(records, erased);
+    }
+
+    /** Of a record that could not be used the text is all there is. */
+    private Set<String> keysOf(String feed, Seen seen) {
+        Map<String, @Nullable String> told = seen.observation().values();
+        Set<String> found = new HashSet<>(erasedKeys.ofRecord(
+                feed,
+                seen.record().key(),
+                new ErasedKeys.Told(
+                        told.get("familyName"),
+                        told.get("givenName"),
+                        told.get("email"),
+                        told.get("phone"),
+                        told.get("street"),
+                        told.get("postalCode"),
+                        PersonSigns.keys(seen.observation()))));
+        if (seen.outcome() != null) {
+            found.addAll(erasedKeys.inText(seen.record().raw()));
+        }
+        return found;
     }
 }

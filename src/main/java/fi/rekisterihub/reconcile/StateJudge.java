@@ -116,7 +116,9 @@ final class StateJudge {
 
     private static void number(StoredEntity person, Observation seen, Told told) {
         String next = seen.person().get("newIdentity");
-        if (next == null) {
+        // A death and what a source withholds protect the person, also while the data is restricted; a number is a
+        // datum.
+        if (next == null || person.restricted()) {
             return;
         }
         String[] parts = next.split("/", 2);

@@ -5,6 +5,7 @@ import fi.rekisterihub.notice.WithheldNotices;
 import fi.rekisterihub.register.Identities;
 import fi.rekisterihub.register.WithheldHistory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,13 +47,12 @@ class Withholding {
     void keepOut(String registerId, EntityJudgement judged) {
         Map<Long, Set<String>> withheld = judged.withheld;
         if (!withheld.isEmpty()) {
-            history.blank(withheld);
-            notices.blank(withheld);
-            texts.hide(registerId, withheld.keySet(), signs(withheld.keySet()));
-            texts.hideDoubtful(registerId, reviews.maySpeakOf(registerId, withheld.keySet()));
-            reviews.withhold(registerId, withheld);
-            overrides.forget(withheld);
-            conflicts.forget(withheld);
+            keepOutOfTexts(registerId, withheld);
+            // What stands of somebody whose data is restricted stays as it is until that is over; it is shown to
+            // nobody.
+            Map<Long, Set<String>> free = new HashMap<>(withheld);
+            free.keySet().removeAll(judged.restricted);
+            keepOutOfRegister(free);
         }
         List<Long> free = judged.applied.states.stream()
                 .filter(PersonState.GivenFree.class::isInstance)
@@ -61,6 +61,27 @@ class Withholding {
         if (!free.isEmpty()) {
             texts.readAnew(free);
         }
+    }
+
+    /** The restriction of these persons is over. */
+    void keepOut(String registerId, Map<Long, Set<String>> withheld) {
+        if (!withheld.isEmpty()) {
+            keepOutOfRegister(withheld);
+            keepOutOfTexts(registerId, withheld);
+        }
+    }
+
+    private void keepOutOfRegister(Map<Long, Set<String>> withheld) {
+        history.blank(withheld);
+        notices.blank(withheld);
+        overrides.forget(withheld);
+        conflicts.forget(withheld);
+    }
+
+    private void keepOutOfTexts(String registerId, Map<Long, Set<String>> withheld) {
+        texts.hide(registerId, withheld.keySet(), signs(withheld.keySet()));
+        texts.hideDoubtful(registerId, reviews.maySpeakOf(registerId, withheld.keySet()));
+        reviews.withhold(registerId, withheld);
     }
 
     /** What the key of a change begins with: the keyed hash of a number, or the hub's own number of the person. */

@@ -43,13 +43,17 @@ public class Identities {
             select portion as number, min(since)::date as since from identity
              where register_id = any(:registers) and portion is not null group by portion order by portion
             """;
+    // Restricted data is not used, and to ask with it is to use it.
     private static final String OF_PORTION = """
-            select distinct sealed from identity
+            select distinct sealed from identity i
              where register_id = any(:registers) and portion = :portion and sealed is not null
+               and not exists (select from person p where p.id = i.person_id and p.restricted_at is not null)
             """;
     private static final String OF_KEY = """
-            select sealed from identity
-             where register_id = any(:registers) and key = :key and sealed is not null limit 1
+            select sealed from identity i
+             where register_id = any(:registers) and key = :key and sealed is not null
+               and not exists (select from person p where p.id = i.person_id and p.restricted_at is not null)
+             limit 1
             """;
     private static final String KEYS_OF = "select key from identity where person_id = any(:persons)";
     private static final String FOLLOWED = """

@@ -1,5 +1,6 @@
 package fi.rekisterihub.register;
 
+import java.util.Arrays;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ final class RecentKeys {
         String key = normalForm == null ? null : hash.apply(kind, normalForm);
         known[slot] = new Known(text, kind, key);
         return key;
+    }
+
+    void forget() {
+        Arrays.fill(known, null);
     }
 
     private record Known(String text, String kind, @Nullable String key) {}

@@ -108,6 +108,28 @@ public final class SubjectKeys {
         return hash("listed", scheme + ':' + foreignHash);
     }
 
+    /**
+     * A name together with an address that others have too, such as a switchboard's number; null unless the name is whole.
+     *
+     * @param addressKey the key of the address
+     */
+    public @Nullable String named(
+            @Nullable String familyName, @Nullable String givenName, @Nullable String addressKey) {
+        return familyName == null || givenName == null || addressKey == null
+                ? null
+                : hash("named", folded(familyName) + '|' + folded(givenName) + '|' + addressKey);
+    }
+
+    /** By which a source knows somebody: under it an erased person comes again, whatever else has changed. */
+    public String record(String feed, String recordKey) {
+        return hash("record", feed + '|' + recordKey);
+    }
+
+    /** Lets go of the texts that were just hashed: somebody's must not be in memory any more. */
+    public void forgetRecent() {
+        recent.forget();
+    }
+
     /** The sign of the century is part of it: numbers that differ by it alone are of two people. */
     public String identity(IdentityNumber number) {
         return hash("identity", number.text());

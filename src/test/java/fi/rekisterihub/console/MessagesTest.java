@@ -30,7 +30,13 @@ class MessagesTest {
         "sentences,_sv",
         "sentences,_en",
         "links,_sv",
-        "links,_en"
+        "links,_en",
+        "report,_sv",
+        "report,_en",
+        "rights,_sv",
+        "rights,_en",
+        "subject,_sv",
+        "subject,_en"
     })
     void saysEverythingInEveryLanguage(String bundle, String language) throws IOException {
         Properties finnish = read(bundle, "");

@@ -96,6 +96,7 @@ public final class PermissionBench extends PermissionGround {
             ledger,
             linkTokens,
             new ReturnedMails(new SentTo(jdbc, keys, linkTokens), bounces, ledger),
+            (item, right, person, from) -> right.sentence(),
             transaction);
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 

@@ -103,7 +103,12 @@ final class SimulatedHub {
                 "unsubscribe@example.fi");
         linkActs = new LinkActs(jdbc, inbox, ledger, tokens, keys, transaction);
         replies = new MailReplies(
-                inbox, ledger, tokens, new ReturnedMails(new SentTo(jdbc, keys, tokens), bounces, ledger), transaction);
+                inbox,
+                ledger,
+                tokens,
+                new ReturnedMails(new SentTo(jdbc, keys, tokens), bounces, ledger),
+                (item, right, person, from) -> right.sentence(),
+                transaction);
         outbox = new Outbox(jdbc, NOTICES);
         providerOutbox = new ProviderOutbox(jdbc, NOTICES, outbox);
     }

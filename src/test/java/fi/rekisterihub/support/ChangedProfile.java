@@ -12,11 +12,16 @@ public record ChangedProfile(Profiles profiles, ProfileFolder before) implements
 
     /** @param line in the place of the one on automated decisions, which all shipped profiles have */
     public static ChangedProfile put(Profiles profiles, String registerId, String line) {
+        return put(profiles, registerId, "automated-decisions: true", line);
+    }
+
+    /** @param before a text of the shipped profile */
+    public static ChangedProfile put(Profiles profiles, String registerId, String before, String line) {
         ChangedProfile changed = new ChangedProfile(profiles, profiles.inForce());
         Path home = TestHome.withTables();
         Path file = home.resolve("mappings/registers/" + registerId + ".yaml");
         try {
-            Files.writeString(file, Files.readString(file).replace("automated-decisions: true", line));
+            Files.writeString(file, Files.readString(file).replace(before, line));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,6 +36,16 @@ public record ChangedProfile(Profiles profiles, ProfileFolder before) implements
     /** The same as long as that takes. */
     public static void during(Profiles profiles, String registerId, String line, Runnable work) {
         ChangedProfile changed = put(profiles, registerId, line);
+        try {
+            work.run();
+        } finally {
+            changed.close();
+        }
+    }
+
+    /** The same with another text in the place of this one. */
+    public static void during(Profiles profiles, String registerId, String before, String line, Runnable work) {
+        ChangedProfile changed = put(profiles, registerId, before, line);
         try {
             work.run();
         } finally {

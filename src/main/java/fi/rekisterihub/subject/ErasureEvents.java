@@ -1,0 +1,75 @@
+package fi.rekisterihub.subject;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The append-only table {@code erasure_event}: what was restricted, held and erased. Ids, words and counts, never a value. */
+@Repository
+class ErasureEvents {
+
+    static final String RESTRICTED = "restricted";
+    static final String LIFTED = "restriction-lifted";
+    static final String HOLD_PUT = "hold-put";
+    static final String HOLD_LIFTED = "hold-lifted";
+    static final String ERASED = "erased";
+    static final String ERASED_AGAIN = "erased-again";
+    static final String REST_ERASED = "rest-erased";
+
+    private static final String RECORD = """
+            insert into erasure_event (register_id, person_id, what, cause, who, detail)
+            values (:register, :person, :what, :cause, :who, :detail::jsonb)
+            returning id
+            """;
+    private static final String ERASED_AT = """
+            select register_id, at, cause, who from erasure_event
+             where person_id = :person and what in ('erased', 'erased-again') order by id limit 1
+            """;
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final JdbcClient jdbc;
+
+    ErasureEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In the transaction of the act. */
+    long record(String registerId, long person, String what, String cause, String who, Map<String, ?> detail) {
+        return jdbc.sql(RECORD)
+                .param("register", registerId)
+                .param("person", person)
+                .param("what", what)
+                .param("cause", cause)
+                .param("who", who)
+                .param("detail", json(detail))
+                .query(Long.class)
+                .single();
+    }
+
+    Optional<WasErased> erased(long person) {
+        return jdbc.sql(ERASED_AT)
+                .param("person", person)
+                .query((row, n) -> new WasErased(
+                        row.getString("register_id"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("cause"),
+                        row.getString("who")))
+                .optional();
+    }
+
+    /** When somebody was erased, why and by whom. */
+    record WasErased(String registerId, Instant at, String cause, String who) {}
+
+    private static String json(Map<String, ?> detail) {
+        try {
+            return JSON.writeValueAsString(detail);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Counts and words cannot fail to be JSON.", e);
+        }
+    }
+}

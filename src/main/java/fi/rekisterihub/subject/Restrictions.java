@@ -1,0 +1,169 @@
+package fi.rekisterihub.subject;
+
+import fi.rekisterihub.database.Times;
+import fi.rekisterihub.notice.NoticeKind;
+import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.RestrictedNotices;
+import fi.rekisterihub.reconcile.AfterRestriction;
+import fi.rekisterihub.register.EntityView;
+import fi.rekisterihub.register.RegisterLock;
+import fi.rekisterihub.register.RegisterReader;
+import fi.rekisterihub.register.RestrictedPersons;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Restriction of processing (GDPR art. 18): the data of a person, and of all who were found to be one with them, is kept and
+ * neither used nor changed, until the last cause is lifted. What protects the person goes on: opt-outs, a death, what a source
+ * withholds. Processors that hold fields, and the register's keeper, are told in the same transaction (art. 19).
+ */
+@Service
+public final class Restrictions {
+
+    private static final String PUT = """
+            insert into restriction (register_id, person_id, cause, put_by)
+            select :register, id, :cause, :who from unnest(:ids::bigint[]) as id
+            on conflict (person_id, cause) where lifted_at is null do nothing
+            """;
+    private static final String LIFT = """
+            update restriction set lifted_at = now(), lifted_by = :who
+             where person_id = any(:ids) and cause = :cause and lifted_at is null
+            """;
+    private static final String ANY = """
+            select exists (select from restriction where person_id = any(:ids) and lifted_at is null)
+            """;
+    private static final String LAST = "select max(id) from restriction where person_id = :person";
+    private static final String IN_FORCE = """
+            select cause, min(at) as at, min(put_by) as put_by from restriction
+             where person_id = any(all_parts(array[:person]::bigint[])) and lifted_at is null
+             group by cause order by min(at), cause
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final RegisterLock lock;
+    private final RegisterReader register;
+    private final RestrictedPersons persons;
+    private final Notices notices;
+    private final RestrictedNotices waiting;
+    private final AfterRestriction after;
+    private final ErasureEvents events;
+
+    Restrictions(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            RegisterLock lock,
+            RegisterReader register,
+            RestrictedPersons persons,
+            Notices notices,
+            RestrictedNotices waiting,
+            AfterRestriction after,
+            ErasureEvents events) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.lock = lock;
+        this.register = register;
+        this.persons = persons;
+        this.notices = notices;
+        this.waiting = waiting;
+        this.after = after;
+        this.events = events;
+    }
+
+    /**
+     * Restricts the person for one more cause. Again with a cause that holds already it does nothing. Joins the caller's
+     * transaction.
+     *
+     * @param cause an id such as {@code subject-request:12}; never a reason in words
+     * @return whether the cause is new
+     * @throws IllegalArgumentException when there is no such person, or no cause
+     */
+    public boolean restrict(long personId, String cause, String who) {
+        EntityView person = find(personId, cause);
+        return held(person.registerId(), () -> {
+            List<Long> parts = persons.partsOf(personId);
+            int put = jdbc.sql(PUT)
+                    .param("register", person.registerId())
+                    .param("ids", parts.toArray(Long[]::new))
+                    .param("cause", cause)
+                    .param("who", who)
+                    .update();
+            if (put == 0) {
+                return false;
+            }
+            events.record(person.registerId(), personId, ErasureEvents.RESTRICTED, cause, who, Map.of("parts", parts));
+            persons.restrict(parts)
+                    .forEach(part ->
+                            notices.state(person.registerId(), NoticeKind.RESTRICTED, part, causeOfNotice(part)));
+            return true;
+        });
+    }
+
+    /**
+     * Takes one cause away; with the last of them the restriction is over. Joins the caller's transaction.
+     *
+     * @return whether the cause held until now
+     * @throws IllegalArgumentException when there is no such person
+     */
+    public boolean lift(long personId, String cause, String who) {
+        EntityView person = find(personId, cause);
+        return held(person.registerId(), () -> {
+            Long[] parts = persons.partsOf(personId).toArray(Long[]::new);
+            int lifted = jdbc.sql(LIFT)
+                    .param("ids", parts)
+                    .param("cause", cause)
+                    .param("who", who)
+                    .update();
+            if (lifted == 0) {
+                return false;
+            }
+            events.record(
+                    person.registerId(), personId, ErasureEvents.LIFTED, cause, who, Map.of("parts", List.of(parts)));
+            if (!jdbc.sql(ANY).param("ids", parts).query(Boolean.class).single()) {
+                over(person.registerId(), persons.free(List.of(parts)));
+            }
+            return true;
+        });
+    }
+
+    /** Why the person's data is restricted now, the oldest cause first; empty when it is not. */
+    public List<Restriction> inForce(long personId) {
+        return jdbc.sql(IN_FORCE)
+                .param("person", personId)
+                .query((row, n) ->
+                        new Restriction(row.getString("cause"), Times.instant(row, "at"), row.getString("put_by")))
+                .list();
+    }
+
+    private void over(String registerId, List<Long> freed) {
+        waiting.release(freed);
+        freed.forEach(part -> notices.state(registerId, NoticeKind.RESTRICTION_LIFTED, part, causeOfNotice(part)));
+        after.over(registerId, freed);
+    }
+
+    /** The newest row of the person: one restriction, whatever causes it has, is told once when it begins and when it ends. */
+    private String causeOfNotice(long part) {
+        return "restriction:"
+                + jdbc.sql(LAST).param("person", part).query(Long.class).single();
+    }
+
+    private boolean held(String registerId, java.util.function.BooleanSupplier act) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            lock.hold(registerId);
+            return act.getAsBoolean();
+        }));
+    }
+
+    private EntityView find(long personId, String cause) {
+        if (cause.isBlank()) {
+            throw new IllegalArgumentException("A restriction needs a cause, such as the id of a request.");
+        }
+        return register.person(personId)
+                .orElseThrow(() -> new IllegalArgumentException("There is no person %d whose data could be restricted."
+                        .formatted(Objects.requireNonNull(personId))));
+    }
+}
