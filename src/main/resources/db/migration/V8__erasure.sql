@@ -16,6 +16,16 @@ create unique index restriction_in_force on restriction (person_id, cause) where
 comment on table restriction is 'One row for each part of a person: whoever is found to be one is restricted as one.';
 comment on column restriction.cause is 'subject-request:<id> or another id of whoever asks; never a reason in words.';
 
+-- Restricted data is compared with nobody, from this moment on; the indexes in memory follow.
+create function restricted_is_not_compared() returns trigger language plpgsql as $$
+begin
+    delete from likeness where one = new.id or other = new.id;
+    return null;
+end $$;
+create trigger person_is_not_compared after update of restricted_at on person for each row
+    when (old.restricted_at is null and new.restricted_at is not null)
+    execute function restricted_is_not_compared();
+
 -- What must be kept for a while although the person asks for erasure or a clock has run out.
 create table data_hold (
     id          bigint      generated always as identity primary key,
@@ -44,9 +54,11 @@ create table erasure_event (
                                                      'erased', 'erased-again', 'rest-erased')),
     cause       text        not null,
     who         text        not null,
-    detail      jsonb       not null default '{}'
+    detail      jsonb       not null default '{}',
+    token       uuid        not null default gen_random_uuid()
 );
 create index erasure_event_by_person on erasure_event (person_id);
+comment on column erasure_event.token is 'By which a copy outside of the database knows the event: numbers begin anew with a restored backup.';
 comment on column erasure_event.detail is 'Counts by place, and who was told. Of an erasure also the keyed hashes that stay away, so that it can be done again on a restored backup.';
 create trigger erasure_event_is_append_only before update or delete on erasure_event
     for each statement execute function refuse_change();

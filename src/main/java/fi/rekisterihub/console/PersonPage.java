@@ -41,6 +41,7 @@ class PersonPage {
     private final TogetherReader sames;
     private final PersonGuards guards;
     private final CorrectionSection corrected;
+    private final ErasurePage erasure;
 
     PersonPage(
             RegisterReader register,
@@ -55,7 +56,8 @@ class PersonPage {
             Called called,
             TogetherReader sames,
             PersonGuards guards,
-            CorrectionSection corrected) {
+            CorrectionSection corrected,
+            ErasurePage erasure) {
         this.register = register;
         this.history = history;
         this.states = states;
@@ -69,11 +71,15 @@ class PersonPage {
         this.sames = sames;
         this.guards = guards;
         this.corrected = corrected;
+        this.erasure = erasure;
     }
 
     @GetMapping("/people/{id}")
     String show(@PathVariable long id, @RequestParam(defaultValue = "") String kind, Model model, Principal user) {
-        EntityView person = register.person(id).orElseThrow(NotHere::new);
+        EntityView person = register.person(id).orElse(null);
+        if (person == null) {
+            return erasure.erased(id, model).orElseThrow(NotHere::new);
+        }
         audit.record(user.getName(), "person-viewed", id, null);
         List<PermissionReader.Act> acts = permissions.ofPerson(id, LATEST);
         List<DeliveryView> told = notices.ofEntity(id, LATEST);
@@ -82,6 +88,7 @@ class PersonPage {
         questions.show(together, model);
         model.addAttribute("entity", person);
         corrected.show(person, model);
+        erasure.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(

@@ -21,13 +21,13 @@ class Likenesses {
                and not exists (select from unnest(?::bigint[], ?::bigint[]) as k(one, other)
                                 where k.one = l.one and k.other = l.other)
             """;
-    // Somebody may have left the register since the index was asked. Putting a question off holds as long as what it is
+    // Somebody may have left the register, or been restricted, since the index was asked. Putting a question off holds as long as what it is
     // about stays.
     private static final String KEEP = """
             insert into likeness as l (register_id, entity, one, other, bits, verdict, guards, evidence, fingerprint)
             select v.* from (values (?, ?, ?::bigint, ?::bigint, ?::real, ?, ?::text[], ?::jsonb, ?::uuid))
                               as v(register_id, entity, one, other, bits, verdict, guards, evidence, fingerprint)
-             where (select count(*) from %s where id in (v.one, v.other)) = 2
+             where (select count(*) from %s where id in (v.one, v.other) and restricted_at is null) = 2
             on conflict (one, other) do update
                set bits = excluded.bits, verdict = excluded.verdict, guards = excluded.guards,
                    evidence = excluded.evidence, fingerprint = excluded.fingerprint, found_at = now(),

@@ -1,7 +1,9 @@
 package fi.rekisterihub.match;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +97,14 @@ final class Dictionary {
                 Arrays.fill(copies[number], FORGOTTEN);
             }
         }
+    }
+
+    /** Whether these bytes stand in its memory, at whatever place. */
+    boolean hasBytes(byte[] text) {
+        String wanted = new String(text, StandardCharsets.ISO_8859_1);
+        return Arrays.stream(blocks)
+                .filter(Objects::nonNull)
+                .anyMatch(there -> new String(there, StandardCharsets.ISO_8859_1).contains(wanted));
     }
 
     int size() {

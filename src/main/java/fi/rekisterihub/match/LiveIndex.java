@@ -118,6 +118,16 @@ public final class LiveIndex {
         desks.clear();
     }
 
+    /** Whether a value lies anywhere in its memory, of whatever kind; slow, for whoever must prove that none does. */
+    public boolean remembers(String value) {
+        lock.readLock().lock();
+        try {
+            return table.remembers(value);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Whether it holds this record. */
     public boolean holds(long id) {
         lock.readLock().lock();

@@ -1,5 +1,6 @@
 package fi.rekisterihub.match;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -116,6 +117,11 @@ final class LiveTable implements Rows {
             }
         }
         inUse.forEach(Dictionary::forgetAllBut);
+    }
+
+    boolean remembers(String value) {
+        byte[] text = value.getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.stream(dictionaries).anyMatch(dictionary -> dictionary.hasBytes(text));
     }
 
     Dictionary dictionary(int column) {

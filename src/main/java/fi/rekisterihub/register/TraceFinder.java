@@ -45,6 +45,12 @@ public final class TraceFinder {
              where register_id = :register and id in (select id from company where email_key = any(:keys)
                                                       union select id from company where phone_key = any(:keys))
             """;
+    private static final String MAYBE = """
+            select id from person where id = any(:ids) and register_id = :register
+            union
+            select p.id from person_key k join person p on p.id = k.person_id
+             where k.subject_key = any(:keys) and p.register_id = :register
+            """;
     private static final String EARLIER_VALUES = """
             select distinct c.field, v.value
               from change c cross join lateral (values (c.old_value), (c.new_value)) as v(value)
@@ -85,6 +91,16 @@ public final class TraceFinder {
                 values(ids));
         return Optional.of(new PersonTraces(
                 register, ids, person.keys(), person.identityKeys(), companies(person), List.of(), person.values()));
+    }
+
+    /** Persons of the register who have one of these numbers, or one of these keys, whoever they are today. */
+    public List<Long> maybe(String registerId, Collection<Long> ids, Collection<String> keys) {
+        return jdbc.sql(MAYBE)
+                .param("register", registerId)
+                .param("ids", ids.toArray(Long[]::new))
+                .param("keys", keys.toArray(String[]::new))
+                .query(Long.class)
+                .list();
     }
 
     /** Keys of the person that nobody else of the register has today. */

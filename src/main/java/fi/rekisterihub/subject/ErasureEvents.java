@@ -3,8 +3,12 @@ package fi.rekisterihub.subject;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +28,18 @@ class ErasureEvents {
             insert into erasure_event (register_id, person_id, what, cause, who, detail)
             values (:register, :person, :what, :cause, :who, :detail::jsonb)
             returning id
+            """;
+    private static final String RECORD_AGAIN = """
+            insert into erasure_event (register_id, person_id, what, cause, who, detail, token)
+            values (:register, :person, 'erased-again', :cause, :who, :detail::jsonb, :token)
+            returning id
+            """;
+    private static final String TO_JOURNAL = """
+            select distinct on (token) token, register_id, cause, who, at, detail::text as detail from erasure_event
+             where what in ('erased', 'erased-again') and token <> all(:known) order by token, id
+            """;
+    private static final String KNOWN = """
+            select token from erasure_event where what in ('erased', 'erased-again') and token = any(:tokens)
             """;
     private static final String ERASED_AT = """
             select register_id, at, cause, who from erasure_event
@@ -49,6 +65,41 @@ class ErasureEvents {
                 .param("detail", json(detail))
                 .query(Long.class)
                 .single();
+    }
+
+    /** The same of an erasure that a restored database had forgotten. */
+    long recordAgain(String registerId, long person, ErasureJournal.Line line, Map<String, ?> detail) {
+        return jdbc.sql(RECORD_AGAIN)
+                .param("register", registerId)
+                .param("person", person)
+                .param("cause", line.cause())
+                .param("who", line.who())
+                .param("detail", json(detail))
+                .param("token", line.token())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Erasures that a copy outside does not have yet. */
+    List<ErasureJournal.Line> notIn(Collection<UUID> known) {
+        return jdbc.sql(TO_JOURNAL)
+                .param("known", known.toArray(UUID[]::new))
+                .query((row, n) -> ErasureJournal.Line.of(
+                        row.getObject("token", UUID.class),
+                        row.getString("register_id"),
+                        row.getString("cause"),
+                        row.getString("who"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("detail")))
+                .list();
+    }
+
+    /** Those of the erasures that this database remembers. */
+    Set<UUID> known(Collection<UUID> tokens) {
+        return Set.copyOf(jdbc.sql(KNOWN)
+                .param("tokens", tokens.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     Optional<WasErased> erased(long person) {

@@ -13,6 +13,7 @@ import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.register.TraceFinder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -140,6 +142,7 @@ public final class Erasures {
     public record WasErased(String registerId, Instant at, String cause, String who) {}
 
     private Erased erase(long personId, String cause, String who, boolean staysAway) {
+        Causes.checked(cause);
         Optional<PersonTraces> seen = traces.of(personId);
         if (seen.isEmpty()) {
             return before(personId);
@@ -152,7 +155,35 @@ public final class Erasures {
                 return before(personId);
             }
             List<Stop> stopping = stopping(person);
-            return stopping.isEmpty() ? erase(person, cause, who, staysAway) : new Erased.Stopped(stopping);
+            return stopping.isEmpty()
+                    ? erase(person, cause, who, staysAway, null)
+                    : new Erased.Stopped(stopping);
+        }));
+    }
+
+    /**
+     * Does an erasure of before once more, on a database that was restored to a time before it: to whoever has one of the
+     * keys, by whichever number they are known now.
+     *
+     * @return how many persons were erased again
+     */
+    int again(ErasureJournal.Line line) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lock.hold(line.register());
+            suppressions.suppress(line.register(), line.keys(), line.cause());
+            int erased = 0;
+            for (long candidate : traces.maybe(line.register(), line.persons(), line.keys())) {
+                PersonTraces person = find(candidate).orElse(null);
+                // A number may be another's since; the keys are not.
+                if (person != null && !Collections.disjoint(erasedKeys.of(person), line.keys())) {
+                    erase(person, line.cause(), line.who(), true, line);
+                    erased++;
+                }
+            }
+            if (erased == 0) {
+                events.recordAgain(line.register(), line.persons().get(0), line, Map.of("keys", line.keys()));
+            }
+            return erased;
         }));
     }
 
@@ -162,7 +193,12 @@ public final class Erasures {
                 .orElseGet(Erased.Nobody::new);
     }
 
-    private Erased erase(PersonTraces person, String cause, String who, boolean staysAway) {
+    private Erased erase(
+            PersonTraces person,
+            String cause,
+            String who,
+            boolean staysAway,
+            ErasureJournal.@Nullable Line again) {
         String register = person.registerId();
         Set<String> stayAway = erasedKeys.of(person);
         List<String> providers = providers(person);
@@ -178,23 +214,16 @@ public final class Erasures {
         }
         jdbc.sql(PARTS_OF_FORMER).param("ids", person.ids()).param("who", who).update();
         List<String> told = notices.holdersOfPersons(register);
+        Map<String, Object> detail = Map.of(
+                "places", gone,
+                "told", told,
+                "parts", person.persons(),
+                "keys", staysAway ? stayAway : Set.of());
         long first = 0;
         for (long part : person.persons()) {
-            long event = events.record(
-                    register,
-                    part,
-                    ErasureEvents.ERASED,
-                    cause,
-                    who,
-                    Map.of(
-                            "places",
-                            gone,
-                            "told",
-                            told,
-                            "parts",
-                            person.persons(),
-                            "keys",
-                            staysAway ? stayAway : Set.of()));
+            long event = again == null
+                    ? events.record(register, part, ErasureEvents.ERASED, cause, who, detail)
+                    : events.recordAgain(register, part, again, detail);
             notices.state(register, NoticeKind.ERASED, part, "erasure:" + event);
             first = first == 0 ? event : first;
         }

@@ -11,7 +11,7 @@ import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.RestrictedPersons;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -151,7 +151,7 @@ public final class Restrictions {
                 + jdbc.sql(LAST).param("person", part).query(Long.class).single();
     }
 
-    private boolean held(String registerId, java.util.function.BooleanSupplier act) {
+    private boolean held(String registerId, BooleanSupplier act) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             lock.hold(registerId);
             return act.getAsBoolean();
@@ -159,11 +159,9 @@ public final class Restrictions {
     }
 
     private EntityView find(long personId, String cause) {
-        if (cause.isBlank()) {
-            throw new IllegalArgumentException("A restriction needs a cause, such as the id of a request.");
-        }
+        Causes.checked(cause);
         return register.person(personId)
                 .orElseThrow(() -> new IllegalArgumentException("There is no person %d whose data could be restricted."
-                        .formatted(Objects.requireNonNull(personId))));
+                        .formatted(personId)));
     }
 }

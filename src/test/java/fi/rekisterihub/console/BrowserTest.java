@@ -73,6 +73,9 @@ class BrowserTest {
             Map.entry(
                     "extract-refused",
                     "/registers/sofor-asiakasrekisteri/extract?channel=email&what=direct-marketing+*"),
+            Map.entry("erasure", "/people/201/erasure"),
+            Map.entry("erasure-stopped", "/people/202/erasure"),
+            Map.entry("erased", "/people/204"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;

@@ -3,6 +3,7 @@ package fi.rekisterihub.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,29 @@ class DictionaryTest {
             }
         }
         assertThat(together.size()).isEqualTo(oneByOne.size()).isGreaterThan(VALUES * 3);
+    }
+
+    @Test
+    void forgetsWhatNobodyHasAndFindsTheOthers() {
+        Dictionary dictionary = new Dictionary();
+        int[] numbers = IntStream.range(0, VALUES)
+                .map(i -> {
+                    byte[] value = ("value" + i).getBytes(StandardCharsets.US_ASCII);
+                    return dictionary.number(value, value.length);
+                })
+                .toArray();
+        BitSet inUse = new BitSet();
+        IntStream.range(0, VALUES).filter(i -> i % 3 > 0).forEach(i -> inUse.set(numbers[i]));
+
+        dictionary.forgetAllBut(inUse);
+
+        for (int i = 0; i < VALUES; i++) {
+            byte[] value = ("value" + i).getBytes(StandardCharsets.US_ASCII);
+            assertThat(dictionary.find(value, value.length)).isEqualTo(i % 3 > 0 ? numbers[i] : 0);
+        }
+        byte[] again = "value0".getBytes(StandardCharsets.US_ASCII);
+        assertThat(dictionary.value(dictionary.number(again, again.length))).isEqualTo(again);
+        assertThat(dictionary.hasBytes("value2998".getBytes(StandardCharsets.US_ASCII))).isTrue();
+        assertThat(dictionary.hasBytes("value2997".getBytes(StandardCharsets.US_ASCII))).isFalse();
     }
 }

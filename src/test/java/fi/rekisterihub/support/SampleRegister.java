@@ -75,6 +75,14 @@ final class SampleRegister {
                 (203, 'sofor-asiakasrekisteri', '<script>alert(1)</script>', 'Väinö', null, null, null, null, null, null,
                  null, null, '{5,5,0,0,0,0,0,0,0,0,0,0}', '{}')
             """;
+    private static final String HOLDS = """
+            insert into data_hold (register_id, person_id, what, reason, set_by) values
+                ('sofor-asiakasrekisteri', 202, 'dispute', 'Lasku on riitautettu.', 'officer')
+            """;
+    private static final String ERASED = """
+            insert into erasure_event (register_id, person_id, what, cause, who) values
+                ('sofor-asiakasrekisteri', 204, 'erased', 'subject-request:4', 'officer')
+            """;
     private static final String ROLES = """
             insert into role (person_id, company_id, duty, feed_id, since) values
                 (201, 101, 'purchasing', 3, now() - interval '40 days'), (202, 102, 'management', 5, now())
@@ -152,6 +160,8 @@ final class SampleRegister {
             RUNS,
             COMPANIES,
             PERSONS,
+            HOLDS,
+            ERASED,
             ROLES,
             SHAPES,
             CHANGES,
