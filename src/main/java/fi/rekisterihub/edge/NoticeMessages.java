@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.notice.CallbackTokens;
 import fi.rekisterihub.notice.ClaimedBatch;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.NoticeLetter;
@@ -21,9 +22,15 @@ public final class NoticeMessages {
     static final String FILE_NAME = "hubFileName";
     static final String MAIL_SUBJECT = "hubMailSubject";
 
+    private final CallbackTokens callbacks;
+
+    public NoticeMessages(CallbackTokens callbacks) {
+        this.callbacks = callbacks;
+    }
+
     /** For HTTP: an OpenDSR request. */
     public String openDsr(@Variable(HubOutbox.DELIVERY) ClaimedDelivery delivery) {
-        return OpenDsrMessage.json(delivery);
+        return OpenDsrMessage.json(delivery, callbacks.urls(delivery.recipient()));
     }
 
     /** For mail: the text as body, the data as attachment, the subject in a variable. */

@@ -1,14 +1,23 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.database.FreshSecrets;
+import fi.rekisterihub.database.Secrets;
+import fi.rekisterihub.notice.Acknowledgements;
+import fi.rekisterihub.notice.CallbackTokens;
 import fi.rekisterihub.notice.ChangedEntity;
 import fi.rekisterihub.notice.NoticeKind;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.notice.OutboxBatches;
+import fi.rekisterihub.notice.PublicAddress;
 import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.notice.signing.HubKey;
+import fi.rekisterihub.notice.signing.KnownParties;
+import fi.rekisterihub.notice.signing.TestKeys;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.support.FreshDatabase;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +29,10 @@ import javax.sql.DataSource;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox and one shipped route, where it lies, in a Camel context of its own. */
 final class NoticeHub implements AutoCloseable {
@@ -35,18 +47,34 @@ final class NoticeHub implements AutoCloseable {
     final OutboxBatches batches = new OutboxBatches(jdbc, settings);
     final DefaultCamelContext context = new DefaultCamelContext();
 
+    final Secrets secrets = FreshSecrets.of(jdbc);
+    final HubKey key = TestKeys.hub(secrets, "hub.example.fi");
+    final CallbackTokens callbacks;
+    final Acknowledgements acknowledgements =
+            new Acknowledgements(jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
+
     private final Notices notices;
 
     NoticeHub(String recipient, Set<String> fields, Map<String, String> placeholders) {
-        Recipient processor = Recipient.processor(recipient, "processor-" + recipient, Set.of(), fields);
-        notices = new Notices(database, register -> List.of(processor));
+        this(
+                Recipient.processor(recipient, "processor-" + recipient, Set.of(), fields),
+                placeholders,
+                null,
+                TestKeys.nobody());
+    }
+
+    /** @param publicUrl where recipients call back, if they do */
+    NoticeHub(Recipient recipient, Map<String, String> placeholders, @Nullable String publicUrl, KnownParties parties) {
+        notices = new Notices(database, register -> List.of(recipient));
+        callbacks = new CallbackTokens(secrets, new PublicAddress(publicUrl == null ? null : URI.create(publicUrl)));
         context.disableJMX();
         context.getRegistry().bind("dataSource", database);
         context.getRegistry().bind("hubOutbox", new HubOutbox(outbox, batches));
-        context.getRegistry().bind("hubReceipts", new Receipts());
+        context.getRegistry().bind("hubReceipts", new Receipts(parties));
+        context.getRegistry().bind("hubOpenDsrSigning", new OpenDsrSigning(key));
         context.getRegistry().bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         context.getRegistry().bind("hubFileNames", new FileNames());
-        context.getRegistry().bind("hubNoticeMessages", new NoticeMessages());
+        context.getRegistry().bind("hubNoticeMessages", new NoticeMessages(callbacks));
         KameletComponent kamelets = new KameletComponent();
         kamelets.setLocation("file:routes/kamelets");
         context.addComponent("kamelet", kamelets);

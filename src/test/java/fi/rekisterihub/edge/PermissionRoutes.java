@@ -48,7 +48,7 @@ final class PermissionRoutes implements AutoCloseable {
         bind("hubUnopenedMails", new UnopenedMails());
         bind("hubMailbox", new HubMailbox(bench.inbox, bench.replies));
         bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
-        bind("hubReceipts", new Receipts());
+        bind("hubReceipts", new Receipts(fi.rekisterihub.notice.signing.TestKeys.nobody()));
         bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         bind("hubOwnHeaders", new OwnHeaders());
         bind("hubProviderCalls", new ProviderCalls(new HubLimits(limits)));
