@@ -39,19 +39,17 @@ final class NoticeHub implements AutoCloseable {
 
     static final String REGISTER = "sofor-asiakasrekisteri";
 
-    final DataSource database = FreshDatabase.dataSource();
-    final JdbcClient jdbc = JdbcClient.create(database);
+    final DataSource database;
+    final JdbcClient jdbc;
     final NoticeSettings settings =
             new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2));
-    final Outbox outbox = new Outbox(jdbc, settings);
-    final OutboxBatches batches = new OutboxBatches(jdbc, settings);
+    final Outbox outbox;
+    final OutboxBatches batches;
     final DefaultCamelContext context = new DefaultCamelContext();
-
-    final Secrets secrets = FreshSecrets.of(jdbc);
-    final HubKey key = TestKeys.hub(secrets, "hub.example.fi");
+    final Secrets secrets;
+    final HubKey key;
     final CallbackTokens callbacks;
-    final Acknowledgements acknowledgements =
-            new Acknowledgements(jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
+    final Acknowledgements acknowledgements;
 
     private final Notices notices;
 
@@ -64,14 +62,35 @@ final class NoticeHub implements AutoCloseable {
     }
 
     /** @param publicUrl where recipients call back, if they do */
-    NoticeHub(Recipient recipient, Map<String, String> placeholders, @Nullable String publicUrl, KnownParties parties) {
-        notices = new Notices(database, register -> List.of(recipient));
-        callbacks = new CallbackTokens(secrets, new PublicAddress(publicUrl == null ? null : URI.create(publicUrl)));
+    NoticeHub(
+            Recipient recipient, Map<String, String> placeholders, @Nullable String publicUrl, KnownParties parties) {
+        this(FreshDatabase.dataSource(), recipient, placeholders, publicUrl, parties, null);
+    }
+
+    /** @param key the hub's own; null for one that it makes */
+    NoticeHub(
+            DataSource database,
+            Recipient recipient,
+            Map<String, String> placeholders,
+            @Nullable String publicUrl,
+            KnownParties parties,
+            @Nullable HubKey key) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.outbox = new Outbox(jdbc, settings);
+        this.batches = new OutboxBatches(jdbc, settings);
+        this.secrets = FreshSecrets.of(jdbc);
+        this.key = key == null ? TestKeys.hub(secrets, "hub.example.fi") : key;
+        this.acknowledgements = new Acknowledgements(
+                jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        this.notices = new Notices(database, register -> List.of(recipient));
+        this.callbacks =
+                new CallbackTokens(secrets, new PublicAddress(publicUrl == null ? null : URI.create(publicUrl)));
         context.disableJMX();
         context.getRegistry().bind("dataSource", database);
         context.getRegistry().bind("hubOutbox", new HubOutbox(outbox, batches));
         context.getRegistry().bind("hubReceipts", new Receipts(parties));
-        context.getRegistry().bind("hubOpenDsrSigning", new OpenDsrSigning(key));
+        context.getRegistry().bind("hubOpenDsrSigning", new OpenDsrSigning(this.key));
         context.getRegistry().bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         context.getRegistry().bind("hubFileNames", new FileNames());
         context.getRegistry().bind("hubNoticeMessages", new NoticeMessages(callbacks));

@@ -144,6 +144,24 @@ public final class TestKeys {
         }
     }
 
+    /** @param controllers whose processor the hub is, by a word, each signing as the domain given with it */
+    public static OpenDsrSettings controllers(Map<String, TestKeys> controllers, String domain) {
+        try {
+            Path folder = Files.createTempDirectory("certificates");
+            Map<String, OpenDsrSettings.Controller> known = new LinkedHashMap<>();
+            controllers.forEach((id, keys) -> known.put(
+                    id, new OpenDsrSettings.Controller(domain, keys.certificateIn(folder, id + ".pem"))));
+            return new OpenDsrSettings(null, null, null, DataSize.ofKilobytes(8), Duration.ofDays(30), known);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static KnownParties parties(OpenDsrSettings settings) {
+        return new KnownParties(
+                Path.of("."), new AnswerSettings(Duration.ofDays(14), Map.of()), settings, Clock.systemUTC());
+    }
+
     public static OpenDsrSettings noController() {
         return new OpenDsrSettings(null, null, null, DataSize.ofKilobytes(256), Duration.ofDays(30), Map.of());
     }
