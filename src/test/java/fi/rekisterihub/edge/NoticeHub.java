@@ -92,6 +92,7 @@ final class NoticeHub implements AutoCloseable {
         context.getRegistry().bind("hubReceipts", new Receipts(parties));
         context.getRegistry().bind("hubOpenDsrSigning", new OpenDsrSigning(this.key));
         context.getRegistry().bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
+        context.getRegistry().bind("hubReceiptFiles", new HubReceiptFiles(acknowledgements));
         context.getRegistry().bind("hubFileNames", new FileNames());
         context.getRegistry().bind("hubNoticeMessages", new NoticeMessages(callbacks));
         KameletComponent kamelets = new KameletComponent();
