@@ -38,6 +38,9 @@ public record DeliveryFailure(
                     : again(
                             "The recipient's answer is not signed with its key, so it may be somebody else's; check its certificate.");
         }
+        if (find(cause, MailSealing.CannotSeal.class) instanceof MailSealing.CannotSeal open) {
+            return again(open.sentence());
+        }
         if (find(cause, IOException.class) instanceof IOException broken) {
             return again("%s: %s".formatted(broken.getClass().getSimpleName(), broken.getMessage()));
         }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.notice.ClaimedDelivery;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -31,6 +32,11 @@ public final class MailNames {
     /** A subject of one line. */
     public String subject(@Nullable String subject) {
         return subject == null ? "" : CONTROL.matcher(subject).replaceAll(" ").strip();
+    }
+
+    /** The Message-ID of what is sent: of a delivery, of its reminder, or of a letter of several. */
+    public String messageId(UUID id, @Nullable Object claimed) {
+        return claimed instanceof ClaimedDelivery delivery && delivery.reminder() ? reminderId(id) : messageId(id);
     }
 
     /** The Message-ID of a reminder: not that of the first letter, which a mailbox that has it would drop. */

@@ -33,9 +33,11 @@ public final class NoticeMessages {
         return OpenDsrMessage.json(delivery, callbacks.urls(delivery.recipient()));
     }
 
-    /** For mail: the text as body, the data as attachment, the subject in a variable. */
-    public String letter(String language, @Variable(HubOutbox.DELIVERY) ClaimedDelivery delivery, Exchange exchange) {
-        NoticeLetter letter = NoticeLetter.of(delivery, language);
+    /** For mail, of one delivery or of several: the text as body, the data as attachment, the subject in a variable. */
+    public String letter(String language, Object claimed, Exchange exchange) {
+        NoticeLetter letter = claimed instanceof ClaimedBatch batch
+                ? NoticeLetter.of(batch, language)
+                : NoticeLetter.of((ClaimedDelivery) claimed, language);
         ByteArrayDataSource data =
                 new ByteArrayDataSource(letter.attachment().getBytes(StandardCharsets.UTF_8), "application/json");
         exchange.getMessage(AttachmentMessage.class).addAttachment(letter.attachmentName(), new DataHandler(data));

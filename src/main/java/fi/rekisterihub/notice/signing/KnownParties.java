@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The certificates of recipients and of controllers, read at the start: one that cannot be read or is of the wrong kind stops
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * nothing any more.
  */
 public final class KnownParties {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownParties.class);
 
     private final Map<String, Party> processors = new LinkedHashMap<>();
     private final Map<String, Party> controllers = new LinkedHashMap<>();
@@ -78,10 +82,11 @@ public final class KnownParties {
                                         Certificates::expectSigning))));
     }
 
-    private static X509Certificate read(
+    private X509Certificate read(
             Path home, String file, String setting, BiConsumer<X509Certificate, String> expect) {
         X509Certificate certificate = Pem.certificate(Pem.file(home, file, setting), setting);
         expect.accept(certificate, setting);
+        expired(certificate).ifPresent(why -> LOG.error("{} {}; put in a new one.", setting, why));
         return certificate;
     }
 
@@ -107,13 +112,16 @@ public final class KnownParties {
         return Optional.ofNullable(mailboxes.get(recipient));
     }
 
+    /** Says since when it is not valid; empty when it is. */
+    public Optional<String> expired(X509Certificate certificate) {
+        return Certificates.expired(certificate, clock.instant());
+    }
+
     public Judgement judge(Party party, byte[] body, @Nullable String signature) {
         if (!BodySignature.verifies(party.certificate().getPublicKey(), body, signature)) {
             return Judgement.FORGED;
         }
-        return Certificates.expired(party.certificate(), clock.instant()).isPresent()
-                ? Judgement.EXPIRED
-                : Judgement.GENUINE;
+        return expired(party.certificate()).isPresent() ? Judgement.EXPIRED : Judgement.GENUINE;
     }
 
     private static Optional<Party> of(Map<String, Party> parties, @Nullable String domain) {
