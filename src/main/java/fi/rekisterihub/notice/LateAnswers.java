@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +23,7 @@ public final class LateAnswers {
     public static final int COUNT_UP_TO = 10_000;
 
     private static final int QUARTERS = 4;
+    private static final long DAY = Duration.ofDays(1).toSeconds();
 
     // Each part by the index that it has: what was sent, what waits by the route, what is dead by its state.
     private static final String LATE = """
@@ -93,8 +92,8 @@ public final class LateAnswers {
                                 .map(one -> now.minus(one.within()
                                                 .multipliedBy(QUARTERS - 1)
                                                 .dividedBy(QUARTERS))
-                                        .atOffset(ZoneOffset.UTC))
-                                .toArray(OffsetDateTime[]::new))
+                                        .toString())
+                                .toArray(String[]::new))
                 .param("most", COUNT_UP_TO)
                 .query((row, number) -> late(row, now))
                 .list()
@@ -126,6 +125,6 @@ public final class LateAnswers {
                 row.getLong("number"),
                 oldest,
                 due,
-                Math.floorDiv(Duration.between(now, due).toSeconds() + Duration.ofDays(1).toSeconds() - 1, Duration.ofDays(1).toSeconds()));
+                -Math.floorDiv(-Duration.between(now, due).toSeconds(), DAY));
     }
 }

@@ -93,6 +93,7 @@ final class NoticeHub implements AutoCloseable {
         context.getRegistry().bind("hubOpenDsrSigning", new OpenDsrSigning(this.key));
         context.getRegistry().bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         context.getRegistry().bind("hubReceiptFiles", new HubReceiptFiles(acknowledgements));
+        context.getRegistry().bind("hubMailSealing", new MailSealing(parties, this.key));
         context.getRegistry().bind("hubFileNames", new FileNames());
         context.getRegistry().bind("hubNoticeMessages", new NoticeMessages(callbacks));
         KameletComponent kamelets = new KameletComponent();
@@ -112,14 +113,17 @@ final class NoticeHub implements AutoCloseable {
 
     /** Loads the shipped file and starts to deliver. */
     NoticeHub start(String routeId) {
+        return startFile(Path.of("routes", routeId + ".camel.yaml"));
+    }
+
+    NoticeHub startFile(Path route) {
         try {
             PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(PluginHelper.getResourceLoader(context)
-                            .resolveResource("file:" + Path.of("routes", routeId + ".camel.yaml")));
+                    .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + route));
             context.start();
             return this;
         } catch (Exception e) {
-            throw new IllegalStateException("Route %s does not start.".formatted(routeId), e);
+            throw new IllegalStateException("Route %s does not start.".formatted(route), e);
         }
     }
 

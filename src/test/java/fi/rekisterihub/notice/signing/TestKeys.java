@@ -157,6 +157,25 @@ public final class TestKeys {
         }
     }
 
+    /** One recipient whose mails are encrypted. */
+    public static KnownParties mailbox(String recipient, TestKeys keys, Clock clock) {
+        try {
+            Path folder = Files.createTempDirectory("certificates");
+            return new KnownParties(
+                    folder,
+                    new AnswerSettings(
+                            Duration.ofDays(14),
+                            Map.of(
+                                    recipient,
+                                    new AnswerSettings.Recipient(
+                                            null, null, null, keys.certificateIn(folder, "mail.pem")))),
+                    noController(),
+                    clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static KnownParties parties(OpenDsrSettings settings) {
         return new KnownParties(
                 Path.of("."), new AnswerSettings(Duration.ofDays(14), Map.of()), settings, Clock.systemUTC());
