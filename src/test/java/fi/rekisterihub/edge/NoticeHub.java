@@ -41,8 +41,13 @@ final class NoticeHub implements AutoCloseable {
 
     final DataSource database;
     final JdbcClient jdbc;
-    final NoticeSettings settings =
+
+    private static final NoticeSettings IMPATIENT =
             new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2));
+    /** As they are shipped. */
+    static final NoticeSettings SHIPPED =
+            new NoticeSettings(42, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2));
+
     final Outbox outbox;
     final OutboxBatches batches;
     final DefaultCamelContext context = new DefaultCamelContext();
@@ -75,6 +80,17 @@ final class NoticeHub implements AutoCloseable {
             @Nullable String publicUrl,
             KnownParties parties,
             @Nullable HubKey key) {
+        this(database, recipient, placeholders, publicUrl, parties, key, IMPATIENT);
+    }
+
+    NoticeHub(
+            DataSource database,
+            Recipient recipient,
+            Map<String, String> placeholders,
+            @Nullable String publicUrl,
+            KnownParties parties,
+            @Nullable HubKey key,
+            NoticeSettings settings) {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
         this.outbox = new Outbox(jdbc, settings);
