@@ -56,7 +56,7 @@ final class KnownSettings {
             return;
         }
         names.add(name);
-        if (name.equals("hub.sources")) {
+        if (name.equals("hub.sources") || name.equals("hub.processors")) {
             return; // Routes own what is below it, apart from the limits.
         }
         boolean holdsMore = type.startsWith("java.util.Map") || type.startsWith("java.util.List");

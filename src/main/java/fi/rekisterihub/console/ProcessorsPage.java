@@ -1,6 +1,7 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.notice.DeliveryView;
+import fi.rekisterihub.notice.LateAnswers;
 import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.security.Audit;
@@ -22,13 +23,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProcessorsPage {
 
     private final NoticeReader notices;
+    private final LateAnswers late;
     private final Outbox outbox;
     private final Audit audit;
     private final Called called;
     private final Words words;
 
-    ProcessorsPage(NoticeReader notices, Outbox outbox, Audit audit, Called called, Words words) {
+    ProcessorsPage(NoticeReader notices, LateAnswers late, Outbox outbox, Audit audit, Called called, Words words) {
         this.notices = notices;
+        this.late = late;
         this.outbox = outbox;
         this.audit = audit;
         this.called = called;
@@ -42,6 +45,7 @@ class ProcessorsPage {
             @RequestParam(required = false) @Nullable String recipient,
             @RequestParam(required = false) @Nullable UUID after) {
         model.addAttribute("states", NoticeStates.of(notices.counts()));
+        model.addAttribute("lateAnswers", late.now());
         model.addAttribute("status", status);
         model.addAttribute("recipient", recipient);
         List<DeliveryView> deliveries =

@@ -6,6 +6,7 @@ import fi.rekisterihub.identity.Stewards;
 import fi.rekisterihub.intake.RunReader;
 import fi.rekisterihub.intake.SourceReader;
 import fi.rekisterihub.intake.SourceView;
+import fi.rekisterihub.notice.LateAnswers;
 import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.reconcile.ConflictReader;
@@ -29,6 +30,7 @@ class TodayPage {
     private final RunReader runs;
     private final SourceReader sources;
     private final NoticeReader notices;
+    private final LateAnswers lateAnswers;
     private final ReviewReader reviews;
     private final PairReader pairs;
     private final ConflictReader conflicts;
@@ -42,6 +44,7 @@ class TodayPage {
             RunReader runs,
             SourceReader sources,
             NoticeReader notices,
+            LateAnswers lateAnswers,
             ReviewReader reviews,
             PairReader pairs,
             ConflictReader conflicts,
@@ -53,6 +56,7 @@ class TodayPage {
         this.runs = runs;
         this.sources = sources;
         this.notices = notices;
+        this.lateAnswers = lateAnswers;
         this.reviews = reviews;
         this.pairs = pairs;
         this.conflicts = conflicts;
@@ -98,6 +102,7 @@ class TodayPage {
                         .filter(route -> route.status() == RouteState.Status.TROUBLED)
                         .toList());
         model.addAttribute("states", NoticeStates.of(notices.counts()));
+        model.addAttribute("lateAnswers", lateAnswers.now());
         model.addAttribute("optOutsOnTheWay", notices.optOutsOnTheWay());
         model.addAttribute("waiting", reviews.waiting());
         model.addAttribute("proposedOfRecords", reviews.proposed());

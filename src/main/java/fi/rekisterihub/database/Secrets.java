@@ -2,6 +2,8 @@ package fi.rekisterihub.database;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,11 +26,24 @@ public final class Secrets {
     public byte[] key(String name) {
         byte[] fresh = new byte[32];
         new SecureRandom().nextBytes(fresh);
-        jdbc.sql(KEEP_FIRST)
-                .param("name", name)
-                .param("value", HexFormat.of().formatHex(fresh))
-                .update();
-        return HexFormat.of()
-                .parseHex(jdbc.sql(READ).param("name", name).query(String.class).single());
+        return HexFormat.of().parseHex(text(name, () -> HexFormat.of().formatHex(fresh)));
+    }
+
+    /**
+     * A secret of another form, the same at every call and after every restart.
+     *
+     * @param fresh makes it; of several nodes that start at once the first one's stands
+     */
+    public String text(String name, Supplier<String> fresh) {
+        Optional<String> kept = read(name);
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        jdbc.sql(KEEP_FIRST).param("name", name).param("value", fresh.get()).update();
+        return read(name).orElseThrow();
+    }
+
+    private Optional<String> read(String name) {
+        return jdbc.sql(READ).param("name", name).query(String.class).optional();
     }
 }

@@ -31,6 +31,16 @@ public record DeliveryFailure(
         if (find(cause, HttpOperationFailedException.class) instanceof HttpOperationFailedException answer) {
             return answered(answer.getStatusCode(), answer.getResponseHeaders());
         }
+        if (find(cause, Receipts.UnprovenAnswer.class) instanceof Receipts.UnprovenAnswer unproven) {
+            return unproven.expired()
+                    ? again(
+                            "The recipient signed its answer with a certificate that is not valid today; ask it for a new one.")
+                    : again(
+                            "The recipient's answer is not signed with its key, so it may be somebody else's; check its certificate.");
+        }
+        if (find(cause, MailSealing.CannotSeal.class) instanceof MailSealing.CannotSeal open) {
+            return again(open.sentence());
+        }
         if (find(cause, IOException.class) instanceof IOException broken) {
             return again("%s: %s".formatted(broken.getClass().getSimpleName(), broken.getMessage()));
         }

@@ -10,7 +10,6 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -61,21 +60,5 @@ public final class HubGrantMails {
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setHeader("Content-Language", letter.language());
         return mail;
-    }
-
-    /** Keeps its Message-ID, which the library would replace. */
-    private static final class NamedMessage extends MimeMessage {
-
-        private final String id;
-
-        private NamedMessage(String id) {
-            super(jakarta.mail.Session.getInstance(new Properties()));
-            this.id = id;
-        }
-
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
-        }
     }
 }

@@ -4,6 +4,7 @@ import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.mail.MailReader;
 import fi.rekisterihub.mail.NoMail;
+import fi.rekisterihub.mail.ReadMail;
 import fi.rekisterihub.permission.MailReplies;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,7 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The unsubscribe mailbox as the Kamelets see it: mails are kept raw first, and read from the inbox. */
+/**
+ * The mailbox as the Kamelets see it: mails are kept raw first, and read from the inbox. What answers a notice is the notice's,
+ * the rest are people's.
+ */
 @Component("hubMailbox")
 public final class HubMailbox {
 
@@ -35,10 +39,12 @@ public final class HubMailbox {
 
     private final Inbox inbox;
     private final MailReplies replies;
+    private final NoticeMailAnswers answers;
 
-    public HubMailbox(Inbox inbox, MailReplies replies) {
+    public HubMailbox(Inbox inbox, MailReplies replies, NoticeMailAnswers answers) {
         this.inbox = inbox;
         this.replies = replies;
+        this.answers = answers;
     }
 
     /**
@@ -102,7 +108,10 @@ public final class HubMailbox {
 
     private void apply(InboxItem item) {
         try {
-            replies.apply(item, MailReader.read(item.body()));
+            ReadMail mail = MailReader.read(item.body());
+            if (!answers.settle(item, mail)) {
+                replies.apply(item, mail);
+            }
         } catch (NoMail noMail) {
             replies.unreadable(item);
         }

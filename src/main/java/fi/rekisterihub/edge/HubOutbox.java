@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.notice.Answer;
 import fi.rekisterihub.notice.ClaimedBatch;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.Outbox;
@@ -43,15 +44,16 @@ public final class HubOutbox {
         return claimed;
     }
 
-    /** Records that the recipient took the delivery or batch, and its receipt when the answer named one. */
+    /** Records that the recipient took the delivery or batch, and what its answer said. */
     public void sent(Exchange exchange) {
         Object claimed = claimed(exchange);
         if (claimed instanceof ClaimedBatch batch) {
             batches.sent(batch);
         } else if (claimed instanceof ClaimedDelivery delivery) {
-            String receipt = exchange.getVariable(Receipts.RECEIPT, String.class);
-            if (outbox.sent(delivery, receipt) && receipt != null) {
-                outbox.confirmed(delivery.id(), receipt);
+            if (exchange.getVariable(Receipts.ANSWER) instanceof Answer answer) {
+                outbox.answered(delivery, answer);
+            } else {
+                outbox.sent(delivery, exchange.getVariable(Receipts.RECEIPT, String.class));
             }
         }
         exchange.setVariable(SETTLED, true);

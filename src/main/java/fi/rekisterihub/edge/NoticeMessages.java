@@ -1,5 +1,6 @@
 package fi.rekisterihub.edge;
 
+import fi.rekisterihub.notice.CallbackTokens;
 import fi.rekisterihub.notice.ClaimedBatch;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.NoticeLetter;
@@ -21,14 +22,22 @@ public final class NoticeMessages {
     static final String FILE_NAME = "hubFileName";
     static final String MAIL_SUBJECT = "hubMailSubject";
 
-    /** For HTTP: an OpenDSR request. */
-    public String openDsr(@Variable(HubOutbox.DELIVERY) ClaimedDelivery delivery) {
-        return OpenDsrMessage.json(delivery);
+    private final CallbackTokens callbacks;
+
+    public NoticeMessages(CallbackTokens callbacks) {
+        this.callbacks = callbacks;
     }
 
-    /** For mail: the text as body, the data as attachment, the subject in a variable. */
-    public String letter(String language, @Variable(HubOutbox.DELIVERY) ClaimedDelivery delivery, Exchange exchange) {
-        NoticeLetter letter = NoticeLetter.of(delivery, language);
+    /** For HTTP: an OpenDSR request. */
+    public String openDsr(@Variable(HubOutbox.DELIVERY) ClaimedDelivery delivery) {
+        return OpenDsrMessage.json(delivery, callbacks.urls(delivery.recipient()));
+    }
+
+    /** For mail, of one delivery or of several: the text as body, the data as attachment, the subject in a variable. */
+    public String letter(String language, Object claimed, Exchange exchange) {
+        NoticeLetter letter = claimed instanceof ClaimedBatch batch
+                ? NoticeLetter.of(batch, language)
+                : NoticeLetter.of((ClaimedDelivery) claimed, language);
         ByteArrayDataSource data =
                 new ByteArrayDataSource(letter.attachment().getBytes(StandardCharsets.UTF_8), "application/json");
         exchange.getMessage(AttachmentMessage.class).addAttachment(letter.attachmentName(), new DataHandler(data));

@@ -1,59 +1,90 @@
 package fi.rekisterihub.edge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import fi.rekisterihub.notice.Answer;
+import fi.rekisterihub.notice.ClaimedDelivery;
+import fi.rekisterihub.notice.signing.BodySignature;
+import fi.rekisterihub.notice.signing.KnownParties;
+import fi.rekisterihub.notice.signing.KnownParties.Judgement;
+import fi.rekisterihub.notice.signing.KnownParties.Party;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the receipt in a recipient's answer: a string under {@code receipt_id}, {@code receiptId}, {@code receipt}, {@code controller_id}
- * or {@code id} of a JSON object. Everything else in an answer is left unread.
+ * Reads a recipient's answer to a notice. Where the recipient's certificate is known, an answer that it has not signed is none:
+ * it may be somebody else's, and the notice comes again under its id.
  */
 @Component("hubReceipts")
 public final class Receipts {
 
     static final String RECEIPT = "hubReceipt";
-    private static final List<String> NAMES = List.of("receipt_id", "receiptId", "receipt", "controller_id", "id");
-    private static final int LARGEST_ANSWER = 64 * 1024;
-    private static final int LONGEST_RECEIPT = 200;
+    static final String ANSWER = "hubAnswer";
+    private static final int LARGEST_ANSWER = 1024 * 1024;
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final KnownParties parties;
 
-    /** Keeps the receipt in the exchange variable {@value #RECEIPT} and throws the answer away. */
-    public void read(Exchange exchange) throws IOException {
-        String receipt = null;
-        try (InputStream answer = exchange.getMessage().getBody(InputStream.class)) {
-            if (answer != null) {
-                receipt = receipt(answer.readNBytes(LARGEST_ANSWER));
-            }
+    public Receipts(KnownParties parties) {
+        this.parties = parties;
+    }
+
+    /**
+     * Keeps what it says in the exchange variables {@value #RECEIPT} and {@value #ANSWER} and throws the rest away.
+     *
+     * @throws UnprovenAnswer when it should be signed and is not
+     */
+    public void read(Exchange exchange) throws IOException, UnprovenAnswer {
+        byte[] body = body(exchange);
+        ReadAnswer read = ReadAnswer.of(body);
+        if (exchange.getVariable(HubOutbox.DELIVERY) instanceof ClaimedDelivery delivery) {
+            Answer.Proof proof = proof(delivery.recipient(), body, exchange);
+            exchange.setVariable(ANSWER, read.about(delivery.id(), delivery.recipient(), Answer.Way.ANSWER, proof));
         }
-        exchange.setVariable(RECEIPT, receipt);
+        exchange.setVariable(RECEIPT, read.receipt());
         exchange.getMessage().setBody(null);
     }
 
-    private @Nullable String receipt(byte[] answer) {
-        JsonNode object = tree(answer);
-        return NAMES.stream()
-                .map(object::path)
-                .filter(node -> node.isTextual() || node.isIntegralNumber())
-                .map(JsonNode::asText)
-                .map(text -> text.replaceAll("\\p{Cntrl}", ""))
-                .filter(text -> !text.isBlank() && text.length() <= LONGEST_RECEIPT)
-                .findFirst()
-                .orElse(null);
+    private Answer.Proof proof(String recipient, byte[] body, Exchange exchange) throws UnprovenAnswer {
+        String digest = BodySignature.digest(body);
+        Optional<Party> party = parties.processor(recipient);
+        if (party.isEmpty()) {
+            return Answer.Proof.of(digest);
+        }
+        String signature = header(exchange, BodySignature.HEADER);
+        Judgement judgement = parties.judge(party.get(), body, signature);
+        if (judgement != Judgement.GENUINE) {
+            throw new UnprovenAnswer(judgement);
+        }
+        return new Answer.Proof(digest, party.get().domain(), signature);
     }
 
-    /** A 2xx is a yes whatever is written below it, so an unreadable answer is only one without a receipt. */
-    private JsonNode tree(byte[] answer) {
-        try {
-            JsonNode tree = json.readTree(answer);
-            return tree == null ? json.missingNode() : tree;
-        } catch (IOException noJson) {
-            return json.missingNode();
+    private static @Nullable String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    private static byte[] body(Exchange exchange) throws IOException {
+        try (InputStream answer = exchange.getMessage().getBody(InputStream.class)) {
+            return answer == null ? new byte[0] : answer.readNBytes(LARGEST_ANSWER);
+        }
+    }
+
+    /** The answer is not proven to be the recipient's. */
+    static final class UnprovenAnswer extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final boolean expired;
+
+        UnprovenAnswer(Judgement judgement) {
+            super("The answer is " + judgement);
+            this.expired = judgement == Judgement.EXPIRED;
+        }
+
+        /** Whether it was signed, by a certificate that is no longer valid. */
+        boolean expired() {
+            return expired;
         }
     }
 }

@@ -1,7 +1,10 @@
 package fi.rekisterihub.mail;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReadMail(Headers headers, List<MailPart> parts, Headers original) {
 
+    private static final Pattern MESSAGE_ID = Pattern.compile("<([^<>\\s]{3,300})>");
+    private static final int MOST_ANSWERED = 50;
     private static final Pattern LINK = Pattern.compile("<?(https?://[^>,\\s]{1,3000})", Pattern.CASE_INSENSITIVE);
 
     public ReadMail {
@@ -43,6 +48,29 @@ public record ReadMail(Headers headers, List<MailPart> parts, Headers original) 
     public @Nullable String originalMessageId() {
         String id = original.first("message-id");
         return id.isEmpty() ? null : id;
+    }
+
+    /** The Message-IDs of the messages that it says it answers, without their brackets, the nearest first; at most fifty. */
+    public List<String> answers() {
+        return Stream.of("in-reply-to", "references")
+                .flatMap(name -> headers.all(name).stream())
+                .flatMap(value -> {
+                    List<String> ids = MESSAGE_ID
+                            .matcher(value)
+                            .results()
+                            .map(id -> id.group(1))
+                            .collect(Collectors.toCollection(ArrayList::new));
+                    Collections.reverse(ids);
+                    return ids.stream();
+                })
+                .distinct()
+                .limit(MOST_ANSWERED)
+                .toList();
+    }
+
+    /** What the writer wrote, without what is quoted and without the signature; folded to small letters without accents. */
+    public String ownWords() {
+        return String.join("\n", OwnText.of(text()).lines()).strip();
     }
 
     /** Where the message inside it could be unsubscribed by mail: the address holds the person's token. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position grows with every delivery: the later of two about one entity has the higher one
  * @param attempts how many times it was claimed, this time included
  * @param noticedAt when the cause happened
+ * @param reminder whether the recipient has it and has not answered
  * @param payload what is told; see {@code docs/processors.md}
  */
 public record ClaimedDelivery(
@@ -28,7 +29,26 @@ public record ClaimedDelivery(
         long position,
         int attempts,
         Instant noticedAt,
+        boolean reminder,
         Map<String, Object> payload) {
+
+    /** The same with what may be told of it by now. */
+    ClaimedDelivery with(Map<String, Object> payload) {
+        return new ClaimedDelivery(
+                id,
+                lease,
+                noticeId,
+                registerId,
+                kind,
+                entityId,
+                recipient,
+                route,
+                position,
+                attempts,
+                noticedAt,
+                reminder,
+                payload);
+    }
 
     /** Without the payload: this text may end in a log. */
     @Override

@@ -20,11 +20,15 @@ public enum DeliveryState {
 
     public boolean mayBecome(DeliveryState next) {
         return switch (this) {
-            case NEW -> next == CLAIMED || next == CONFIRMED;
+            // Sent or dead: a recipient that was thought not to have answered says that it has it, or that it does not
+            // do it.
+            case NEW -> next == CLAIMED || next == CONFIRMED || next == SENT || next == DEAD;
             // CLAIMED again: the lease of a worker that died has run out.
             case CLAIMED -> next == CLAIMED || next == NEW || next == SENT || next == CONFIRMED || next == DEAD;
-            // New again: a provider that was told does not keep to it.
-            case SENT -> next == CONFIRMED || next == NEW;
+            // New again: a provider that was told does not keep to it, or a processor is reminded. Dead: a mail that
+            // came
+            // back, or a recipient that says that it does not do it.
+            case SENT -> next == CONFIRMED || next == NEW || next == DEAD;
             // A recipient may have acted though its answer never reached us, so a receipt is believed at any time.
             case DEAD -> next == NEW || next == CONFIRMED;
             case CONFIRMED -> next == NEW;

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param driftedAt when it was last found not to
  * @param repairs how often it was told again for that
  * @param origin whether nobody was told: the recipient said so itself, and is looked at
+ * @param answer what it said last: pending, in-progress, completed or cancelled
+ * @param answerReason why it does not do it, in its own words
+ * @param promisedAt when it expects to have done it
+ * @param remindedAt when it was reminded
  */
 public record DeliveryView(
         UUID id,
@@ -37,7 +41,12 @@ public record DeliveryView(
         @Nullable Instant checkedAt,
         @Nullable Instant driftedAt,
         int repairs,
-        boolean origin) {
+        boolean origin,
+        @Nullable String answer,
+        @Nullable String answerReason,
+        @Nullable Instant answeredAt,
+        @Nullable Instant promisedAt,
+        @Nullable Instant remindedAt) {
 
     /** Whether the recipient has it. */
     public boolean arrived() {

@@ -54,8 +54,9 @@ final class DueDeliveries {
               from due, notice n
              where d.id = due.id and n.id = d.notice_id
             returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
-                      d.attempts, n.created_at, d.payload
-            """.formatted(NOW, FREE);
+                      d.attempts, n.created_at, d.reminder, d.payload,
+                      %s as followed
+            """.formatted(NOW, FREE, Overtaking.FOLLOWED);
 
     private DueDeliveries() {}
 }

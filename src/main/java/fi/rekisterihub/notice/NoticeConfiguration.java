@@ -1,6 +1,7 @@
 package fi.rekisterihub.notice;
 
 import fi.rekisterihub.profile.Profiles;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +23,16 @@ class NoticeConfiguration {
     @Bean
     ProviderOutbox providerOutbox(JdbcClient jdbc, NoticeSettings settings, Outbox outbox, Profiles profiles) {
         return new ProviderOutbox(jdbc, settings, outbox, profiles::closed);
+    }
+
+    @Bean
+    LateAnswers lateAnswers(JdbcClient jdbc, Profiles profiles, AnswerSettings settings) {
+        return new LateAnswers(jdbc, profiles, settings, Clock.systemUTC());
+    }
+
+    @Bean
+    Reminders reminders(JdbcClient jdbc, LateAnswers lateAnswers) {
+        return new Reminders(jdbc, lateAnswers, Clock.systemUTC());
     }
 
     @Bean

@@ -23,7 +23,8 @@ public final class NoticeReader {
     private static final String DELIVERY = """
             select d.id, d.notice_id, n.register_id, n.kind, n.entity_id, n.cause, d.recipient, d.route, d.status,
                    d.attempts, d.next_at, d.last_error, d.receipt, d.created_at, d.sent_at, d.confirmed_at,
-                   d.checked_at, d.drifted_at, d.repairs, d.origin
+                   d.checked_at, d.drifted_at, d.repairs, d.origin, d.answer, d.answer_reason, d.answered_at, d.promised_at,
+                   d.reminded_at
               from notice_delivery d
               join notice n on n.id = d.notice_id
             """;
@@ -213,6 +214,11 @@ public final class NoticeReader {
                 Times.instantOrNull(row, "checked_at"),
                 Times.instantOrNull(row, "drifted_at"),
                 row.getInt("repairs"),
-                row.getBoolean("origin"));
+                row.getBoolean("origin"),
+                row.getString("answer"),
+                row.getString("answer_reason"),
+                Times.instantOrNull(row, "answered_at"),
+                Times.instantOrNull(row, "promised_at"),
+                Times.instantOrNull(row, "reminded_at"));
     }
 }

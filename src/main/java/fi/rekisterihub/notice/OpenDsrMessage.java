@@ -16,8 +16,17 @@ public final class OpenDsrMessage {
 
     private OpenDsrMessage() {}
 
-    /** The request as JSON; the same for every attempt of one delivery. */
+    /** As below, for ways by which nobody calls back. */
     public static String json(ClaimedDelivery delivery) {
+        return json(delivery, List.of());
+    }
+
+    /**
+     * The request as JSON; the same for every attempt of one delivery, but that a repeat may have been overtaken in part.
+     *
+     * @param callbacks where the recipient says what has become of it
+     */
+    public static String json(ClaimedDelivery delivery, List<String> callbacks) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("regulation", "gdpr");
         message.put("subject_request_id", delivery.id().toString());
@@ -27,7 +36,7 @@ public final class OpenDsrMessage {
                 delivery.noticedAt().truncatedTo(ChronoUnit.SECONDS).toString());
         message.put("subject_identities", identities(delivery));
         message.put("api_version", "2.0");
-        message.put("status_callback_urls", List.of());
+        message.put("status_callback_urls", callbacks);
         message.put("extensions", Map.of(EXTENSION, extension(delivery)));
         return PayloadJson.write(message);
     }
@@ -60,6 +69,9 @@ public final class OpenDsrMessage {
         extension.put("register", delivery.registerId());
         extension.put("kind", delivery.kind().word());
         extension.put("sequence", delivery.position());
+        if (delivery.reminder()) {
+            extension.put("reminder", true);
+        }
         extension.putAll(delivery.payload());
         return extension;
     }

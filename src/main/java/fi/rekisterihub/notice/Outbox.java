@@ -20,13 +20,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Outbox {
 
-    private static final String SENT = """
-            update notice_delivery
-               set status = 'sent', sent_at = now(), receipt = coalesce(:receipt, receipt), last_error = null,
-                   lease = null, claimed_until = null
-             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
-            """;
-
     static final String TRY_AGAIN = """
             update notice_delivery
                set status = 'new', next_at = now() + :millis * interval '1 millisecond', last_error = :error,
@@ -49,7 +42,7 @@ public final class Outbox {
 
     private static final String RETRY_NOW = """
             update notice_delivery
-               set status = 'new', next_at = now(), attempts = 0, batch = null
+               set status = 'new', next_at = now(), attempts = 0, batch = null, answer = null, answer_reason = null
              where id = :id and status = any(:from) and status = 'dead'
             """;
 
@@ -57,6 +50,8 @@ public final class Outbox {
     private final NoticeSettings settings;
     private final Supplier<Set<String>> closed;
     private final Backoff backoff;
+    private final OvertakenValues overtaken;
+    private final FinishedDeliveries finished;
 
     public Outbox(JdbcClient jdbc, NoticeSettings settings) {
         this(jdbc, settings, Set::of);
@@ -68,9 +63,14 @@ public final class Outbox {
         this.settings = settings;
         this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
+        this.overtaken = new OvertakenValues(jdbc);
+        this.finished = new FinishedDeliveries(jdbc);
     }
 
-    /** The oldest deliveries of a route that are due, at most one of each entity and recipient. */
+    /**
+     * The oldest deliveries of a route that are due, at most one of each entity and recipient, without what later ones have
+     * overtaken.
+     */
     public List<ClaimedDelivery> claim(String route, int most) {
         return jdbc
                 .sql(DueDeliveries.CLAIM)
@@ -78,19 +78,42 @@ public final class Outbox {
                 .param("closed", closed.get().toArray(String[]::new))
                 .param("most", most)
                 .param("seconds", settings.lease().toSeconds())
-                .query(Outbox::claimed)
+                .query(Claimed::of)
                 .list()
                 .stream()
+                .map(claimed -> claimed.asItMayBeTold(overtaken))
                 .sorted(Comparator.comparingLong(ClaimedDelivery::position))
                 .toList();
     }
 
-    /** @return false when the lease has been taken over, and somebody else's result counts */
+    /** @param followed whether a later one about the same entity is known, which may have overtaken it */
+    record Claimed(ClaimedDelivery delivery, boolean followed) {
+
+        static Claimed of(ResultSet row, int number) throws SQLException {
+            return new Claimed(claimed(row, number), row.getBoolean("followed"));
+        }
+
+        ClaimedDelivery asItMayBeTold(OvertakenValues overtaken) {
+            if (delivery.kind() == NoticeKind.RESTRICTION_LIFTED) {
+                overtaken.tellWhatWasHeldBack(delivery);
+            }
+            return followed ? overtaken.leaveOut(delivery) : delivery;
+        }
+    }
+
+    /**
+     * The recipient took it. Workers that finish at the same moment are written together.
+     *
+     * @param receipt its id of it, in the answer
+     * @return false when the lease has been taken over, and somebody else's result counts
+     */
     public boolean sent(ClaimedDelivery delivery, @Nullable String receipt) {
-        return finish(SENT, delivery, DeliveryState.SENT)
-                        .param("receipt", receipt)
-                        .update()
-                == 1;
+        return finished.record(new FinishedDeliveries.Finished(delivery, receipt, null));
+    }
+
+    /** As above, with what the recipient answered about it. */
+    public boolean answered(ClaimedDelivery delivery, Answer answer) {
+        return finished.record(new FinishedDeliveries.Finished(delivery, answer.receipt(), answer));
     }
 
     /** Tries again later, or gives up after the last attempt. */
@@ -164,6 +187,7 @@ public final class Outbox {
                 row.getLong("position"),
                 row.getInt("attempts"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("reminder"),
                 PayloadJson.read(row.getString("payload")));
     }
 }

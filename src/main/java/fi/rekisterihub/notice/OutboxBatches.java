@@ -47,8 +47,8 @@ public final class OutboxBatches {
               from due, notice n
              where d.id = due.id and n.id = d.notice_id
             returning d.batch, d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route,
-                      d.position, d.attempts, n.created_at, d.payload
-            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE);
+                      d.position, d.attempts, n.created_at, d.reminder, d.payload, %3$s as followed
+            """.formatted(DueDeliveries.NOW, DueDeliveries.FREE, Overtaking.FOLLOWED);
 
     private static final String SENT = """
             update notice_delivery
@@ -73,6 +73,7 @@ public final class OutboxBatches {
     private final NoticeSettings settings;
     private final Supplier<Set<String>> closed;
     private final Backoff backoff;
+    private final OvertakenValues overtaken;
 
     public OutboxBatches(JdbcClient jdbc, NoticeSettings settings) {
         this(jdbc, settings, Set::of);
@@ -84,32 +85,34 @@ public final class OutboxBatches {
         this.settings = settings;
         this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
+        this.overtaken = new OvertakenValues(jdbc);
     }
 
     /** The batch that is to be repeated, else a new one of what is due; null when nothing is. */
     public @Nullable ClaimedBatch claim(String route, int most) {
         UUID lease = UUID.randomUUID();
-        List<Row> rows = jdbc
-                .sql(CLAIM)
+        List<Row> rows = jdbc.sql(CLAIM)
                 .param("route", route)
                 .param("closed", closed.get().toArray(String[]::new))
                 .param("most", most)
                 .param("fresh", UUID.randomUUID())
                 .param("lease", lease)
                 .param("seconds", settings.lease().toSeconds())
-                .query((row, number) -> new Row(row.getObject("batch", UUID.class), Outbox.claimed(row, number)))
-                .list()
-                .stream()
-                .sorted(Comparator.comparingLong(row -> row.delivery().position()))
-                .toList();
+                .query((row, number) -> new Row(row.getObject("batch", UUID.class), Outbox.Claimed.of(row, number)))
+                .list();
         if (rows.isEmpty()) {
             return null;
         }
         return new ClaimedBatch(
-                rows.get(0).batch(), lease, rows.stream().map(Row::delivery).toList());
+                rows.get(0).batch(),
+                lease,
+                rows.stream()
+                        .map(row -> row.claimed().asItMayBeTold(overtaken))
+                        .sorted(Comparator.comparingLong(ClaimedDelivery::position))
+                        .toList());
     }
 
-    private record Row(UUID batch, ClaimedDelivery delivery) {}
+    private record Row(UUID batch, Outbox.Claimed claimed) {}
 
     /** @return false when the lease has been taken over, and somebody else's result counts */
     public boolean sent(ClaimedBatch batch) {

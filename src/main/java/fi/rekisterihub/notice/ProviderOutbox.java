@@ -38,7 +38,7 @@ public final class ProviderOutbox {
               from due, notice n
              where d.id = due.id and n.id = d.notice_id
             returning d.id, d.lease, d.notice_id, n.register_id, n.kind, d.entity_id, d.recipient, d.route, d.position,
-                      d.attempts, n.created_at, d.payload
+                      d.attempts, n.created_at, d.reminder, d.payload
             """ + HOW_IT_STANDS;
 
     private static final String SENT = """

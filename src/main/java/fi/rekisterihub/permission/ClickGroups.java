@@ -1,5 +1,6 @@
 package fi.rekisterihub.permission;
 
+import fi.rekisterihub.database.GroupCommit;
 import fi.rekisterihub.intake.InboxArrival;
 import fi.rekisterihub.intake.InboxTogether;
 import java.nio.charset.StandardCharsets;

@@ -17,7 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * What is open and what needs a login. Open: health, hooks (they prove themselves by their own secret), unsubscribe
+ * What is open and what needs a login. Open: health, hooks and OpenDSR (they prove themselves by secret or signature), unsubscribe
  * links, static files and the login page. Machines come with HTTP Basic and no session, people with a form.
  */
 @Configuration(proxyBeanMethods = false)
@@ -43,7 +43,7 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain outsiders(HttpSecurity http) throws Exception {
-        return withHeaders(http.securityMatcher("/hooks/**", "/u/**"))
+        return withHeaders(http.securityMatcher("/hooks/**", "/u/**", "/opendsr/**"))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

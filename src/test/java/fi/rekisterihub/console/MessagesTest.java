@@ -17,6 +17,8 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "answers,_sv",
+        "answers,_en",
         "console,_sv",
         "console,_en",
         "holdings,_sv",

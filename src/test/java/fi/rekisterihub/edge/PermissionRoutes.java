@@ -7,6 +7,7 @@ import fi.rekisterihub.edge.provider.ProviderCalls;
 import fi.rekisterihub.edge.provider.ProviderMetrics;
 import fi.rekisterihub.intake.ProviderLimits;
 import fi.rekisterihub.intake.SourceLimits;
+import fi.rekisterihub.notice.Acknowledgements;
 import fi.rekisterihub.notice.NoticeSettings;
 import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.notice.OutboxBatches;
@@ -19,6 +20,8 @@ import java.util.Map;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The permission room with the shipped routes, where they lie, in a Camel context of its own. */
 final class PermissionRoutes implements AutoCloseable {
@@ -26,7 +29,11 @@ final class PermissionRoutes implements AutoCloseable {
     private static final NoticeSettings NOTICES =
             new NoticeSettings(3, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(2));
 
+    private static final SmtpSettings SMTP = new SmtpSettings(
+            "localhost", 25, "smtp", false, null, null, "rekisteri@example.fi", Duration.ofSeconds(5));
+
     final PermissionBench bench;
+    final Acknowledgements acknowledgements;
     final Outbox outbox;
     final ProviderOutbox providerOutbox;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -40,15 +47,26 @@ final class PermissionRoutes implements AutoCloseable {
     PermissionRoutes(PermissionBench bench, Map<String, Integer> perHour, Map<String, String> settings) {
         this.bench = bench;
         this.outbox = new Outbox(bench.jdbc, NOTICES);
+        this.acknowledgements = new Acknowledgements(
+                bench.jdbc, new TransactionTemplate(new DataSourceTransactionManager(bench.source)));
         this.providerOutbox = new ProviderOutbox(bench.jdbc, NOTICES, outbox);
         SourceLimits limits = ProviderLimits.on(bench.source, perHour);
         context.disableJMX();
         bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubPermissions", new HubPermissions(bench.events, bench.linkActs));
         bind("hubUnopenedMails", new UnopenedMails());
-        bind("hubMailbox", new HubMailbox(bench.inbox, bench.replies));
+        bind("hubMailbox", new HubMailbox(
+                        bench.inbox,
+                        bench.replies,
+                        new NoticeMailAnswers(
+                                bench.inbox,
+                                acknowledgements,
+                                new MailNames(SMTP),
+                                new ProcessorAddresses(Map.of(
+                                        "print-house",
+                                        new ProcessorAddresses.Processor("tiedot@print-house.example"))))));
         bind("hubOutbox", new HubOutbox(outbox, new OutboxBatches(bench.jdbc, NOTICES)));
-        bind("hubReceipts", new Receipts());
+        bind("hubReceipts", new Receipts(fi.rekisterihub.notice.signing.TestKeys.nobody()));
         bind("hubOneCallOnly", new OneCallOnly(SourceHub.HTTP));
         bind("hubOwnHeaders", new OwnHeaders());
         bind("hubProviderCalls", new ProviderCalls(new HubLimits(limits)));

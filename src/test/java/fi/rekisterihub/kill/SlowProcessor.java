@@ -7,16 +7,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A processor that acts on each Idempotency-Key once, and that at first, after some answers, acts and then keeps its
- * answer to itself: the worst moment for its caller to die.
+ * answers to itself: the worst moment for its caller to die. It counts its effects by key.
  */
 final class SlowProcessor implements AutoCloseable {
 
@@ -26,7 +24,7 @@ final class SlowProcessor implements AutoCloseable {
     private final CountDownLatch released = new CountDownLatch(1);
     private final List<String> taken = new CopyOnWriteArrayList<>();
     private final List<String> repeated = new CopyOnWriteArrayList<>();
-    private volatile @Nullable String hung;
+    private final List<String> hung = new CopyOnWriteArrayList<>();
 
     SlowProcessor(int answersBeforeHanging) throws IOException {
         this.answersBeforeHanging = answersBeforeHanging;
@@ -41,11 +39,12 @@ final class SlowProcessor implements AutoCloseable {
     }
 
     boolean hangs() {
-        return hung != null;
+        return !hung.isEmpty();
     }
 
-    String hung() {
-        return Objects.requireNonNull(hung);
+    /** The keys that it has acted on without an answer. */
+    List<String> hung() {
+        return hung;
     }
 
     void answerAll() {
@@ -75,7 +74,7 @@ final class SlowProcessor implements AutoCloseable {
             String key = call.getRequestHeaders().getFirst("Idempotency-Key");
             int number = take(key);
             if (number > answersBeforeHanging && released.getCount() > 0) {
-                hung = key;
+                hung.add(key);
                 released.await();
                 return;
             }

@@ -102,6 +102,11 @@ class PropagationTest {
                 null,
                 null,
                 0,
-                false);
+                false,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

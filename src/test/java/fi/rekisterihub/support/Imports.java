@@ -21,7 +21,7 @@ public record Imports(QuietHub hub) {
             "kanava;puhelin;sukunimi;etunimi;katuosoite;postinumero;postitoimipaikka;voimassa_asti\n";
 
     private static final String EMPTY = """
-            truncate schema_field, schema_drift, notice_delivery, notice, review, parked, source_record, run, delivery_page, delivery, role, person,
+            truncate schema_field, schema_drift, notice_delivery, notice, notice_answer, notice_escalation, opendsr_request, review, parked, source_record, run, delivery_page, delivery, role, person,
                      person_key, former_keys, company, field_override, field_conflict, change_set, entity_link, likeness, identity_decision,
                      identity_event, identity_touched, restriction, data_hold, erasure_event, erasure_rest, suppression, optout_entry, optout_list,
                      subject_note, subject_event, subject_content, subject_request, disclosure cascade

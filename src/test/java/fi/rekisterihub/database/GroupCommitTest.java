@@ -1,4 +1,4 @@
-package fi.rekisterihub.permission;
+package fi.rekisterihub.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package fi.rekisterihub.permission;
+package fi.rekisterihub.database;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what one thread wants
  */
-final class GroupCommit<T> {
+public final class GroupCommit<T> {
 
     private final Consumer<List<T>> work;
     private final int most;
@@ -27,7 +27,7 @@ final class GroupCommit<T> {
      * @param most so many at a time
      * @param leaders so many transactions at the same time
      */
-    GroupCommit(Consumer<List<T>> work, int most, int leaders) {
+    public GroupCommit(Consumer<List<T>> work, int most, int leaders) {
         this.work = work;
         this.most = most;
         this.leaders = new Semaphore(leaders);
@@ -62,7 +62,7 @@ final class GroupCommit<T> {
      *
      * @throws RuntimeException what the work has thrown; also an {@link Error}
      */
-    void join(T what) {
+    public void join(T what) {
         Waiting<T> own = new Waiting<>(what);
         queue.add(own);
         boolean interrupted = false;
