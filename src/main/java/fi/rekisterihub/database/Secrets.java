@@ -2,6 +2,7 @@ package fi.rekisterihub.database;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,5 +31,10 @@ public final class Secrets {
                 .update();
         return HexFormat.of()
                 .parseHex(jdbc.sql(READ).param("name", name).query(String.class).single());
+    }
+
+    /** The key of that name, when there is one already. */
+    public Optional<byte[]> find(String name) {
+        return jdbc.sql(READ).param("name", name).query(String.class).optional().map(HexFormat.of()::parseHex);
     }
 }
