@@ -85,8 +85,8 @@ public final class BundleCheck {
     private Result read(BundleLines lines) throws IOException, Broken {
         lines.skipSummary();
         Scope scope = Scope.of(lines.next())
-                .orElseThrow(() ->
-                        lines.broken("This is not the first line of a bundle of the form %s.".formatted(Scope.FORMAT)));
+                .orElseThrow(() -> lines.mistake(
+                        "This is not the first line of a bundle of the form %s.".formatted(Scope.FORMAT)));
         HeadersCheck headers = HeadersCheck.read(lines);
         headers.checkTimes(scope);
         EntriesCheck entries = new EntriesCheck(lines, headers, scope, seen);
@@ -119,21 +119,21 @@ public final class BundleCheck {
         String key = Hash.hex(lines.bytes(line.get("key"), Hash.LENGTH));
         byte[] seal = lines.bytes(line.get("seal"), Signature.LENGTH);
         if (line.get("lines").asLong() != lines.data() - 1) {
-            throw lines.broken("There should be %s lines of data before the seal and there are %d."
+            throw lines.mistake("There should be %s lines of data before the seal and there are %d."
                     .formatted(line.get("lines"), lines.data() - 1));
         }
         if (!Signature.holds(key, BundleWriter.message(lines.hashBefore()), seal)) {
-            throw lines.broken("Something before the seal was altered after the hub wrote it, or the seal was.");
+            throw lines.mistake("Something before the seal was altered after the hub wrote it, or the seal was.");
         }
         headers.checkSignatures();
         BlockHeader head = headers.head();
         Set<String> good = headers.vouchedFor(trusted.isEmpty() ? List.of(head.key()) : trusted);
         if (!good.contains(head.key())) {
-            throw lines.broken("The chain is signed by the key %s, for which none of the keys given vouches."
+            throw lines.mistake("The chain is signed by the key %s, for which none of the keys given vouches."
                     .formatted(head.key()));
         }
         if (!good.contains(key)) {
-            throw lines.broken("The bundle is sealed by another key than the chain.");
+            throw lines.mistake("The bundle is sealed by another key than the chain.");
         }
         return key;
     }

@@ -73,14 +73,14 @@ final class BundleLines {
         return BundleWriter.soFar(all);
     }
 
-    Broken broken(String message) {
+    Broken mistake(String message) {
         return new Broken(Math.max(1, number), message);
     }
 
     void skipSummary() throws IOException, Broken {
         do {
             if (number == MOST_SUMMARY) {
-                throw broken("This is no evidence bundle: there is no line \"%s\".".formatted(BundleWriter.BEGIN));
+                throw mistake("This is no evidence bundle: there is no line \"%s\".".formatted(BundleWriter.BEGIN));
             }
         } while (!read().equals(BundleWriter.BEGIN));
     }
@@ -89,7 +89,7 @@ final class BundleLines {
     JsonNode next() throws IOException, Broken {
         String text = read();
         JsonNode line = CanonicalJson.readObject(text)
-                .orElseThrow(() -> broken("The line is not the canonical form of a JSON object."));
+                .orElseThrow(() -> mistake("The line is not the canonical form of a JSON object."));
         data++;
         return line;
     }
@@ -97,10 +97,10 @@ final class BundleLines {
     /** Nothing may come after the end. */
     void end() throws IOException, Broken {
         if (!read().equals(BundleWriter.END)) {
-            throw broken("After the seal there must be the line \"%s\".".formatted(BundleWriter.END));
+            throw mistake("After the seal there must be the line \"%s\".".formatted(BundleWriter.END));
         }
         if (in.read() >= 0) {
-            throw broken("There is something after the end of the bundle.");
+            throw mistake("There is something after the end of the bundle.");
         }
     }
 
@@ -114,7 +114,7 @@ final class BundleLines {
         int next;
         while ((next = in.read()) != '\n') {
             if (next < 0) {
-                throw broken("The bundle ends here, before its seal: it is cut off.");
+                throw mistake("The bundle ends here, before its seal: it is cut off.");
             }
             line.write(next);
         }
@@ -127,7 +127,7 @@ final class BundleLines {
                     .decode(ByteBuffer.wrap(text))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw broken("The line is no UTF-8.");
+            throw mistake("The line is no UTF-8.");
         }
     }
 
@@ -136,7 +136,7 @@ final class BundleLines {
         Set<String> there = new TreeSet<>();
         line.fieldNames().forEachRemaining(there::add);
         if (!there.equals(new TreeSet<>(Arrays.asList(members)))) {
-            throw broken("A line with %s was expected here.".formatted(String.join(", ", members)));
+            throw mistake("A line with %s was expected here.".formatted(String.join(", ", members)));
         }
     }
 
@@ -149,16 +149,16 @@ final class BundleLines {
                     return bytes;
                 }
             } catch (IllegalArgumentException noHexadecimal) {
-                throw broken("There must be %d bytes in lower-case hexadecimal.".formatted(length));
+                throw mistake("There must be %d bytes in lower-case hexadecimal.".formatted(length));
             }
         }
-        throw broken("There must be %d bytes in lower-case hexadecimal.".formatted(length));
+        throw mistake("There must be %d bytes in lower-case hexadecimal.".formatted(length));
     }
 
     List<byte[]> hashes(JsonNode line) throws Broken {
         List<byte[]> hashes = new ArrayList<>();
         if (!line.path("hashes").isArray()) {
-            throw broken("There must be a list of hashes.");
+            throw mistake("There must be a list of hashes.");
         }
         for (JsonNode hash : line.path("hashes")) {
             hashes.add(bytes(hash, Hash.LENGTH));
@@ -168,14 +168,14 @@ final class BundleLines {
 
     int place(JsonNode value) throws Broken {
         if (!value.isInt() || value.intValue() < 0) {
-            throw broken("There must be a number from 0 on.");
+            throw mistake("There must be a number from 0 on.");
         }
         return value.intValue();
     }
 
     long block(JsonNode value) throws Broken {
         if (!value.isIntegralNumber() || value.longValue() < 1) {
-            throw broken("There must be the number of a block.");
+            throw mistake("There must be the number of a block.");
         }
         return value.longValue();
     }

@@ -40,14 +40,14 @@ final class EntriesCheck {
         while (line.has("entry")) {
             long number = lines.block(line.path("block"));
             if (number <= before || number > scope.last()) {
-                throw lines.broken("Block %d is out of its order, or not of the bundle's time.".formatted(number));
+                throw lines.mistake("Block %d is out of its order, or not of the bundle's time.".formatted(number));
             }
             line = block(number, line);
             before = number;
             blocks++;
         }
         if (scope.everything() && blocks != scope.last() - scope.first() + 1) {
-            throw lines.broken("%d blocks of the bundle's time are left out."
+            throw lines.mistake("%d blocks of the bundle's time are left out."
                     .formatted(scope.last() - scope.first() + 1 - blocks));
         }
         return line;
@@ -61,14 +61,14 @@ final class EntriesCheck {
         while (line.has("entry") && line.path("block").asLong() == number) {
             int place = lines.place(line.path("place"));
             if (!open.isEmpty() && place <= open.lastKey()) {
-                throw lines.broken("Entries must be in the order of their places.");
+                throw lines.mistake("Entries must be in the order of their places.");
             }
             open.put(place, entry(line));
             line = lines.next();
         }
         lines.only(line, "around", "hashes");
         if (line.get("around").asLong() != number) {
-            throw lines.broken("The hashes around the entries of block %d were expected here.".formatted(number));
+            throw lines.mistake("The hashes around the entries of block %d were expected here.".formatted(number));
         }
         byte[] root = new Tree().rootOf(header.entries(), open, lines.hashes(line));
         if (root == null || !Hash.hex(root).equals(header.root())) {
@@ -78,7 +78,7 @@ final class EntriesCheck {
                             .formatted(number, from, lines.number()));
         }
         if (scope.everything() && open.size() != header.entries()) {
-            throw lines.broken(
+            throw lines.mistake(
                     "%d entries of block %d are left out.".formatted(header.entries() - open.size(), number));
         }
         return lines.next();
@@ -92,19 +92,19 @@ final class EntriesCheck {
             String commitment = Hash.hex(hash.commitment(salt, line.get("text").asText()));
             if (!line.get("text").isTextual()
                     || !entry.path("contents").asText().equals(commitment)) {
-                throw lines.broken("The text is not what was sealed.");
+                throw lines.mistake("The text is not what was sealed.");
             }
             contents++;
         } else {
             lines.only(line, "block", "entry", "place");
         }
         if (!entry.isObject()) {
-            throw lines.broken("This is no entry.");
+            throw lines.mistake("This is no entry.");
         }
         Set<String> of = Subjects.of(entry);
         of.retainAll(subjects);
         if (of.isEmpty() && !scope.everything()) {
-            throw lines.broken("The entry is about nobody of whom the bundle is.");
+            throw lines.mistake("The entry is about nobody of whom the bundle is.");
         }
         of.forEach(subject -> counts.merge(subject, 1L, Long::sum));
         entries++;

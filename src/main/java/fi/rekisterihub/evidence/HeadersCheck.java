@@ -45,20 +45,20 @@ final class HeadersCheck {
     }
 
     private BlockHeader header(JsonNode line, String member) throws Broken {
-        BlockHeader header =
-                BlockHeader.of(line.path(member)).orElseThrow(() -> lines.broken("This is not the header of a block."));
+        BlockHeader header = BlockHeader.of(line.path(member))
+                .orElseThrow(() -> lines.mistake("This is not the header of a block."));
         keepSignature(header, line, member);
         if (header.number() > Integer.MAX_VALUE || !headers.isEmpty() && header.number() <= headers.lastKey()) {
-            throw lines.broken("Headers must be in the order of their numbers.");
+            throw lines.mistake("Headers must be in the order of their numbers.");
         }
         if (!headers.isEmpty() && header.time().isBefore(head().time())) {
-            throw lines.broken("Block %d was sealed before block %d.".formatted(header.number(), headers.lastKey()));
+            throw lines.mistake("Block %d was sealed before block %d.".formatted(header.number(), headers.lastKey()));
         }
         headers.put(header.number(), header);
         hashes.put(header.number(), Hash.hex(hash.leaf(header.text())));
         String previous = hashes.get(header.number() - 1);
         if (previous != null && !previous.equals(header.previous())) {
-            throw lines.broken("Block %d does not follow block %d.".formatted(header.number(), header.number() - 1));
+            throw lines.mistake("Block %d does not follow block %d.".formatted(header.number(), header.number() - 1));
         }
         return header;
     }
@@ -89,12 +89,12 @@ final class HeadersCheck {
         JsonNode line = lines.next();
         lines.only(line, "around", "hashes");
         if (!line.get("around").asText().equals("headers")) {
-            throw lines.broken("The hashes around the headers were expected here.");
+            throw lines.mistake("The hashes around the headers were expected here.");
         }
         byte[] root = new Tree().rootOf(Math.toIntExact(head.number()) - 1, open, lines.hashes(line));
         String said = head.headers() == null ? Hash.hex(hash.empty()) : head.headers();
         if (root == null || !Hash.hex(root).equals(said)) {
-            throw lines.broken("The headers are not all of the chain of the head, block %d.".formatted(head.number()));
+            throw lines.mistake("The headers are not all of the chain of the head, block %d.".formatted(head.number()));
         }
     }
 
@@ -115,7 +115,7 @@ final class HeadersCheck {
     BlockHeader get(long number) throws Broken {
         BlockHeader header = headers.get(number);
         if (header == null) {
-            throw lines.broken("The header of block %d is needed and not in the bundle.".formatted(number));
+            throw lines.mistake("The header of block %d is needed and not in the bundle.".formatted(number));
         }
         return header;
     }
@@ -125,7 +125,7 @@ final class HeadersCheck {
         get(number);
         byte[] kept = HexFormat.of().parseHex(keptHash);
         if (!Arrays.equals(kept, HexFormat.of().parseHex(hashes.getOrDefault(number, "")))) {
-            throw lines.broken("Block %d is not the one that was kept: this is another chain, or a rewritten one."
+            throw lines.mistake("Block %d is not the one that was kept: this is another chain, or a rewritten one."
                     .formatted(number));
         }
     }
@@ -146,7 +146,7 @@ final class HeadersCheck {
         if (scope.last() > head().number()
                 || from == null && scope.first() != 1
                 || until == null && scope.last() != head().number()) {
-            throw lines.broken("The blocks of the bundle are not those of its time.");
+            throw lines.mistake("The blocks of the bundle are not those of its time.");
         }
         if (from != null) {
             checkBefore(scope.first() - 1, from);
@@ -160,13 +160,13 @@ final class HeadersCheck {
 
     private void checkBefore(long number, Instant time) throws Broken {
         if (number > 0 && !get(number).time().isBefore(time)) {
-            throw lines.broken("Block %d was not sealed before %s.".formatted(number, time));
+            throw lines.mistake("Block %d was not sealed before %s.".formatted(number, time));
         }
     }
 
     private void checkSince(long number, Instant time) throws Broken {
         if (number <= head().number() && get(number).time().isBefore(time)) {
-            throw lines.broken("Block %d was sealed before %s.".formatted(number, time));
+            throw lines.mistake("Block %d was sealed before %s.".formatted(number, time));
         }
     }
 }

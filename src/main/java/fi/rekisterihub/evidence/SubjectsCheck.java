@@ -37,7 +37,7 @@ final class SubjectsCheck {
         for (String subject : scope.subjects()) {
             long sealed = sums.getOrDefault(subject, 0L);
             if (sealed != entries.count(subject)) {
-                throw lines.broken("Of %s %d entries were sealed in this time and %d are in the bundle."
+                throw lines.mistake("Of %s %d entries were sealed in this time and %d are in the bundle."
                         .formatted(subject, sealed, entries.count(subject)));
             }
         }
@@ -55,24 +55,24 @@ final class SubjectsCheck {
             };
             return Tiles.over(scope.first(), scope.last(), needed);
         } catch (MissingHeader missing) {
-            throw missing.broken;
+            throw missing.cause;
         }
     }
 
     private static final class MissingHeader extends RuntimeException {
 
-        private final transient Broken broken;
+        private final transient Broken cause;
 
-        MissingHeader(Broken broken) {
-            super(broken);
-            this.broken = broken;
+        MissingHeader(Broken cause) {
+            super(cause);
+            this.cause = cause;
         }
     }
 
     private void index(long block, JsonNode line, int sign) throws Broken {
         lines.only(line, "hashes", "open", "subjects");
         if (line.get("subjects").asLong() != block) {
-            throw lines.broken("The index of block %d was expected here.".formatted(block));
+            throw lines.mistake("The index of block %d was expected here.".formatted(block));
         }
         BlockHeader.Index index = headers.get(block).subjects();
         NavigableMap<Integer, SubjectIndex.Leaf> open = new TreeMap<>();
@@ -81,7 +81,7 @@ final class SubjectsCheck {
             int place = lines.place(one.path(1));
             byte[] tag = lines.bytes(one.path(2), Hash.LENGTH);
             if (one.size() != 3 || !open.isEmpty() && place <= open.lastKey()) {
-                throw lines.broken("The subjects of an index must be in the order of their places.");
+                throw lines.mistake("The subjects of an index must be in the order of their places.");
             }
             SubjectIndex.Leaf leaf = new SubjectIndex.Leaf(tag, one.path(0).asLong());
             open.put(place, leaf);
@@ -89,7 +89,7 @@ final class SubjectsCheck {
         }
         byte[] root = new Tree().rootOf(index.size(), hashes, lines.hashes(line));
         if (root == null || !Hash.hex(root).equals(index.root())) {
-            throw lines.broken("This is not the index of subjects that was sealed with block %d.".formatted(block));
+            throw lines.mistake("This is not the index of subjects that was sealed with block %d.".formatted(block));
         }
         for (String subject : scope.subjects()) {
             sums.merge(subject, sign * count(subject, List.copyOf(open.entrySet()), index.size(), block), Long::sum);
@@ -116,7 +116,7 @@ final class SubjectsCheck {
     /** The places between which the subject would stand must follow each other. */
     private long none(int before, int after, String subject, long block) throws Broken {
         if (after != before + 1) {
-            throw lines.broken("The index of block %d does not show whether %s is in it.".formatted(block, subject));
+            throw lines.mistake("The index of block %d does not show whether %s is in it.".formatted(block, subject));
         }
         return 0;
     }

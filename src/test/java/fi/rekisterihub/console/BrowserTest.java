@@ -2,6 +2,7 @@ package fi.rekisterihub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.evidence.Sealer;
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.LinkTokens;
 import fi.rekisterihub.permission.People;
@@ -73,6 +74,7 @@ class BrowserTest {
             Map.entry(
                     "extract-refused",
                     "/registers/sofor-asiakasrekisteri/extract?channel=email&what=direct-marketing+*"),
+            Map.entry("evidence", "/reports/evidence"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;
@@ -80,6 +82,7 @@ class BrowserTest {
 
     @BeforeAll
     static void open() throws IOException {
+        FilledHub.hub().get(Sealer.class).seal();
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
