@@ -48,6 +48,7 @@ class HubArchitectureTest {
             Map.entry("content", Set.of("mapping", "population")),
             Map.entry("intake", Set.of("content", "mapping", "population", "profile", "register")),
             Map.entry("guide", Set.of("content", "mapping", "profile", "register")),
+            Map.entry("evidence", Set.of()),
             Map.entry("mail", Set.of()),
             Map.entry("match", Set.of("content", "mapping", "register")),
             Map.entry("notice", Set.of("profile", "register")),

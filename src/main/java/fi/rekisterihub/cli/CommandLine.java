@@ -54,6 +54,7 @@ public final class CommandLine {
         commands.addSubcommand(new NewSourceCommand(settings, out));
         commands.addSubcommand(new MatchCommand(out));
         commands.addSubcommand(new ClassifyMailCommand(out, err));
+        commands.addSubcommand(new VerifyEvidenceCommand(out));
         commands.setOut(new java.io.PrintWriter(out, true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setErr(new java.io.PrintWriter(err, true, java.nio.charset.StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler((wrong, given) -> {

@@ -26,6 +26,7 @@ final class FeedContext {
             "--hub.routes.enabled=false",
             "--hub.intake.worker=false",
             "--hub.identity.enabled=false",
+            "--hub.evidence.enabled=false",
             "--logging.threshold.console=WARN");
 
     private final Class<?> application;

@@ -14,7 +14,8 @@ enum Rail {
     PROCESSORS("/processors", "send"),
     SOURCES("/sources", "box-arrow-in-right"),
     ROUTES("/routes", "signpost-split"),
-    REGISTERS("/registers", "journal-text");
+    REGISTERS("/registers", "journal-text"),
+    REPORTS("/reports/evidence", "patch-check");
 
     private final String path;
     private final String icon;
@@ -47,6 +48,7 @@ enum Rail {
                         || under(address, "/deliveries")
                         || under(address, "/parked");
             case REVIEWS -> under(address, "/reviews") || under(address, "/duplicates") || under(address, "/conflicts");
+            case REPORTS -> under(address, "/reports");
             case PROCESSORS -> under(address, "/processors") || under(address, "/notices");
             default -> under(address, path);
         };

@@ -54,6 +54,16 @@ public final class BinaryCopy {
         return text(value);
     }
 
+    public BinaryCopy bytes(byte @Nullable [] value) {
+        if (value == null) {
+            out.int4(-1);
+        } else {
+            out.int4(value.length);
+            out.bytes(value);
+        }
+        return this;
+    }
+
     public BinaryCopy bigint(@Nullable Long value) {
         if (value == null) {
             out.int4(-1);

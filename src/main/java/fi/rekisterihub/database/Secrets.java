@@ -46,4 +46,9 @@ public final class Secrets {
     private Optional<String> read(String name) {
         return jdbc.sql(READ).param("name", name).query(String.class).optional();
     }
+
+    /** The key of that name, when there is one already. */
+    public Optional<byte[]> find(String name) {
+        return read(name).map(HexFormat.of()::parseHex);
+    }
 }

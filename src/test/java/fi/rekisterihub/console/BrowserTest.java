@@ -2,6 +2,7 @@ package fi.rekisterihub.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.evidence.Sealer;
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.LinkTokens;
 import fi.rekisterihub.permission.People;
@@ -76,6 +77,7 @@ class BrowserTest {
             Map.entry("erasure", "/people/201/erasure"),
             Map.entry("erasure-stopped", "/people/202/erasure"),
             Map.entry("erased", "/people/204"),
+            Map.entry("evidence", "/reports/evidence"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;
@@ -83,6 +85,7 @@ class BrowserTest {
 
     @BeforeAll
     static void open() throws IOException {
+        FilledHub.hub().get(Sealer.class).seal();
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(

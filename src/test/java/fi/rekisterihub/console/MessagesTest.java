@@ -31,6 +31,8 @@ class MessagesTest {
         "terms,_en",
         "sentences,_sv",
         "sentences,_en",
+        "evidence,_sv",
+        "evidence,_en",
         "links,_sv",
         "links,_en",
         "report,_sv",

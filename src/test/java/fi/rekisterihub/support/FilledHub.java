@@ -102,6 +102,7 @@ public final class FilledHub {
                 "--server.port=0",
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
+                "--hub.evidence.enabled=false",
                 "--hub.home=" + home,
                 "--hub.providers.mailchimp.enabled=true",
                 "--hub.providers.mailchimp.url=" + outside.url() + MailchimpSimulator.PATH,

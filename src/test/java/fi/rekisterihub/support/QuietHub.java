@@ -36,6 +36,7 @@ public final class QuietHub implements AutoCloseable {
         properties.put("spring.datasource.hikari.minimum-idle", "1");
         properties.put("hub.intake.worker", "false");
         properties.put("hub.identity.enabled", "false");
+        properties.put("hub.evidence.enabled", "false");
         properties.put("hub.intake.chunk", "50");
         properties.put("hub.routes.enabled", "false");
         properties.put("spring.main.banner-mode", "off");
