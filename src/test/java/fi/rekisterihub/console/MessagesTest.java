@@ -19,6 +19,8 @@ class MessagesTest {
     @CsvSource({
         "console,_sv",
         "console,_en",
+        "description,_sv",
+        "description,_en",
         "intake,_sv",
         "intake,_en",
         "identity,_sv",
