@@ -7,11 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +17,6 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#\\s]+)");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)#(\\w+)`");
-
-    private static final Pattern PROMISE = Pattern.compile("\\| ((?:SV|F)\\d|rule \\d) \\|[^|]*\\|([^|]*)\\|");
 
     @Test
     void everyLinkLeadsToAFile() throws IOException {
@@ -51,51 +46,6 @@ class DocumentsTest {
         }
         assertThat(sources).hasSizeGreaterThan(5);
         assertThat(missing).isEmpty();
-    }
-
-    @Test
-    void everyPromiseIsProvedByATestThatCarriesItsId() throws IOException {
-        Set<String> promised = new TreeSet<>();
-        List<String> unproved = new ArrayList<>();
-        for (String line : Files.readAllLines(Path.of("docs/promises.md"))) {
-            Matcher row = PROMISE.matcher(line);
-            if (row.matches()) {
-                promised.add(row.group(1));
-                Matcher named = TEST.matcher(row.group(2));
-                int tests = 0;
-                while (named.find()) {
-                    tests++;
-                    if (!proves(row.group(1), source(named.group(1)), named.group(2))) {
-                        unproved.add(row.group(1) + ": " + named.group());
-                    }
-                }
-                if (tests == 0) {
-                    unproved.add(row.group(1) + ": no test");
-                }
-            }
-        }
-        assertThat(unproved).isEmpty();
-        assertThat(promised)
-                .as("every promise of the two registers, and the rules that follow from all")
-                .containsExactlyInAnyOrderElementsOf(Stream.of(
-                                IntStream.rangeClosed(1, 5).mapToObj("SV%d"::formatted),
-                                IntStream.rangeClosed(1, 9).mapToObj("F%d"::formatted),
-                                IntStream.rangeClosed(1, 6).mapToObj("rule %d"::formatted))
-                        .flatMap(ids -> ids)
-                        .toList());
-    }
-
-    /** Whether the id stands in the display name of the test or of its class. */
-    private static boolean proves(String id, String source, String test) {
-        int method = source.indexOf("void " + test + "(");
-        int body = source.indexOf("class ");
-        if (method < 0 || body < 0) {
-            return false;
-        }
-        Pattern name = Pattern.compile("@DisplayName\\(\\s*\"[^\"]*\\b" + id + "\\b");
-        int before = Math.max(source.lastIndexOf("    }\n", method), body);
-        return name.matcher(source.substring(before, method)).find()
-                || name.matcher(source.substring(0, body)).find();
     }
 
     @Test

@@ -16,10 +16,10 @@ public final class ReplyIntent {
     private static final int LONGEST_CLEAR = 800;
     private static final int LONGEST_REFUSAL = 4;
     private static final int FEWEST_WORDS = 4;
-    private static final double CONFIRMS_OPT_OUT = 0.75;
-    private static final double OPT_OUT_ALONE = 0.95;
+    private static final double CONFIRMS_OPT_OUT = 0.7;
+    private static final double OPT_OUT_ALONE = 0.92;
     private static final double AGAINST_AT_UNSUBSCRIBE_ADDRESS = 0.2;
-    private static final double CONFIRMS_ORDINARY = 0.7;
+    private static final double CONFIRMS_ORDINARY = 0.65;
     private static final double ORDINARY_ALONE = 0.97;
     private static final double LEAST_TO_RECEIVE = 0.5;
     private static final int LONGEST_SUBJECT = 500;

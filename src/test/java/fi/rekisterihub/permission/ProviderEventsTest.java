@@ -85,6 +85,16 @@ class ProviderEventsTest {
         assertThat(bench.outcomes()).singleElement().asString().startsWith("review: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"data[email]=maija%40example.fi&data[list_id]=1", "fired_at=2026-11-20+21%3A54%3A00"})
+    void leavesAFormThatWasCutBeforeItsTypeToAPerson(String body) {
+        apply("mailchimp", FORM, body, "mailchimp-event");
+        apply("activecampaign", FORM, body, "activecampaign-event");
+        assertThat(bench.outcomes()).hasSize(2).allSatisfy(outcome -> assertThat(outcome)
+                .startsWith("review: action: "));
+        assertThat(bench.events()).isZero();
+    }
+
     @Test
     void keepsNoAddressInTheLedger() {
         apply("mailchimp", FORM, MailchimpSimulator.form("unsubscribe", email, AT), "mailchimp-event");
