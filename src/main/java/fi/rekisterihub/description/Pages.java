@@ -1,5 +1,6 @@
 package fi.rekisterihub.description;
 
+import fi.rekisterihub.OperatorText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,13 +20,19 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
  */
 public final class Pages {
 
+    private static final String STYLE = resource("static/assets/description.css");
+
+    /** In the address of the style, which browsers keep for a year: another style is fetched at once. */
+    private static final String STYLE_VERSION =
+            new OperatorText("", STYLE).fingerprint().substring(0, 8);
+
     private static final SpringTemplateEngine ENGINE = engine();
 
     private Pages() {}
 
     /** One file that stands by itself, with its style in it: for a download, or for another website. */
     public static String file(Description description) {
-        return filled(description, "description/file", Map.of("style", resource("static/assets/description.css")));
+        return filled(description, "description/file", Map.of("style", STYLE));
     }
 
     /** What the maker of PDF reads: XHTML, and a style of what it understands. */
@@ -42,7 +49,10 @@ public final class Pages {
      */
     public static String page(
             Description description, Map<String, String> others, Map<String, String> files, String root) {
-        return filled(description, "description/page", Map.of("others", others, "files", files, "root", root));
+        return filled(
+                description,
+                "description/page",
+                Map.of("others", others, "files", files, "root", root, "version", STYLE_VERSION));
     }
 
     private static String filled(Description description, String template, Map<String, ?> more) {
