@@ -5,7 +5,6 @@ import fi.rekisterihub.permission.SenderLinks;
 import fi.rekisterihub.permission.SenderLinks.SenderLink;
 import fi.rekisterihub.permission.Wish;
 import fi.rekisterihub.profile.Profile;
-import fi.rekisterihub.profile.Profile.PermissionRule;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.security.Audit;
 import java.security.Principal;
@@ -70,12 +69,14 @@ class LinksApi {
                 Objects.requireNonNullElse(wanted.purpose(), PermissionAct.DIRECT_MARKETING),
                 Objects.requireNonNullElse(wanted.channel(), "email"),
                 Objects.requireNonNullElse(wanted.scope(), PermissionAct.EVERYTHING));
-        PermissionRule rule = profile.permission(wish.purpose())
-                .filter(found -> found.channels().contains(wish.channel()))
-                .orElseThrow(() -> new BadRequest("The register %s asks no permission for '%s' by '%s'."
-                        .formatted(profile.id(), wish.purpose(), wish.channel())));
+        if (profile.permissions(wish.purpose()).stream()
+                .noneMatch(rule -> rule.channels().contains(wish.channel()))) {
+            throw new BadRequest("The register %s asks no permission for '%s' by '%s'."
+                    .formatted(profile.id(), wish.purpose(), wish.channel()));
+        }
         if (!wish.scope().equals(PermissionAct.EVERYTHING)
-                && rule.topics().stream().noneMatch(topic -> topic.id().equals(wish.scope()))) {
+                && profile.topics(wish.purpose()).stream()
+                        .noneMatch(topic -> topic.id().equals(wish.scope()))) {
             throw new BadRequest("The register %s has no topic '%s'.".formatted(profile.id(), wish.scope()));
         }
         return wish;

@@ -102,7 +102,7 @@ class CorrectionSection {
             audit.record(user.getName(), "corrected", id, reason.strip());
             switch (corrected.outcome()) {
                 case "keep" -> said.addFlashAttribute("failed", "corrected-outranked");
-                case "refuse" -> said.addFlashAttribute("failed", "corrected-refused");
+                case "refuse" -> said.addFlashAttribute("failed", refused(corrected.rule()));
                 default -> said.addFlashAttribute("done", "corrected");
             }
         } catch (IllegalArgumentException cannotBe) {
@@ -124,6 +124,14 @@ class CorrectionSection {
             case RESTRICTED -> said.addFlashAttribute("failed", "corrected-refused");
         }
         return page(entity);
+    }
+
+    private static String refused(String rule) {
+        return switch (rule.replaceFirst(":.*", "")) {
+            case "limit" -> "corrected-limit";
+            case "prohibited" -> "corrected-prohibited";
+            default -> "corrected-refused";
+        };
     }
 
     private EntityView find(long id) {

@@ -67,6 +67,7 @@ class ExtractPage {
                 "channels",
                 profile.permissions().stream()
                         .flatMap(rule -> rule.channels().stream())
+                        .filter(one -> !one.equals(PermissionAct.EVERYTHING))
                         .distinct()
                         .toList());
         model.addAttribute("what", what);
@@ -132,6 +133,9 @@ class ExtractPage {
     private List<Offer> offers(Profile profile, String language) {
         List<Offer> offers = new ArrayList<>();
         for (PermissionRule rule : profile.permissions()) {
+            if (rule.channels().contains(PermissionAct.EVERYTHING)) {
+                continue;
+            }
             String purpose = words.term("purpose", rule.purpose());
             offers.add(new Offer(rule.purpose() + " *", purpose));
             for (Topic topic : rule.topics()) {

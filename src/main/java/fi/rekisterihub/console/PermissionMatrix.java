@@ -69,8 +69,7 @@ record PermissionMatrix(List<String> channels, List<Row> rows) {
     private static String byProfile(@Nullable Profile profile, String purpose, String channel) {
         return profile == null
                 ? "unused"
-                : profile.permission(purpose)
-                        .filter(rule -> rule.channels().contains(channel))
+                : profile.permission(purpose, channel)
                         .map(rule -> rule.optIn() ? "consent" : "free")
                         .orElse("unused");
     }

@@ -17,7 +17,7 @@ final class ProfileNames {
         this.profiles = profiles;
     }
 
-    /** @param kind register, feed or recipient; anything else, and any unknown id, gives the id */
+    /** @param kind register, feed, purpose or recipient; anything else, and any unknown id, gives the id */
     String of(String kind, String id, String language) {
         Optional<String> name =
                 switch (kind) {
@@ -26,6 +26,11 @@ final class ProfileNames {
                     case "feed" ->
                         all().flatMap(profile -> profile.source(id).stream())
                                 .map(source -> source.text().in(language))
+                                .findFirst();
+                    case "purpose" ->
+                        all().flatMap(profile -> profile.purposes().stream())
+                                .filter(purpose -> purpose.id().equals(id))
+                                .map(purpose -> purpose.text().in(language))
                                 .findFirst();
                     case "recipient" ->
                         all().flatMap(profile -> profile.recipients().stream())

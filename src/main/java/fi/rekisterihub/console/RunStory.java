@@ -18,6 +18,8 @@ class RunStory {
 
     private static final Set<String> ADDRESS = Set.of("street", "postalCode", "city", "country");
 
+    private static final Set<String> TOLD_AS_THEY_ARE = Set.of("absent", "conflict", "kept-out");
+
     private final Words words;
     private final RunReasons reasons;
 
@@ -108,7 +110,7 @@ class RunStory {
                         effect.getValue(),
                         words.number(effect.getValue()),
                         words.term("field", what)));
-            } else if (parts[0].equals("absent") || parts[0].equals("conflict")) {
+            } else if (TOLD_AS_THEY_ARE.contains(parts[0])) {
                 told.add(sentence(effect.getKey(), effect.getValue()));
             }
         }

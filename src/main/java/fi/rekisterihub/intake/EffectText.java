@@ -11,6 +11,10 @@ final class EffectText {
             "told-by-others", "left the list: other sources tell all of it",
             "kept", "left the list: nothing is ended, because not every row could be understood");
 
+    private static final Map<String, String> KEPT_OUT = Map.of(
+            "limit", "values left out: the register may hold only so many of these fields of one person",
+            "prohibited", "values left out: the person has prohibited what they would be stored for");
+
     private EffectText() {}
 
     /** @param effect as {@code person.new}, {@code company.street}, {@code refused.restricted} */
@@ -24,6 +28,7 @@ final class EffectText {
             case "absent" -> ABSENT.getOrDefault(detail, effect);
             case "conflict" ->
                 "fields of which a source says otherwise than somebody has said: for a steward to decide";
+            case "kept-out" -> KEPT_OUT.getOrDefault(detail, effect);
             case "review", "refused" -> "%s: %s".formatted(what, detail);
             default -> effect;
         };

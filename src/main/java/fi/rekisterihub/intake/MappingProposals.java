@@ -31,8 +31,8 @@ class MappingProposals {
         Set<String> free = new TreeSet<>(mapping.kind().targets());
         if (free.isEmpty()) {
             profiles.takers(mapping.feed())
-                    .forEach(
-                            profile -> free.addAll(profile.fields(mapping.kind().word())));
+                    .forEach(profile -> free.addAll(
+                            profile.fieldsFrom(mapping.feed(), mapping.kind().word())));
         }
         free.removeAll(mapping.targets());
         String last = path.substring(path.lastIndexOf('.') + 1).replace("[]", "");

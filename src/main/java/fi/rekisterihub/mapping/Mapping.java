@@ -146,6 +146,16 @@ public final class Mapping {
         return !person.isEmpty();
     }
 
+    /** Whether it tells a person's whole name in one, to be cut by what the register knows. */
+    boolean tellsWholeName() {
+        return person.containsKey("name");
+    }
+
+    /** Whether it tells at which company a person has a place. */
+    boolean tellsRoles() {
+        return company.containsKey("businessId");
+    }
+
     public Set<String> targets() {
         return fields.keySet();
     }

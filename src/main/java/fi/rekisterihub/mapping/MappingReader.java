@@ -134,7 +134,7 @@ final class MappingReader {
         Set<String> allowed = new TreeSet<>();
         profiles.profiles().values().stream()
                 .filter(profile -> profile.source(feed).isPresent())
-                .forEach(profile -> allowed.addAll(profile.fields(kind.word())));
+                .forEach(profile -> allowed.addAll(profile.fieldsFrom(feed, kind.word())));
         return allowed;
     }
 

@@ -38,9 +38,9 @@ public final class MappingsAndProfiles implements ConfigurationFolder {
 
     @Override
     public Prepared prepare(Path home) {
-        ProfileFolder readProfiles = ProfileFolder.read(home);
-        MappingFolder readMappings =
-                MappingFolder.read(home, readProfiles, mappings == null ? new Codes() : mappings.codes());
+        ProfileFolder alone = ProfileFolder.read(home);
+        MappingFolder readMappings = MappingFolder.read(home, alone, mappings == null ? new Codes() : mappings.codes());
+        ProfileFolder readProfiles = alone.without(SourceChecks.check(alone, readMappings));
         if (profiles == null || mappings == null) {
             return new OnlyRead(findings(readProfiles, readMappings));
         }

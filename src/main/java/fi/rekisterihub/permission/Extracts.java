@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -165,21 +166,26 @@ public final class Extracts {
 
     /** For callers of the API; the page says it in the reader's words. */
     private static Optional<String> wrong(ExtractRequest request, Profile profile) {
-        PermissionRule rule = profile.permission(request.purpose()).orElse(null);
+        List<PermissionRule> asked = profile.permissions(request.purpose());
+        Set<String> channels = asked.stream()
+                .flatMap(rule -> rule.channels().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         String wrong = null;
-        if (rule == null) {
+        if (asked.isEmpty()) {
             wrong = "The register %s asks nobody's permission for the purpose '%s'; its profile names %s."
                     .formatted(
                             profile.id(),
                             request.purpose(),
                             profile.permissions().stream()
                                     .map(PermissionRule::purpose)
+                                    .distinct()
                                     .toList());
-        } else if (!rule.channels().contains(request.channel())) {
+        } else if (!channels.contains(request.channel())) {
             wrong = "The register %s contacts nobody by the channel '%s' for this purpose; its profile names %s."
-                    .formatted(profile.id(), request.channel(), rule.channels());
+                    .formatted(profile.id(), request.channel(), channels);
         } else if (!request.scope().equals(PermissionAct.EVERYTHING)
-                && rule.topics().stream().noneMatch(topic -> topic.id().equals(request.scope()))) {
+                && profile.topics(request.purpose()).stream()
+                        .noneMatch(topic -> topic.id().equals(request.scope()))) {
             wrong = "The register %s has no topic '%s'; name one of its profile, or * for all."
                     .formatted(profile.id(), request.scope());
         }
@@ -187,9 +193,18 @@ public final class Extracts {
             return Optional.of(wrong);
         }
         return Stream.concat(request.fields().stream(), reachedBy(request.channel()).stream())
-                .filter(field -> !profile.fields("person").contains(field))
-                .findFirst()
-                .map(field -> "The profile of the register %s lets it have no field '%s' of a person."
+                .flatMap(field -> wrong(field, profile).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> wrong(String field, Profile profile) {
+        if (!profile.fields("person").contains(field)) {
+            return Optional.of("The profile of the register %s lets it have no field '%s' of a person."
+                    .formatted(profile.id(), field));
+        }
+        return profile.mayGoOnward(field)
+                ? Optional.empty()
+                : Optional.of("The profile of the register %s lets nobody else have the field '%s' (onward: false)."
                         .formatted(profile.id(), field));
     }
 

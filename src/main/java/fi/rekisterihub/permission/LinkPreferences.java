@@ -126,11 +126,16 @@ public final class LinkPreferences {
 
     private List<Row> rows(long person, Profile profile, boolean mayAllow) {
         List<Row> rows = new ArrayList<>();
-        for (PermissionRule rule : profile.permissions()) {
-            Texts purpose = purpose(profile, rule.purpose());
-            rows.add(row(person, rule, purpose, PermissionAct.EVERYTHING, mayAllow));
-            for (Topic topic : rule.topics()) {
-                rows.add(row(person, rule, topic.text(), topic.id(), mayAllow));
+        for (String id : profile.permissions().stream()
+                .map(PermissionRule::purpose)
+                .distinct()
+                .toList()) {
+            List<String> channels = profile.permissions(id).stream()
+                    .flatMap(rule -> rule.channels().stream())
+                    .toList();
+            rows.add(row(person, id, channels, purpose(profile, id), PermissionAct.EVERYTHING, mayAllow));
+            for (Topic topic : profile.topics(id)) {
+                rows.add(row(person, id, channels, topic.text(), topic.id(), mayAllow));
             }
         }
         return rows;
@@ -138,11 +143,10 @@ public final class LinkPreferences {
 
     private Texts name(LinkSubject subject) {
         return profiles.find(subject.registerId())
-                .map(profile -> profile.permission(subject.purpose())
-                        .flatMap(rule -> rule.topics().stream()
-                                .filter(topic -> topic.id().equals(subject.scope()))
-                                .map(Topic::text)
-                                .findFirst())
+                .map(profile -> profile.topics(subject.purpose()).stream()
+                        .filter(topic -> topic.id().equals(subject.scope()))
+                        .map(Topic::text)
+                        .findFirst()
                         .orElseGet(() -> purpose(profile, subject.purpose())))
                 .orElseGet(() -> same(subject.purpose()));
     }
@@ -159,9 +163,9 @@ public final class LinkPreferences {
         return new Texts(text, text, text);
     }
 
-    private Row row(long person, PermissionRule rule, Texts text, String scope, boolean mayAllow) {
-        List<Choice> choices = rule.channels().stream()
-                .map(channel -> new Wish(rule.purpose(), channel, scope))
+    private Row row(long person, String purpose, List<String> channels, Texts text, String scope, boolean mayAllow) {
+        List<Choice> choices = channels.stream()
+                .map(channel -> new Wish(purpose, channel, scope))
                 .map(wish -> new Choice(
                         wish,
                         states.of(person, wish.purpose(), wish.channel(), wish.scope())

@@ -48,6 +48,11 @@ class PermissionConfiguration {
     }
 
     @Bean
+    ProhibitedPurposes prohibitedPurposes(JdbcClient jdbc) {
+        return new ProhibitedPurposes(jdbc);
+    }
+
+    @Bean
     Extracts extracts(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,

@@ -40,6 +40,8 @@ public final class PermissionStates {
 
     private static final String REGISTER = "select register_id from person where id = :personId";
 
+    private static final List<String> CHANNELS = List.of("email", "phone", "sms", "post");
+
     private static final Comparator<Reach> BY_WORDS =
             Comparator.comparing(Reach::purpose).thenComparing(Reach::channel).thenComparing(Reach::scope);
 
@@ -77,6 +79,9 @@ public final class PermissionStates {
      * consent, else yes.
      */
     public PermissionState of(long personId, String purpose, String channel, String scope) {
+        if (channel.equals(PermissionAct.EVERYTHING)) {
+            return ofEveryChannel(personId, purpose, scope);
+        }
         String register = registerOf(personId).orElse(null);
         Reach question = Reach.of(register, purpose, channel, scope);
         return Optional.ofNullable(register)
@@ -90,6 +95,25 @@ public final class PermissionStates {
                         "profile",
                         null,
                         null));
+    }
+
+    /** For what is no matter of channels: whatever channel was named, one prohibition prohibits it. */
+    private PermissionState ofEveryChannel(long personId, String purpose, String scope) {
+        List<PermissionState> states = CHANNELS.stream()
+                .map(channel -> of(personId, purpose, channel, scope))
+                .toList();
+        PermissionState first = states.stream()
+                .filter(state -> state.permission() == Permission.PROHIBITED)
+                .findFirst()
+                .orElse(states.get(0));
+        return new PermissionState(
+                first.purpose(),
+                PermissionAct.EVERYTHING,
+                first.scope(),
+                first.permission(),
+                first.source(),
+                first.since(),
+                first.eventId());
     }
 
     /** Whether the person may be contacted, for everything in the purpose. */

@@ -1,5 +1,6 @@
 package fi.rekisterihub.profile;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,13 @@ public record Profile(
         List<String> optOutLists,
         String fingerprint) {
 
-    /** @param contact role address for data-protection matters; never a person's own */
+    /** In the place of channels, for what is no matter of them, as whether purchases are registered. */
+    public static final String NO_CHANNEL = "*";
+
+    /**
+     * @param businessId empty where several companies are controllers together
+     * @param contact role address for data-protection matters; never a person's own
+     */
     public record Controller(String name, String businessId, String contact) {}
 
     /** @param contact a role's address, such as {@code security@…}; never a person's own */
@@ -109,10 +116,52 @@ public record Profile(
         return fields;
     }
 
-    public Optional<PermissionRule> permission(String purpose) {
+    /** The fields of this kind of entity that these groups hold. */
+    public Set<String> fields(String entity, Set<String> groupIds) {
+        Set<String> fields = new LinkedHashSet<>();
+        groups.stream()
+                .filter(group -> group.entity().equals(entity) && groupIds.contains(group.id()))
+                .forEach(group -> fields.addAll(group.fields()));
+        return fields;
+    }
+
+    /** The fields of this kind of entity that a source may fill; none for a source that the profile does not list. */
+    public Set<String> fieldsFrom(String feed, String entity) {
+        return source(feed).map(rule -> fields(entity, rule.groups())).orElse(Set.of());
+    }
+
+    /** The groups that these sources may fill; whoever they tell of belongs to them. */
+    public Set<String> groupsOf(Collection<String> feeds) {
+        Set<String> groupIds = new LinkedHashSet<>();
+        sources.stream().filter(rule -> feeds.contains(rule.feed())).forEach(rule -> groupIds.addAll(rule.groups()));
+        return groupIds;
+    }
+
+    /** What may be allowed or forbidden of a purpose; by channels when the law differs by them. */
+    public List<PermissionRule> permissions(String purpose) {
         return permissions.stream()
                 .filter(rule -> rule.purpose().equals(purpose))
+                .toList();
+    }
+
+    /** The rule of a purpose for this channel. */
+    public Optional<PermissionRule> permission(String purpose, String channel) {
+        return permissions(purpose).stream()
+                .filter(rule ->
+                        rule.channels().contains(channel) || rule.channels().contains(NO_CHANNEL))
                 .findFirst();
+    }
+
+    /** The topics of a purpose, whatever the channel. */
+    public List<Topic> topics(String purpose) {
+        return permissions(purpose).stream()
+                .flatMap(rule -> rule.topics().stream())
+                .toList();
+    }
+
+    /** Whether a field may be told to anybody else: in a notice, an extract or another register. */
+    public boolean mayGoOnward(String field) {
+        return classesOf(field).allMatch(DataClass::onward);
     }
 
     /** The classes whose rules bind a field beside those of its group; none for most. */

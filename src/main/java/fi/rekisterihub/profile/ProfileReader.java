@@ -78,8 +78,10 @@ final class ProfileReader {
     private static Controller controller(Section root) {
         return root.section("controller")
                 .map(section -> section.only("name", "business-id", "contact"))
-                .map(section ->
-                        new Controller(section.text("name"), section.text("business-id"), section.text("contact")))
+                .map(section -> new Controller(
+                        section.text("name"),
+                        section.optionalText("business-id").orElse(""),
+                        section.text("contact")))
                 .orElseGet(() -> new Controller(root.text("controller"), "", ""));
     }
 

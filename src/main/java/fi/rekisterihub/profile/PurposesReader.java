@@ -5,15 +5,17 @@ import fi.rekisterihub.profile.Profile.PermissionRule;
 import fi.rekisterihub.profile.Profile.Purpose;
 import fi.rekisterihub.profile.Profile.Topic;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a register is for, and which of it a person may allow or forbid. */
 final class PurposesReader {
 
     private static final Pattern TOPIC = Pattern.compile("newsletter:[a-z0-9]+(-[a-z0-9]+)*");
-    private static final String[] BASES = {"contract", "legitimate-interest", "legal-obligation", "consent"};
-    private static final List<String> CHANNELS = List.of("email", "phone", "sms", "post");
+    static final List<String> BASES = List.of("contract", "legitimate-interest", "legal-obligation", "consent");
+    static final List<String> CHANNELS = List.of("email", "phone", "sms", "post", Profile.NO_CHANNEL);
 
     private PurposesReader() {}
 
@@ -21,7 +23,9 @@ final class PurposesReader {
         return root.sections("purposes").stream()
                 .map(purpose -> purpose.only("id", "basis", "text"))
                 .map(purpose -> new Purpose(
-                        purpose.text("id"), purpose.oneOf("basis", "", BASES), ReadWords.texts(purpose, "text")))
+                        purpose.text("id"),
+                        ReadWords.oneOf(purpose, "basis", "", BASES),
+                        ReadWords.texts(purpose, "text")))
                 .toList();
     }
 
@@ -35,8 +39,20 @@ final class PurposesReader {
                 rule.problem("purpose", "The profile has no purpose '%s'; add it under purposes.".formatted(purpose));
             }
             boolean optIn = rule.oneOf("default", "", "opt-in", "opt-out").equals("opt-in");
-            rules.add(new PermissionRule(
-                    purpose, ReadWords.words(rule, "channels", CHANNELS), optIn, topics(rule, purpose)));
+            Set<String> channels = ReadWords.words(rule, "channels", CHANNELS);
+            if (channels.isEmpty() || channels.contains(Profile.NO_CHANNEL) && channels.size() > 1) {
+                rule.problem(
+                        "channels",
+                        "Name the channels, or '*' alone for a purpose for which nobody is contacted, such as profiling.");
+            }
+            if (rules.stream()
+                    .filter(other -> other.purpose().equals(purpose))
+                    .anyMatch(other -> other.channels().contains(Profile.NO_CHANNEL)
+                            || channels.contains(Profile.NO_CHANNEL)
+                            || !Collections.disjoint(other.channels(), channels))) {
+                rule.problem("purpose", "The purpose '%s' has a rule for such a channel already.".formatted(purpose));
+            }
+            rules.add(new PermissionRule(purpose, channels, optIn, topics(rule, purpose)));
         }
         return rules;
     }

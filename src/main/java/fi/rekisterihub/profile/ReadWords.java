@@ -35,6 +35,10 @@ final class ReadWords {
         });
     }
 
+    static String oneOf(Section section, String name, String otherwise, List<String> known) {
+        return section.oneOf(name, otherwise, known.toArray(String[]::new));
+    }
+
     static Set<String> words(Section section, String name, List<String> known) {
         List<String> words = section.texts(name);
         for (int i = 0; i < words.size(); i++) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Who receives what of a register, and on what ground it may go there. */
 final class RecipientsReader {
 
+    static final List<String> ROLES = List.of("processor", "provider", "keeper");
+
     private static final String NOBODY = ", so nobody can receive it.";
 
     private RecipientsReader() {}
@@ -39,7 +41,7 @@ final class RecipientsReader {
                     recipient.text("name"),
                     ReadWords.texts(recipient, "purpose"),
                     recipient.optionalText("route").orElse(""),
-                    recipient.oneOf("role", "processor", "processor", "provider", "keeper"),
+                    ReadWords.oneOf(recipient, "role", "processor", ROLES),
                     recipient.text("country"),
                     recipient.optionalText("basis").orElse(null),
                     from,

@@ -9,7 +9,7 @@ import java.util.Set;
 /** How a register answers requests; what it does not say is as the law has it. */
 final class RequestsReader {
 
-    private static final List<String> WAYS = List.of("email", "form", "api", "post", "visit");
+    static final List<String> WAYS = List.of("email", "form", "api", "post", "visit");
     private static final Period MONTH = Period.ofMonths(1);
     private static final RequestRule LAW = new RequestRule(MONTH, 1, true, true, new LinkedHashSet<>(WAYS));
 

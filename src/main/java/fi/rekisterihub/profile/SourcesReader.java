@@ -11,7 +11,7 @@ import java.util.Set;
 /** Where a register's data may come from, and which opt-out lists bind it. */
 final class SourcesReader {
 
-    private static final String[] KINDS = {"person", "steward", "own", "bought", "public", "list"};
+    static final List<String> KINDS = List.of("person", "steward", "own", "bought", "public", "list");
 
     private SourcesReader() {}
 
@@ -23,7 +23,7 @@ final class SourcesReader {
             if (sources.stream().anyMatch(other -> other.feed().equals(feed))) {
                 source.problem("feed", "The source '%s' stands here twice; only one rank can hold.".formatted(feed));
             }
-            String kind = source.oneOf("kind", "", KINDS);
+            String kind = ReadWords.oneOf(source, "kind", "", KINDS);
             sources.add(new SourceRule(feed, kind, filled(source, kind, groups), ReadWords.texts(source, "text")));
         }
         return List.copyOf(sources);

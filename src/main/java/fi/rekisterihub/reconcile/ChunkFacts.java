@@ -22,6 +22,7 @@ final class ChunkFacts {
     private final Iterator<Long> newIds;
     private final PersonSigns signs;
     private final boolean anyConflicts;
+    private final ProhibitionFinder.Found prohibitions;
 
     ChunkFacts(
             Neighbours neighbours,
@@ -31,7 +32,8 @@ final class ChunkFacts {
             Set<String> suppressed,
             Iterator<Long> newIds,
             PersonSigns signs,
-            boolean anyConflicts) {
+            boolean anyConflicts,
+            ProhibitionFinder.Found prohibitions) {
         this.neighbours = neighbours;
         this.entities = entities;
         this.companiesOfRoles = companiesOfRoles;
@@ -40,6 +42,17 @@ final class ChunkFacts {
         this.newIds = newIds;
         this.signs = signs;
         this.anyConflicts = anyConflicts;
+        this.prohibitions = prohibitions;
+    }
+
+    /** Of the purposes that something in this register needs, those that the person has prohibited. */
+    Set<String> prohibited(long entityId) {
+        return prohibitions.of(entityId);
+    }
+
+    /** Somebody whom nobody knew yet may have prohibited something under an address that the record tells. */
+    void prohibits(long entityId, ChangedRecord record) {
+        prohibitions.cameWith(entityId, record.key());
     }
 
     /** Whom exact identifiers name, and what guards the persons. */

@@ -153,6 +153,7 @@ final class ChunkJudge {
         StoredEntity made = StoredEntity.fresh(facts.newId(), kind);
         judgement.applied.entities(kind).put(made.id(), made);
         facts.remember(made, who);
+        facts.prohibits(made.id(), seen.record());
         Outcome outcome = decide(seen, made);
         judgement.effect(kind.word() + ".new");
         return outcome.kind() == Outcome.Kind.UNCHANGED ? Outcome.applied(made.id()) : outcome;
@@ -179,7 +180,7 @@ final class ChunkJudge {
         }
         return WholeName.surnameFirst(whole)
                 .cut(person.value("familyName"), person.value("givenName"))
-                .map(parts -> seen.with(parts).only(profile.fields(kind.word())))
+                .map(parts -> seen.with(parts).only(profile.fieldsFrom(run.feed(), kind.word())))
                 .orElse(seen);
     }
 
@@ -195,13 +196,14 @@ final class ChunkJudge {
         judgement.applied.states.addAll(told.states);
         boolean existed = !entity.isNew();
         boolean onlyNamed = existed && isOnlyNamed(entity);
-        List<FieldDecision> decided = decisions.decide(entity, run.feed(), told.left);
+        List<FieldDecision> decided = decisions.decide(entity, run.feed(), told.left, facts.prohibited(entity.id()));
         List<FieldDecision> changed = new ArrayList<>(told.changes);
         List<FieldDecision> confirmed = new ArrayList<>();
         for (FieldDecision one : decided) {
             if (disagreements.hear(entity, one)) {
                 judgement.effect("conflict");
             }
+            keptOut(one).ifPresent(judgement::effect);
             if (one.verdict() == Verdict.APPLY || one.verdict() == Verdict.CONFIRM) {
                 entity.set(one.field(), one.newValue(), run.feed());
                 (one.verdict() == Verdict.APPLY ? changed : confirmed).add(one);
@@ -265,6 +267,18 @@ final class ChunkJudge {
             }
         }
         return false;
+    }
+
+    /** What the register may not hold, whoever tells it; the rest of the record goes on. */
+    private static Optional<String> keptOut(FieldDecision one) {
+        if (one.verdict() != Verdict.REFUSE) {
+            return Optional.empty();
+        }
+        return one.rule().startsWith(HoldingRules.LIMIT)
+                ? Optional.of("kept-out.limit")
+                : one.rule().startsWith(HoldingRules.PROHIBITED)
+                        ? Optional.of("kept-out.prohibited")
+                        : Optional.empty();
     }
 
     private static Optional<String> refusal(List<FieldDecision> decided) {

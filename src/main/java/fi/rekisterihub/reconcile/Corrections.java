@@ -6,7 +6,6 @@ import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.reconcile.Applied.Change;
 import fi.rekisterihub.reconcile.FieldDecision.Verdict;
 import fi.rekisterihub.register.ChangeSet;
-import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.EntityStore;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.PersonGuards;
@@ -45,6 +44,8 @@ public class Corrections {
     private final ChunkWriter writer;
     private final PersonGuards guards;
     private final FieldOverrides overrides;
+    private final EntityGroups groups;
+    private final ProhibitionFinder prohibitions;
 
     Corrections(
             TransactionTemplate transaction,
@@ -53,7 +54,11 @@ public class Corrections {
             EntityStore entities,
             ChunkWriter writer,
             PersonGuards guards,
-            FieldOverrides overrides) {
+            FieldOverrides overrides,
+            EntityGroups groups,
+            ProhibitionFinder prohibitions) {
+        this.groups = groups;
+        this.prohibitions = prohibitions;
         this.transaction = transaction;
         this.lock = lock;
         this.profiles = profiles;
@@ -90,7 +95,8 @@ public class Corrections {
         Profile.SourceRule rule = source(profile, source);
         check(because, rule);
         Map<String, @Nullable String> values = new LinkedHashMap<>();
-        told.forEach((field, value) -> values.put(field, checked(profile, entity.kind(), field, value)));
+        Set<String> held = groups.fields(profile, entity, rule);
+        told.forEach((field, value) -> values.put(field, checked(profile, held, field, value)));
         return Objects.requireNonNull(transaction.execute(status -> {
             lock.hold(profile.id());
             return apply(profile, entity, rule, values, because, who);
@@ -105,13 +111,18 @@ public class Corrections {
                 .findFirst());
     }
 
-    /** What of such an entity may be corrected. */
+    /** What the register's own people may correct of the entity; nothing where the profile knows none of them. */
     public List<String> fields(EntityView entity) {
-        return profiles.find(entity.registerId())
-                .map(profile -> profile.fields(entity.kind().word()).stream()
-                        .filter(field -> !KEYS.contains(field))
-                        .toList())
-                .orElse(List.of());
+        Profile profile = profiles.find(entity.registerId()).orElse(null);
+        return profile == null
+                ? List.of()
+                : profile.sources().stream()
+                        .filter(Corrections::isSteward)
+                        .findFirst()
+                        .map(rule -> groups.fields(profile, entity, rule).stream()
+                                .filter(field -> !KEYS.contains(field))
+                                .toList())
+                        .orElse(List.of());
     }
 
     private static boolean isSteward(Profile.SourceRule rule) {
@@ -151,7 +162,7 @@ public class Corrections {
         }
         PersonGuards.Guard guard = guards.of(List.of(seen.id())).getOrDefault(seen.id(), PersonSigns.FREE);
         List<FieldDecision> decided = new Decisions(profile)
-                .decide(entity, feed, values).stream()
+                .decide(entity, feed, values, prohibitions.of(profile, seen.id())).stream()
                         .map(one -> keptEmpty(guard, one))
                         .toList();
         List<FieldDecision> written = decided.stream()
@@ -235,10 +246,10 @@ public class Corrections {
                         "The profile of %s has no such source of kind person or steward.".formatted(profile.id())));
     }
 
-    private static @Nullable String checked(Profile profile, EntityKind kind, String field, @Nullable String value) {
-        if (KEYS.contains(field) || !profile.fields(kind.word()).contains(field)) {
-            throw new IllegalArgumentException(
-                    "The register %s does not hold '%s', or it cannot be corrected.".formatted(profile.id(), field));
+    private static @Nullable String checked(Profile profile, Set<String> held, String field, @Nullable String value) {
+        if (KEYS.contains(field) || !held.contains(field)) {
+            throw new IllegalArgumentException("The register %s does not hold '%s' of it, or it cannot be corrected."
+                    .formatted(profile.id(), field));
         }
         if (value == null || value.isBlank()) {
             return null;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
 
     private final Profile profile;
+    private final HoldingRules holding;
 
     Decisions(Profile profile) {
         this.profile = profile;
+        this.holding = new HoldingRules(profile);
     }
 
-    /** @param told field to value; null clears; fields outside the profile have been dropped before */
-    List<FieldDecision> decide(StoredEntity entity, String feed, Map<String, @Nullable String> told) {
+    /**
+     * @param told field to value; null clears; fields outside the profile have been dropped before
+     * @param prohibited the purposes that the person has prohibited and without which the register may not hold something
+     */
+    List<FieldDecision> decide(
+            StoredEntity entity, String feed, Map<String, @Nullable String> told, Set<String> prohibited) {
         List<FieldDecision> decisions = new ArrayList<>(told.size());
         told.forEach((field, value) -> decisions.add(decide(entity, feed, field, value)));
-        return decisions;
+        return holding.applied(entity, decisions, prohibited);
     }
 
     private FieldDecision decide(StoredEntity entity, String feed, String field, @Nullable String value) {

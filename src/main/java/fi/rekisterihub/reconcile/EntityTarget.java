@@ -48,7 +48,7 @@ class EntityTarget implements RunTarget {
     @Override
     public Prepared prepare(RunContext run, List<ChangedRecord> chunk) {
         Profile profile = profiles.get(run.registerId());
-        List<Seen> seen = facts.observe(profile, kind(run), chunk);
+        List<Seen> seen = facts.observe(profile, run.feed(), kind(run), chunk);
         seen.forEach(Seen::withKeys);
         return new SeenChunk(profile, chunk, seen);
     }
@@ -61,8 +61,9 @@ class EntityTarget implements RunTarget {
         Profile profile = profiles.get(run.registerId());
         EntityKind kind = kind(run);
         // A profile that was taken into use in the meantime rules already.
-        List<Seen> seen = profile == chunk.profile() ? chunk.seen() : facts.observe(profile, kind, chunk.records());
-        return new ChunkJudge(run, profile, kind, facts.find(run.feed(), profile.id(), kind, seen)).judge(seen);
+        List<Seen> seen =
+                profile == chunk.profile() ? chunk.seen() : facts.observe(profile, run.feed(), kind, chunk.records());
+        return new ChunkJudge(run, profile, kind, facts.find(profile, run.feed(), kind, seen)).judge(seen);
     }
 
     @Override

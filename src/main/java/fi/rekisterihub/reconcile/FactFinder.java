@@ -40,6 +40,7 @@ class FactFinder {
     private final EntityIds ids;
     private final SignFinder signs;
     private final FieldConflicts conflicts;
+    private final ProhibitionFinder prohibitions;
 
     FactFinder(
             CandidateStore candidates,
@@ -49,7 +50,9 @@ class FactFinder {
             SubjectKeys keys,
             EntityIds ids,
             SignFinder signs,
-            FieldConflicts conflicts) {
+            FieldConflicts conflicts,
+            ProhibitionFinder prohibitions) {
+        this.prohibitions = prohibitions;
         this.signs = signs;
         this.conflicts = conflicts;
         this.ids = ids;
@@ -60,12 +63,13 @@ class FactFinder {
         this.keys = keys;
     }
 
-    List<Seen> observe(Profile profile, EntityKind kind, List<ChangedRecord> chunk) {
-        Set<String> allowed = profile.fields(kind.word());
+    List<Seen> observe(Profile profile, String feed, EntityKind kind, List<ChangedRecord> chunk) {
+        Set<String> allowed = profile.fieldsFrom(feed, kind.word());
         return chunk.stream().map(record -> observe(allowed, record)).toList();
     }
 
-    ChunkFacts find(String feed, String registerId, EntityKind kind, List<Seen> chunk) {
+    ChunkFacts find(Profile profile, String feed, EntityKind kind, List<Seen> chunk) {
+        String registerId = profile.id();
         Set<Long> linked = new HashSet<>();
         chunk.forEach(seen -> Optional.ofNullable(seen.record().entityId()).ifPresent(linked::add));
         boolean persons = kind == EntityKind.PERSON;
@@ -91,7 +95,8 @@ class FactFinder {
                 suppressed(registerId, chunk),
                 ids.each(),
                 found,
-                conflicts.any(registerId));
+                conflicts.any(registerId),
+                persons ? prohibitions.find(profile, chunk, loaded.keySet()) : ProhibitionFinder.NONE.get());
     }
 
     private Seen observe(Set<String> allowed, ChangedRecord record) {
@@ -108,8 +113,8 @@ class FactFinder {
     }
 
     /** A record that was mapped before; what the profile no longer allows is left out. */
-    Seen known(Profile profile, EntityKind kind, ChangedRecord record) {
-        return observe(profile.fields(kind.word()), record);
+    Seen known(Profile profile, String feed, EntityKind kind, ChangedRecord record) {
+        return observe(profile.fieldsFrom(feed, kind.word()), record);
     }
 
     private Map<String, Long> companiesOfRoles(String registerId, List<Seen> chunk) {

@@ -187,8 +187,8 @@ public class ReviewDecisions {
     private ReviewDecision apply(RunContext run, ReviewView review, @Nullable Long entityId, Hands hands) {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
-        Seen record = facts.known(profile, kind, record(review, entityId));
-        ChunkFacts found = facts.find(run.feed(), profile.id(), kind, List.of(record));
+        Seen record = facts.known(profile, run.feed(), kind, record(review, entityId));
+        ChunkFacts found = facts.find(profile, run.feed(), kind, List.of(record));
         if (entityId != null && !found.knows(entityId)) {
             return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));
         }

@@ -34,7 +34,7 @@ final class RoleJudge {
 
     Optional<FieldDecision> judge(StoredEntity person, Observation seen) {
         String businessId = seen.company().get("businessId");
-        if (businessId == null || !profile.fields("company").contains("businessId")) {
+        if (businessId == null || !profile.fieldsFrom(run.feed(), "company").contains("businessId")) {
             return Optional.empty();
         }
         Place place = new Place(person.id(), companyOf(businessId));

@@ -11,9 +11,11 @@ import fi.rekisterihub.mapping.Samples;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.Identities;
 import fi.rekisterihub.register.IdentityNumber;
+import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.SampleDelivery;
+import fi.rekisterihub.support.TestHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +54,7 @@ class FeedContractTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.start(TestHome.withAllRegisters(), FreshDatabase.url());
         imports = new Imports(hub);
     }
 

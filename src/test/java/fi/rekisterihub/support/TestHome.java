@@ -14,8 +14,23 @@ public final class TestHome {
 
     private TestHome() {}
 
-    /** A new temporary folder with the project's own {@code routes/} and {@code mappings/}. */
+    /**
+     * A new temporary folder with the project's own {@code routes/} and {@code mappings/}, and the profiles of two registers:
+     * each of the eight takes part in every delivery that it lists, and few tests are about that.
+     */
     public static Path copyOfShipped() {
+        return withRegisters("sofor-asiakasrekisteri", "soprano-valiaikainen-markkinointirekisteri");
+    }
+
+    /** The same with the profiles of these registers and of no other. */
+    public static Path withRegisters(String... registerIds) {
+        Path home = withAllRegisters();
+        keep(home.resolve("mappings/registers"), ".yaml", registerIds);
+        return home;
+    }
+
+    /** The same with everything that is shipped. */
+    public static Path withAllRegisters() {
         try {
             Path home = Files.createTempDirectory("hub-home");
             for (String folder : new String[] {"routes", "mappings"}) {
@@ -30,15 +45,19 @@ public final class TestHome {
     /** The same with no other routes than these, so that nothing else moves; none at all when none is named. */
     public static Path withRoutes(String... routeIds) {
         Path home = copyOfShipped();
-        Set<String> kept = Arrays.stream(routeIds).map(id -> id + ".camel.yaml").collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(home.resolve("routes"))) {
+        keep(home.resolve("routes"), ".camel.yaml", routeIds);
+        return home;
+    }
+
+    private static void keep(Path folder, String suffix, String... names) {
+        Set<String> kept = Arrays.stream(names).map(name -> name + suffix).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                if (Files.isRegularFile(file)
+                if (file.toString().endsWith(suffix)
                         && !kept.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
-            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,13 +76,7 @@ public final class TestHome {
 
     /** The same with the mappings and profiles only. */
     public static Path withTables() {
-        try {
-            Path home = Files.createTempDirectory("hub-home");
-            copy(Path.of("mappings"), home.resolve("mappings"));
-            return home;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return withRoutes();
     }
 
     private static void copy(Path from, Path to) throws IOException {

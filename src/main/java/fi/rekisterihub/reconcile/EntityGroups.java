@@ -1,0 +1,62 @@
+package fi.rekisterihub.reconcile;
+
+import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profile.SourceRule;
+import fi.rekisterihub.register.EntityView;
+import fi.rekisterihub.register.FieldView;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * To which groups of its register a person or company belongs: those that the feeds which tell of it may fill. Whoever is in
+ * several may have the fields of all of them, and no others (PROMISES M1).
+ */
+@Component
+class EntityGroups {
+
+    private static final List<String> BY_HAND = List.of("person", "steward");
+
+    private static final String FEEDS = """
+            select distinct s.feed from source_record r join stream s on s.id = r.stream_id
+             where r.entity_id = any(all_parts(array[:entity::bigint])) and s.register_id = :register
+            """;
+
+    private final JdbcClient jdbc;
+
+    EntityGroups(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The fields that this source may fill of the entity. */
+    Set<String> fields(Profile profile, EntityView entity, SourceRule source) {
+        Set<String> groups = new LinkedHashSet<>(source.groups());
+        Set<String> feeds = feeds(profile, entity);
+        // Nobody has sent it, so nothing says to which of its groups it belongs.
+        if (!feeds.isEmpty()) {
+            groups.retainAll(profile.groupsOf(feeds));
+        }
+        return profile.fields(entity.kind().word(), groups);
+    }
+
+    /** Those that sent records of it, and those whose values it still has. What is entered by hand makes nobody a member. */
+    private Set<String> feeds(Profile profile, EntityView entity) {
+        Set<String> feeds = new HashSet<>(jdbc.sql(FEEDS)
+                .param("entity", entity.id())
+                .param("register", profile.id())
+                .query(String.class)
+                .list());
+        entity.fields().stream()
+                .map(FieldView::feed)
+                .filter(Objects::nonNull)
+                .flatMap(feed -> profile.source(feed).stream())
+                .filter(source -> !BY_HAND.contains(source.kind()))
+                .map(SourceRule::feed)
+                .forEach(feeds::add);
+        return feeds;
+    }
+}
