@@ -23,7 +23,9 @@ final class ClockWords {
         if (rule.after() != null) {
             said.add(start(anchors, "retention.ends", words.period(rule.after())));
         }
-        if (rule.atLeast() != null) {
+        if (rule.atLeast() != null && rule.atLeast().equals(rule.after())) {
+            said.add(words.say("retention.not-before"));
+        } else if (rule.atLeast() != null) {
             said.add(start(anchors, "retention.at-least", words.period(rule.atLeast())));
         }
         List<String> lasting = anchors.stream()

@@ -19,6 +19,12 @@ final class ControllerChapter implements Chapter {
                         controller.businessId().isEmpty()
                                 ? controller.name()
                                 : telling.say("controller.with-id", controller.name(), controller.businessId()))));
+        if (controller.joint() != null) {
+            who.add(new Entry(
+                    "controller",
+                    telling.say("controller.joint"),
+                    List.of(telling.words().sentence(telling.in(controller.joint())))));
+        }
         if (!controller.contact().isEmpty()) {
             who.add(new Entry("controller", telling.say("controller.contact"), List.of(controller.contact())));
         }

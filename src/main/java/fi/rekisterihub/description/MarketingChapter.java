@@ -8,7 +8,6 @@ import fi.rekisterihub.profile.Profile.SourceRule;
 import fi.rekisterihub.profile.RecipientRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What a person may allow and forbid, and how to leave (GDPR articles 7(3), 21(2) and 21(4)). */
 final class MarketingChapter implements Chapter {
@@ -16,17 +15,21 @@ final class MarketingChapter implements Chapter {
     @Override
     public List<Part> write(Telling telling) {
         Parts part = new Parts("permissions", telling.say("permissions"));
-        List<PermissionRule> rules = telling.profile().permissions();
-        if (rules.isEmpty()) {
+        List<String> purposes = telling.profile().permissions().stream()
+                .map(PermissionRule::purpose)
+                .distinct()
+                .toList();
+        if (purposes.isEmpty()) {
             return part.done();
         }
-        part.entries(rules.stream().map(rule -> entry(telling, rule)).toList());
+        part.entries(purposes.stream().map(purpose -> entry(telling, purpose)).toList());
         part.say("permissions", telling.say("permissions.stays"));
-        lists(part, telling);
-        marketing(telling).ifPresent(rule -> {
-            part.heading(from(rule), telling.say("permissions.leave"));
-            part.bullets(ways(telling, rule));
-        });
+        if (purposes.contains(Telling.MARKETING)) {
+            lists(part, telling);
+            part.say(Telling.ENGINE, telling.say("permissions.death"));
+            part.heading(from(Telling.MARKETING), telling.say("permissions.leave"));
+            part.bullets(ways(telling));
+        }
         List<String> senders = telling.profile().recipients().stream()
                 .filter(recipient -> !recipient.role().equals("processor"))
                 .map(RecipientRule::name)
@@ -39,25 +42,47 @@ final class MarketingChapter implements Chapter {
         return part.done();
     }
 
-    private static Entry entry(Telling telling, PermissionRule rule) {
+    private static Entry entry(Telling telling, String purpose) {
+        List<PermissionRule> rules = telling.profile().permissions(purpose);
         List<String> said = new ArrayList<>();
-        said.add(telling.say(rule.optIn() ? "permissions.opt-in" : "permissions.opt-out"));
-        if (!rule.optIn() && !rule.purpose().equals(Telling.PROFILING)) {
+        for (PermissionRule rule : rules) {
+            String may = telling.say(rule.optIn() ? "permissions.opt-in" : "permissions.opt-out");
+            String channels = channels(telling, rule);
+            said.add(
+                    rules.size() == 1 || channels.isEmpty()
+                            ? may
+                            : telling.words().capital(channels) + ": "
+                                    + telling.words().small(may));
+        }
+        if (rules.stream().anyMatch(rule -> !rule.optIn())) {
             said.add(telling.say(
-                    rule.purpose().equals(Telling.MARKETING) ? "permissions.without-reason" : "permissions.any-time"));
+                    switch (purpose) {
+                        case Telling.MARKETING -> "permissions.without-reason";
+                        case Telling.PROFILING -> "permissions.profiling";
+                        default -> "permissions.any-time";
+                    }));
         }
-        if (!rule.channels().isEmpty()) {
-            said.add(telling.say("permissions.channels", telling.words().terms("channel", rule.channels())));
+        List<String> all = rules.stream()
+                .flatMap(rule -> rule.channels().stream())
+                .filter(channel -> !channel.equals(Profile.NO_CHANNEL))
+                .toList();
+        if (!all.isEmpty()) {
+            said.add(telling.say("permissions.channels", telling.words().terms("channel", all)));
         }
-        if (!rule.topics().isEmpty()) {
-            said.add(telling.say(
-                    "permissions.topics",
-                    telling.words()
-                            .and(rule.topics().stream()
-                                    .map(topic -> telling.words().small(telling.in(topic.text())))
-                                    .toList())));
+        List<String> topics = telling.profile().topics(purpose).stream()
+                .map(topic -> telling.words().small(telling.in(topic.text())))
+                .toList();
+        if (!topics.isEmpty()) {
+            said.add(telling.say("permissions.topics", telling.words().and(topics)));
         }
-        return new Entry(from(rule), name(telling, rule.purpose()), said);
+        return new Entry(from(purpose), name(telling, purpose), said);
+    }
+
+    /** Nothing for what is no matter of channels. */
+    private static String channels(Telling telling, PermissionRule rule) {
+        return rule.channels().contains(Profile.NO_CHANNEL)
+                ? ""
+                : telling.words().terms("channel", rule.channels());
     }
 
     private static String name(Telling telling, String purpose) {
@@ -78,15 +103,12 @@ final class MarketingChapter implements Chapter {
         }
     }
 
-    private static Optional<PermissionRule> marketing(Telling telling) {
-        return telling.profile().permission(Telling.MARKETING);
-    }
-
-    private static List<Line> ways(Telling telling, PermissionRule rule) {
+    private static List<Line> ways(Telling telling) {
         List<Line> ways = new ArrayList<>();
-        if (rule.channels().isEmpty() || rule.channels().contains("email")) {
-            ways.add(telling.line(from(rule), "permissions.leave.link"));
-            ways.add(telling.line(from(rule), "permissions.leave.reply"));
+        String from = from(Telling.MARKETING);
+        if (telling.profile().permission(Telling.MARKETING, "email").isPresent()) {
+            ways.add(telling.line(from, "permissions.leave.link"));
+            ways.add(telling.line(from, "permissions.leave.reply"));
         }
         ways.add(telling.line(
                 "controller",
@@ -95,7 +117,7 @@ final class MarketingChapter implements Chapter {
         return ways;
     }
 
-    private static String from(PermissionRule rule) {
-        return "permissions/" + rule.purpose();
+    private static String from(String purpose) {
+        return "permissions/" + purpose;
     }
 }

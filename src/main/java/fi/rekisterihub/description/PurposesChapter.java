@@ -14,6 +14,9 @@ final class PurposesChapter implements Chapter {
         part.entries(telling.profile().purposes().stream()
                 .map(purpose -> entry(telling, purpose))
                 .toList());
+        if (!telling.profile().purposes().isEmpty()) {
+            part.say(Telling.LAW, telling.say("purposes.regulation"));
+        }
         for (String basis : List.of("contract", "legal-obligation", "consent")) {
             if (telling.anyBasis(basis)) {
                 part.say(telling.fromBasis(basis), telling.say("purposes.given." + basis));

@@ -36,6 +36,8 @@ final class RecipientsChapter implements Chapter {
     private static void told(Parts part, Telling telling, List<RecipientRule> recipients) {
         List<String> told = recipients.stream()
                 .filter(one -> !one.role().equals("provider"))
+                .filter(one ->
+                        !one.personFields().isEmpty() || !one.companyFields().isEmpty())
                 .map(RecipientRule::name)
                 .toList();
         if (!told.isEmpty()) {
@@ -88,14 +90,15 @@ final class RecipientsChapter implements Chapter {
         }
         String key = "transfers.basis." + one.basis();
         String basis = telling.words().has(key) ? telling.say(key) : telling.say("transfers.basis.other", one.basis());
-        return one.basisFrom() == null
-                ? telling.line(from, "transfers.one", one.name(), country, basis)
-                : telling.line(
-                        from,
+        String said = one.basisFrom() == null
+                ? telling.say("transfers.one", one.name(), country, basis)
+                : telling.say(
                         "transfers.one.since",
                         one.name(),
                         country,
                         basis,
                         telling.words().day(one.basisFrom()));
+        String copy = "transfers.copy." + one.basis();
+        return new Line(from, telling.words().has(copy) && !telling.record() ? said + " " + telling.say(copy) : said);
     }
 }

@@ -16,7 +16,9 @@ final class RetentionChapter implements Chapter {
     public List<Part> write(Telling telling) {
         Parts part = new Parts("retention", telling.say("retention"));
         List<Entry> rules = telling.profile().retention().stream()
-                .map(rule -> entry(telling, rule))
+                .map(RetentionRule::what)
+                .distinct()
+                .map(what -> entry(telling, what))
                 .toList();
         if (!rules.isEmpty()) {
             part.say("retention", telling.say("retention.intro")).entries(rules);
@@ -28,11 +30,16 @@ final class RetentionChapter implements Chapter {
         return part.done();
     }
 
-    private static Entry entry(Telling telling, RetentionRule rule) {
+    /** Of several rules of one kind of data each is said. */
+    private static Entry entry(Telling telling, String what) {
         List<String> said = new ArrayList<>();
-        said.add(telling.words().sentence(telling.in(rule.text())));
-        said.add(telling.say("retention.rule", new ClockWords(telling.words()).of(rule)));
-        return new Entry("retention/" + rule.what(), name(telling, rule.what()), said);
+        for (RetentionRule rule : telling.profile().retention()) {
+            if (rule.what().equals(what)) {
+                said.add(telling.words().sentence(telling.in(rule.text())));
+                said.add(telling.say("retention.rule", new ClockWords(telling.words()).of(rule)));
+            }
+        }
+        return new Entry("retention/" + what, name(telling, what), said);
     }
 
     private static String name(Telling telling, String what) {

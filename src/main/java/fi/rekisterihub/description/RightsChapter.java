@@ -1,8 +1,10 @@
 package fi.rekisterihub.description;
 
 import fi.rekisterihub.description.Block.Entry;
+import fi.rekisterihub.profile.Profile.PermissionRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rights that the register's legal bases give its people (GDPR articles 7(3), 15–18, 20, 21). */
 final class RightsChapter implements Chapter {
@@ -20,9 +22,13 @@ final class RightsChapter implements Chapter {
         if (telling.anyBasis("legitimate-interest")) {
             right(rights, telling, telling.fromBasis("legitimate-interest"), "objection");
         }
-        if (telling.anyBasis("consent")) {
-            right(rights, telling, telling.fromBasis("consent"), "withdrawal");
-        }
+        Optional<String> given = telling.anyBasis("consent")
+                ? Optional.of(telling.fromBasis("consent"))
+                : telling.profile().permissions().stream()
+                        .filter(PermissionRule::optIn)
+                        .map(rule -> "permissions/" + rule.purpose())
+                        .findFirst();
+        given.ifPresent(from -> right(rights, telling, from, "withdrawal"));
         if (telling.anyBasis("consent", "contract")) {
             right(rights, telling, telling.fromBasis("consent", "contract"), "portability");
         }

@@ -17,7 +17,7 @@ final class SecurityChapter implements Chapter {
     public List<Part> write(Telling telling) {
         List<Line> measures = new ArrayList<>();
         OF_THE_HUB.forEach(measure -> measures.add(telling.line(Telling.ENGINE, "security." + measure)));
-        if (telling.profile().permission(Telling.MARKETING).isPresent()) {
+        if (telling.profile().permission(Telling.MARKETING, "email").isPresent()) {
             measures.add(telling.line("permissions/" + Telling.MARKETING, "security.links"));
         }
         for (FourEyes act : telling.profile().fourEyes()) {

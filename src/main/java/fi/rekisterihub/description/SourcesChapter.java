@@ -70,11 +70,23 @@ final class SourcesChapter implements Chapter {
         return source.groups().isEmpty() || source.groups().containsAll(all);
     }
 
+    /** All groups of a kind are named by the kind, the others each by its name. */
     private static String groups(Telling telling, SourceRule source) {
-        return telling.words()
-                .and(telling.profile().groups().stream()
-                        .filter(group -> source.groups().contains(group.id()))
-                        .map(group -> telling.words().small(telling.in(group.text())))
-                        .toList());
+        List<String> names = new ArrayList<>();
+        for (String entity : List.of("company", "person")) {
+            List<Group> all = telling.profile().groups().stream()
+                    .filter(group -> group.entity().equals(entity))
+                    .toList();
+            List<String> filled = all.stream()
+                    .filter(group -> source.groups().contains(group.id()))
+                    .map(group -> telling.words().small(telling.in(group.text())))
+                    .toList();
+            if (!filled.isEmpty() && filled.size() == all.size()) {
+                names.add(telling.say("sources.all." + entity));
+            } else {
+                names.addAll(filled);
+            }
+        }
+        return telling.words().and(names);
     }
 }

@@ -46,7 +46,9 @@ final class Wording {
 
     /** @throws org.springframework.context.NoSuchMessageException when nobody has written that sentence */
     String say(String key, Object... values) {
-        return MESSAGES.getMessage("text." + key, values, locale);
+        String said = MESSAGES.getMessage("text." + key, values, locale);
+        // A name such as Inc. brings the full stop of the sentence with it.
+        return said.endsWith("..") ? said.substring(0, said.length() - 1) : said;
     }
 
     boolean has(String key) {
@@ -88,8 +90,12 @@ final class Wording {
 
     private static String joined(List<String> things, String last) {
         int size = things.size();
-        return size < 2
-                ? String.join("", things)
+        if (size < 2) {
+            return String.join("", things);
+        }
+        // Things that have commas of their own would run into each other.
+        return things.stream().anyMatch(thing -> thing.contains(","))
+                ? String.join("; ", things)
                 : String.join(", ", things.subList(0, size - 1)) + " " + last + " " + things.get(size - 1);
     }
 
@@ -150,7 +156,7 @@ final class Wording {
 
     private static ResourceBundleMessageSource messages() {
         ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/description", "messages/terms");
+        messages.setBasenames("messages/description", "messages/holdings", "messages/terms");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return messages;

@@ -67,7 +67,7 @@ class ClockWordsTest {
         RetentionRule rule = rule(null, Period.ofMonths(3), List.of("collected"), List.of("collection", "dispute"));
 
         assertThat(said("sv", rule))
-                .isEqualTo("Uppgifterna bevaras tills minst tre månader har gått sedan uppgiften sparades. "
+                .isEqualTo("Uppgifterna bevaras tills minst tre månader har gått sedan de sparades. "
                         + "Raderingen skjuts upp så länge en fordran drivs in eller en tvist om uppgifterna är olöst.");
     }
 
