@@ -198,14 +198,13 @@ public final class Extracts {
     }
 
     private static Optional<String> wrong(String field, Profile profile) {
+        String why = null;
         if (!profile.fields("person").contains(field)) {
-            return Optional.of("The profile of the register %s lets it have no field '%s' of a person."
-                    .formatted(profile.id(), field));
+            why = "The profile of the register %s lets it have no field '%s' of a person.";
+        } else if (!profile.mayGoOnward(field)) {
+            why = "The profile of the register %s lets nobody else have the field '%s' (onward: false).";
         }
-        return profile.mayGoOnward(field)
-                ? Optional.empty()
-                : Optional.of("The profile of the register %s lets nobody else have the field '%s' (onward: false)."
-                        .formatted(profile.id(), field));
+        return Optional.ofNullable(why).map(sentence -> sentence.formatted(profile.id(), field));
     }
 
     /** The fields asked for, or the usual ones, and always those without which nobody is reached. */

@@ -60,6 +60,7 @@ public class ConflictDesk {
     private final FieldOverrides overrides;
     private final ErasedValues erased;
     private final ChunkWriter writer;
+    private final MayBeHeld mayBeHeld;
 
     ConflictDesk(
             TransactionTemplate transaction,
@@ -70,7 +71,9 @@ public class ConflictDesk {
             PersonGuards guards,
             FieldOverrides overrides,
             ErasedValues erased,
-            ChunkWriter writer) {
+            ChunkWriter writer,
+            MayBeHeld mayBeHeld) {
+        this.mayBeHeld = mayBeHeld;
         this.transaction = transaction;
         this.lock = lock;
         this.jdbc = jdbc;
@@ -90,7 +93,7 @@ public class ConflictDesk {
         /** Something else stands now than what the question, or its answer, was about. */
         MOVED_ON,
         RESTRICTED,
-        /** The source withholds the field, or its value belongs to somebody who was erased. */
+        /** The source withholds the field, its value is an erased person's, or the register may hold none of it now. */
         MUST_STAY_AWAY
     }
 
@@ -136,7 +139,8 @@ public class ConflictDesk {
         if (entity.restricted()) {
             return Outcome.RESTRICTED;
         }
-        if (mustStayAway(conflict, conflict.says())) {
+        if (mustStayAway(conflict, conflict.says())
+                || !mayBeHeld.now(conflict.registerId(), entity, conflict.field())) {
             return Outcome.MUST_STAY_AWAY;
         }
         Long override = overrides

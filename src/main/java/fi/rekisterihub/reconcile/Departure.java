@@ -43,11 +43,20 @@ final class Departure {
                 .toList();
         List<FieldDecision> decided = new ArrayList<>();
         for (String field : entity.toldBy(feed)) {
-            if (!field.equals(BUSINESS_ID) && words.stream().noneMatch(word -> word.mayTell(field))) {
-                leave(entity, field, words).ifPresent(decided::add);
+            List<Word> fillers =
+                    words.stream().filter(word -> mayFill(word, entity, field)).toList();
+            if (!field.equals(BUSINESS_ID) && fillers.stream().noneMatch(word -> word.mayTell(field))) {
+                leave(entity, field, fillers).ifPresent(decided::add);
             }
         }
         return decided;
+    }
+
+    /** What needs a purpose may have been prohibited since it was told, so nothing is left to a word of before. */
+    private boolean mayFill(Word word, StoredEntity entity, String field) {
+        return profile.fieldsFrom(word.feed(), entity.kind().word()).contains(field)
+                && (profile.classesOf(field).allMatch(one -> one.needs() == null)
+                        || Objects.equals(word.tells(field), entity.value(field)));
     }
 
     private Optional<FieldDecision> leave(StoredEntity entity, String field, List<Word> words) {

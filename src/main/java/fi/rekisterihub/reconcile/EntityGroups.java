@@ -34,13 +34,16 @@ class EntityGroups {
 
     /** The fields that this source may fill of the entity. */
     Set<String> fields(Profile profile, EntityView entity, SourceRule source) {
+        String kind = entity.kind().word();
+        Set<String> own = new LinkedHashSet<>(profile.groupsOf(feeds(profile, entity)));
+        own.removeIf(group -> profile.groups().stream()
+                .noneMatch(one -> one.id().equals(group) && one.entity().equals(kind)));
         Set<String> groups = new LinkedHashSet<>(source.groups());
-        Set<String> feeds = feeds(profile, entity);
-        // Nobody has sent it, so nothing says to which of its groups it belongs.
-        if (!feeds.isEmpty()) {
-            groups.retainAll(profile.groupsOf(feeds));
+        // Where no feed says to which of the groups it belongs, it may be any of them.
+        if (!own.isEmpty()) {
+            groups.retainAll(own);
         }
-        return profile.fields(entity.kind().word(), groups);
+        return profile.fields(kind, groups);
     }
 
     /** Those that sent records of it, and those whose values it still has. What is entered by hand makes nobody a member. */

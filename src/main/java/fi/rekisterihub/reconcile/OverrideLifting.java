@@ -44,6 +44,7 @@ public class OverrideLifting {
     private final LastLetIn lastLetIn;
     private final ErasedValues erased;
     private final ChunkWriter writer;
+    private final MayBeHeld mayBeHeld;
 
     OverrideLifting(
             TransactionTemplate transaction,
@@ -55,7 +56,8 @@ public class OverrideLifting {
             OtherWords otherWords,
             LastLetIn lastLetIn,
             ErasedValues erased,
-            ChunkWriter writer) {
+            ChunkWriter writer,
+            MayBeHeld mayBeHeld) {
         this.transaction = transaction;
         this.lock = lock;
         this.profiles = profiles;
@@ -66,6 +68,7 @@ public class OverrideLifting {
         this.lastLetIn = lastLetIn;
         this.erased = erased;
         this.writer = writer;
+        this.mayBeHeld = mayBeHeld;
     }
 
     /** What became of it. */
@@ -123,7 +126,7 @@ public class OverrideLifting {
 
     /** @param who for one that expired whoever gave it its day, so that the change is looked at like any other by hand */
     private void write(FieldOverride one, StoredEntity entity, String rule, String who) {
-        Said next = bestOf(one);
+        Said next = mayBeHeld.now(one.registerId(), entity, one.field()) ? bestOf(one) : null;
         String before = entity.value(one.field());
         String after = next == null ? before : next.value();
         String teller = next == null ? null : next.feed();
@@ -155,8 +158,9 @@ public class OverrideLifting {
                 .of(one.registerId(), List.of(one.entityId()), one.feed(), Set.of())
                 .getOrDefault(one.entityId(), List.of())
                 .stream()
-                .filter(word -> profile.source(word.feed()).isPresent()
-                        && !guard.banned().contains(word.feed()))
+                .filter(word ->
+                        profile.fieldsFrom(word.feed(), one.kind().word()).contains(one.field())
+                                && !guard.banned().contains(word.feed()))
                 .sorted(Comparator.comparingInt(word -> profile.rank(word.feed())))
                 .toList();
         Optional<Word> best = words.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fi.rekisterihub.RekisterihubApplication;
+import fi.rekisterihub.support.TestHome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,6 +81,24 @@ class CheckCommandTest {
                         routes/answer.camel.yaml:9:11: unknown step 'setBoddy'; did you mean 'setBody'?
                         1 finding in 1 file.
                         """);
+    }
+
+    @Test
+    void holdsProfilesAgainstTheirOwnRulesAndAgainstTheMappings() throws IOException {
+        home = TestHome.withAllRegisters();
+        Path profile = home.resolve("mappings/registers/valmennuskumppani-asiakas-ja-markkinointirekisteri.yaml");
+        Files.writeString(
+                profile, Files.readString(profile).replace("feed: participant-list", "feed: participants-list"));
+        Path other = home.resolve("mappings/registers/soprano-opiskelijarekisteri.yaml");
+        Files.writeString(other, Files.readString(other).replace("what: teachers", "what: students"));
+
+        assertThat(check()).isEqualTo(1);
+        assertThat(printed().lines())
+                .anyMatch(line -> line.matches("mappings/registers/valmennuskumppani.*[.]yaml:\\d+:11: No feed"
+                        + " 'participants-list' exists: .*did you mean 'participant-list'\\?"))
+                .anyMatch(line -> line.matches(
+                        "mappings/registers/soprano-opiskelijarekisteri[.]yaml:\\d+:9: Nothing says how long 'teachers' is"
+                                + " kept .*"));
     }
 
     @Test

@@ -21,6 +21,8 @@ class MessagesTest {
         "console,_en",
         "description,_sv",
         "description,_en",
+        "holdings,_sv",
+        "holdings,_en",
         "intake,_sv",
         "intake,_en",
         "identity,_sv",

@@ -179,6 +179,7 @@ class PromisedSourcesTest {
         assertThat(registers.value(person, "title")).isEqualTo("Ostojohtaja");
     }
 
+    @DisplayName("SA2 a feed fills no register that does not list it")
     @ParameterizedTest(name = "SA2 {0} may fill no register that does not list it")
     @ValueSource(strings = {"fonecta-contact", "enrolment-form", "participant-list", "event-enrolment"})
     void aFeedGoesToTheRegistersThatListIt(String feed) {
