@@ -174,11 +174,24 @@ end $$;
 create trigger person_leaves_prohibitions after delete on person
     referencing old table as gone for each statement execute function leave_prohibitions();
 
+-- Somebody knows better than the bounces: the address is of use again. What comes back after that counts anew.
+create table reachable_again (
+    id          bigint generated always as identity primary key,
+    subject_key text collate "C" not null,
+    said_by     text        not null,
+    reason      text        not null check (reason <> ''),
+    at          timestamptz not null default now()
+);
+create index reachable_again_by_subject on reachable_again (subject_key, at);
+create trigger reachable_again_is_append_only before update or delete on reachable_again
+    for each statement execute function refuse_change();
+
 -- Addresses that messages do not reach: one hard bounce is enough, of others it takes three within thirty days. No
 -- prohibition: nobody has said anything, and a person with another address is reached.
 create view undeliverable as
 select subject_key, bool_or(hard) as hard, max(at) as last_at, count(*) as bounces,
        (array_agg(reason order by hard desc, at desc))[1] as reason
-  from bounce
+  from bounce b
+ where not exists (select from reachable_again r where r.subject_key = b.subject_key and r.at >= b.recorded_at)
  group by subject_key
 having bool_or(hard) or count(*) filter (where at > now() - interval '30 days') >= 3;

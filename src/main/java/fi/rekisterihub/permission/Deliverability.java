@@ -16,6 +16,13 @@ public final class Deliverability {
              where p.id = :person
             """;
 
+    private static final String AGAIN = """
+            insert into reachable_again (subject_key, said_by, reason)
+            select p.email_key, :who, :reason
+              from person p join undeliverable u on u.subject_key = p.email_key
+             where p.id = :person
+            """;
+
     private final JdbcClient jdbc;
 
     Deliverability(JdbcClient jdbc) {
@@ -32,6 +39,21 @@ public final class Deliverability {
                         row.getLong("bounces"),
                         row.getString("reason")))
                 .optional();
+    }
+
+    /**
+     * Somebody knows that the person's address is of use again. What comes back from now on counts anew.
+     *
+     * @param reason how they know, without the address
+     * @return false when nothing has kept the address from being written to
+     */
+    public boolean reachableAgain(long personId, String reason, String who) {
+        return jdbc.sql(AGAIN)
+                        .param("person", personId)
+                        .param("reason", reason)
+                        .param("who", who)
+                        .update()
+                == 1;
     }
 
     /**

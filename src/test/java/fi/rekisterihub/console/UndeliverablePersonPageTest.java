@@ -3,8 +3,11 @@ package fi.rekisterihub.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.support.FilledHub;
+import fi.rekisterihub.support.Visitor;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +29,7 @@ class UndeliverablePersonPageTest {
     @AfterEach
     void gone() {
         hub.jdbc().sql("delete from person where id = 292").update();
+        hub.jdbc().sql("truncate reachable_again").update();
         hub.jdbc().sql("delete from bounce where event_key = 'test-292'").update();
     }
 
@@ -41,5 +45,21 @@ class UndeliverablePersonPageTest {
         String page = hub.visitor("steward").get("/people/292?lang=" + language).body();
 
         assertThat(page).contains(what, why).doesNotContain("??", "{0}");
+    }
+
+    @Test
+    void letsAStewardSayThatTheAddressWorksAgain() {
+        Visitor steward = hub.visitor("steward");
+        assertThat(after(steward, " ")).contains("Ei kirjattu", "Sähköposti ei tule perille");
+
+        assertThat(after(steward, "Soitin ja kysyin"))
+                .contains("Kirjattu: osoitetta käytetään taas")
+                .doesNotContain("Sähköposti ei tule perille");
+        assertThat(after(steward, "Vieläkin")).contains("Ei kirjattu");
+    }
+
+    private static String after(Visitor steward, String reason) {
+        steward.submit("/people/292?lang=fi", "/people/292/reachable", Map.of("reason", reason));
+        return steward.get("/people/292").body();
     }
 }

@@ -47,6 +47,23 @@ class DeliverabilityTest {
     }
 
     @Test
+    void isOfUseAgainWhenSomebodyKnowsItAndUntilTheNextBounce() {
+        assertThat(deliverability.reachableAgain(person, "Phoned and asked", "steward"))
+                .isFalse();
+        bounce("1", true, Duration.ZERO);
+        assertThat(deliverability.reachableAgain(person, "Phoned and asked", "steward"))
+                .isTrue();
+        assertThat(deliverability.ofPerson(person)).isEmpty();
+
+        bounce("1", true, Duration.ZERO);
+        assertThat(deliverability.ofPerson(person))
+                .as("the same bounce told twice")
+                .isEmpty();
+        bounce("2", true, Duration.ZERO);
+        assertThat(deliverability.ofPerson(person)).get().matches(found -> found.bounces() == 1);
+    }
+
+    @Test
     void prohibitsNothing() {
         bounce("1", true, Duration.ZERO);
         assertThat(bench.events()).isZero();
