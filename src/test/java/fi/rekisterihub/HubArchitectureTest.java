@@ -43,6 +43,7 @@ class HubArchitectureTest {
             Map.entry("database", Set.of()),
             Map.entry("register", Set.of()),
             Map.entry("profile", Set.of("register")),
+            Map.entry("description", Set.of("profile")),
             Map.entry("mapping", Set.of("profile", "register")),
             Map.entry("population", Set.of("mapping", "register")),
             Map.entry("content", Set.of("mapping", "population")),

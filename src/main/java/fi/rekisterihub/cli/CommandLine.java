@@ -52,6 +52,7 @@ public final class CommandLine {
         commands.addSubcommand(new PreviewCommand(new FeedContext(application, settings, out, err)));
         commands.addSubcommand(new ImportCommand(new FeedContext(application, settings, out, err)));
         commands.addSubcommand(new NewSourceCommand(settings, out));
+        commands.addSubcommand(new DescribeCommand(settings, out, err));
         commands.addSubcommand(new MatchCommand(out));
         commands.addSubcommand(new ClassifyMailCommand(out, err));
         commands.addSubcommand(new VerifyEvidenceCommand(out));

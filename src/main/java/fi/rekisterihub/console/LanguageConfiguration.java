@@ -61,8 +61,9 @@ class LanguageConfiguration implements WebMvcConfigurer {
             }
         };
         change.setParamName("lang");
-        // Asking for a parameter would read a hook's form body before the hook can keep it, and an unsubscribe page
-        // must set no cookie: it has a language switch of its own.
-        registry.addInterceptor(change).excludePathPatterns("/hooks/**", "/u/**");
+        // Asking for a parameter would read a hook's form body before the hook can keep it, and pages for outsiders
+        // must set no cookie: they have a language switch of their own.
+        registry.addInterceptor(change)
+                .excludePathPatterns("/hooks/**", "/u/**", "/registers/*/notice", "/registers/*/notice.*");
     }
 }

@@ -96,6 +96,7 @@ class TodayPage {
                         .toList());
         model.addAttribute(
                 "broken", routes.bad().stream().map(Finding::file).distinct().toList());
+        model.addAttribute("unseen", routes.waiting());
         model.addAttribute(
                 "unread",
                 routes.states().stream()

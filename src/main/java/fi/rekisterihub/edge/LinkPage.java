@@ -1,6 +1,7 @@
 package fi.rekisterihub.edge;
 
 import fi.rekisterihub.permission.LinkPreferences.About;
+import fi.rekisterihub.permission.LinkTokens;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,11 @@ final class LinkPage {
             List.of(Locale.forLanguageTag("fi"), Locale.forLanguageTag("sv"), Locale.ENGLISH);
 
     private final MessageSource messages;
+    private final LinkTokens tokens;
 
-    LinkPage(MessageSource messages) {
+    LinkPage(MessageSource messages, LinkTokens tokens) {
         this.messages = messages;
+        this.tokens = tokens;
     }
 
     /** What the templates of all pages show. {@code others} are the other languages, by code. */
@@ -37,6 +40,7 @@ final class LinkPage {
      * What the template of the plain pages shows.
      *
      * @param choose the words and the address of the page with every choice; null where there is none
+     * @param notice the same of the register's public notice
      */
     record Texts(
             String language,
@@ -44,18 +48,19 @@ final class LinkPage {
             String text,
             @Nullable Button button,
             @Nullable Choose choose,
+            @Nullable Choose notice,
             Map<String, String> others)
             implements Shown {
 
         private Texts withButton(String act, String words) {
-            return new Texts(language, title, text, new Button(act, words), choose, others);
+            return new Texts(language, title, text, new Button(act, words), choose, notice, others);
         }
     }
 
     /** @param act what its form says under that name */
     record Button(String act, String text) {}
 
-    /** A way to the page of preferences. */
+    /** A way to another page. */
     record Choose(String text, String address) {}
 
     /** The page that asks. */
@@ -131,6 +136,11 @@ final class LinkPage {
                 null,
                 // Relative, because the hub may stand under a path of another server.
                 new Choose(say("links.choose", locale), token + "/preferences?lang=" + locale.getLanguage()),
+                tokens.read(token)
+                        .map(subject -> new Choose(
+                                say("links.notice", locale),
+                                "../registers/%s/notice?lang=%s".formatted(subject.registerId(), locale.getLanguage())))
+                        .orElse(null),
                 others(locale));
     }
 
@@ -139,6 +149,7 @@ final class LinkPage {
                 locale.getLanguage(),
                 say(page + ".title", locale),
                 say(page + ".text", locale),
+                null,
                 null,
                 null,
                 others(locale));

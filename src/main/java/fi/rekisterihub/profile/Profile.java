@@ -48,10 +48,16 @@ public record Profile(
     public static final String NO_CHANNEL = "*";
 
     /**
-     * @param businessId empty where several companies are controllers together
+     * @param name of the one that answers, where several companies are controllers together
+     * @param businessId empty where it is not told
      * @param contact role address for data-protection matters; never a person's own
+     * @param joint who are controllers together and how they share it (GDPR article 26(2)); null for one alone
      */
-    public record Controller(String name, String businessId, String contact) {}
+    public record Controller(
+            String name,
+            String businessId,
+            String contact,
+            @Nullable Texts joint) {}
 
     /** @param contact a role's address, such as {@code security@…}; never a person's own */
     public record RoleContact(String role, String contact) {}

@@ -77,12 +77,13 @@ final class ProfileReader {
 
     private static Controller controller(Section root) {
         return root.section("controller")
-                .map(section -> section.only("name", "business-id", "contact"))
+                .map(section -> section.only("name", "business-id", "contact", "joint"))
                 .map(section -> new Controller(
                         section.text("name"),
                         section.optionalText("business-id").orElse(""),
-                        section.text("contact")))
-                .orElseGet(() -> new Controller(root.text("controller"), "", ""));
+                        section.text("contact"),
+                        section.has("joint") ? ReadWords.texts(section, "joint") : null))
+                .orElseGet(() -> new Controller(root.text("controller"), "", "", null));
     }
 
     private static List<RoleContact> contacts(Section root) {

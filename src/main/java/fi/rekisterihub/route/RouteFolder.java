@@ -3,12 +3,15 @@ package fi.rekisterihub.route;
 import fi.rekisterihub.ConfigurationFolder;
 import fi.rekisterihub.Finding;
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.description.ChangedText;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +19,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * The routes that run and the files they come from. At start a bad file is left out, or its last good text is used,
- * and the rest runs; {@link #swap} takes all files of now or changes nothing. Thread-safe.
+ * and the rest runs; {@link #swap()} takes all files of now or changes nothing. Thread-safe.
  */
 @Service
 public final class RouteFolder {
@@ -32,15 +35,23 @@ public final class RouteFolder {
     private final ConfigurationStart configuration;
     private final LiveRoutes live;
     private final RouteBook book;
+    private final PublicTexts texts;
     private FolderPrint inUse = FolderPrint.NOTHING;
     private volatile Optional<FolderPrint> lookedAt = Optional.empty();
+    private volatile List<ChangedText> waiting = List.of();
 
-    RouteFolder(HubHome home, CamelContext camel, ConfigurationStart configuration, RouteCounters counters) {
+    RouteFolder(
+            HubHome home,
+            CamelContext camel,
+            ConfigurationStart configuration,
+            RouteCounters counters,
+            PublicTexts texts) {
         this.home = home;
         this.camel = camel;
         this.configuration = configuration;
         this.live = new LiveRoutes(camel);
         this.book = new RouteBook(camel, counters);
+        this.texts = texts;
     }
 
     /** What is wrong with the operator's files as they are now; changes nothing. */
@@ -50,18 +61,45 @@ public final class RouteFolder {
         }
     }
 
-    /** Takes all files of now into use, or nothing when one of them is bad. */
+    /** Takes all files of now into use, or nothing when one of them is bad, whatever they change in public texts. */
     public synchronized SwapReport swap() {
+        return swap(candidate -> List.of());
+    }
+
+    /**
+     * The same; but nothing is changed either when the public text of a register would become one that nobody has seen.
+     *
+     * @param seen fingerprints of the saved profiles whose text somebody has looked at
+     */
+    public synchronized SwapReport swap(Set<String> seen) {
+        return swap(candidate -> texts.unseen(candidate.home(), seen));
+    }
+
+    private SwapReport swap(Function<Candidate, List<ChangedText>> unseen) {
         try (Candidate candidate = Candidate.copy(home, FOLDERS)) {
             lookedAt = Optional.of(candidate.print());
             PreparedFiles prepared = prepare(candidate.home());
             if (prepared.findings().isEmpty() && vanished(prepared.texts())) {
                 return refused(List.of(new Finding("routes", 1, 1, VANISHED)));
             }
-            return prepared.findings().isEmpty() ? takeIntoUse(candidate, prepared) : refused(prepared.findings());
+            if (!prepared.findings().isEmpty()) {
+                return refused(prepared.findings());
+            }
+            List<ChangedText> toSee = unseen.apply(candidate);
+            return toSee.isEmpty() ? takeIntoUse(candidate, prepared) : waits(toSee);
         } catch (UncheckedIOException unreadable) {
             return refused(List.of(new Finding("routes", 1, 1, String.valueOf(unreadable.getMessage()))));
         }
+    }
+
+    /** What the files that are saved now would change in public texts. */
+    public List<ChangedText> changesOfTexts() {
+        return texts.changes(home.home());
+    }
+
+    /** Registers whose saved profile waits until somebody has seen what it changes in their public text. */
+    public List<String> waiting() {
+        return waiting.stream().map(change -> change.after().id()).toList();
     }
 
     /** Every route that runs or should, by id. */
@@ -144,6 +182,17 @@ public final class RouteFolder {
         }
     }
 
+    /** No fault of a file: what ran before runs on, and health says nothing of it. */
+    private SwapReport waits(List<ChangedText> toSee) {
+        waiting = toSee;
+        book.bad(List.of());
+        LOG.warn(
+                "The saved files wait: they change what the people of these registers are told: {}. Look at the change on"
+                        + " the page Routes and take the files into use there.",
+                String.join(", ", waiting()));
+        return new SwapReport(false, List.of(), List.of(), List.of(), waiting());
+    }
+
     private SwapReport takeIntoUse(Candidate candidate, PreparedFiles prepared) {
         Swap swap = new Swap(live, book, prepared);
         List<Finding> failures = swap.run();
@@ -153,6 +202,7 @@ public final class RouteFolder {
         List<Finding> notKept = keep(candidate, prepared);
         book.bad(notKept);
         notKept.forEach(finding -> LOG.error("{}", finding));
+        waiting = List.of();
         SwapReport report = swap.report();
         LOG.info("{}", report.inWords(candidate.print().differsFrom(inUse)));
         inUse = candidate.print();

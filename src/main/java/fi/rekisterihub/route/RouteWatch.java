@@ -4,6 +4,7 @@ import fi.rekisterihub.HubHome;
 import fi.rekisterihub.Rounds;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Takes saved files into use without a command. It reads the folders again and again and compares what they hold: the
- * file system's own events do not come from network folders and mounted volumes.
+ * file system's own events do not come from network folders and mounted volumes. What would change a public text waits for
+ * somebody who has seen the change.
  */
 @Component
 @ConditionalOnProperty(name = "hub.routes.enabled", matchIfMissing = true)
@@ -50,7 +52,7 @@ final class RouteWatch implements SmartLifecycle {
             unreadable = 0;
             boolean over = quiet.isOver(now, System.nanoTime());
             if (over && folder.lookedAt().filter(seen -> !seen.equals(now)).isPresent()) {
-                folder.swap();
+                folder.swap(Set.of());
             }
         } catch (UncheckedIOException vanished) {
             // A file that is renamed while it is read; the next look finds it under its new name.

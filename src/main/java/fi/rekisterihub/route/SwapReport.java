@@ -9,9 +9,15 @@ import java.util.List;
  * @param swapped whether the files of now are running; when false nothing was changed
  * @param changed routes that were loaded or loaded anew, by id
  * @param removed routes that are gone because their file is gone, by id
- * @param findings why nothing was changed; empty when swapped
+ * @param findings what is wrong with the files; empty when nothing is
+ * @param waiting registers whose public text would change to one that nobody has seen, by id; empty when swapped
  */
-public record SwapReport(boolean swapped, List<String> changed, List<String> removed, List<Finding> findings) {
+public record SwapReport(
+        boolean swapped, List<String> changed, List<String> removed, List<Finding> findings, List<String> waiting) {
+
+    SwapReport(boolean swapped, List<String> changed, List<String> removed, List<Finding> findings) {
+        this(swapped, changed, removed, findings, List.of());
+    }
 
     /** What happened, for the log. */
     String inWords(List<String> files) {

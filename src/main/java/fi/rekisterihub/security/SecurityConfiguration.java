@@ -18,7 +18,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * What is open and what needs a login. Open: health, hooks and OpenDSR (they prove themselves by secret or signature), unsubscribe
- * links, static files and the login page. Machines come with HTTP Basic and no session, people with a form.
+ * links, the registers' public notices, static files and the login page. Machines come with HTTP Basic and no session, people with a form.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -39,11 +39,17 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Hooks and links: no user, no session, no CSRF token, because the callers are other systems and mail programs. */
+    /** Hooks, links and public notices: no user, no session, no CSRF token, because the callers are other systems and mail programs. */
     @Bean
     @Order(1)
     SecurityFilterChain outsiders(HttpSecurity http) throws Exception {
-        return withHeaders(http.securityMatcher("/hooks/**", "/u/**", "/opendsr/**"))
+        return withHeaders(http.securityMatcher(
+                        "/hooks/**",
+                        "/u/**",
+                        "/opendsr/**",
+                        "/registers/*/notice",
+                        "/registers/*/notice.html",
+                        "/registers/*/notice.pdf"))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -68,6 +68,10 @@ class BrowserTest {
             Map.entry("routes", "/routes?check=true"),
             Map.entry("registers", "/registers"),
             Map.entry("register", "/registers/sofor-asiakasrekisteri"),
+            Map.entry("description", "/registers/sofor-asiakasrekisteri/description"),
+            Map.entry("record", "/registers/sofor-asiakasrekisteri/description?text=record"),
+            Map.entry("description-versions", "/registers/sofor-asiakasrekisteri/description/versions"),
+            Map.entry("description-change", "/registers/sofor-asiakasrekisteri/description/change"),
             Map.entry(
                     "extract",
                     "/registers/soprano-valiaikainen-markkinointirekisteri/extract?channel=email&what=direct-marketing+*"),
@@ -182,6 +186,43 @@ class BrowserTest {
                 .contains("Today");
         browser.findElement(By.cssSelector(".rail-list a[href='/reviews']")).sendKeys(Keys.ENTER);
         waitFor("return location.pathname === '/reviews'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fi", "sv", "en"})
+    void showsThePublicNoticeOfARegisterInTheLightAndInTheDark(String language) throws IOException {
+        errors("");
+        for (String scheme : List.of("light", "dark")) {
+            look(scheme);
+            visit("/registers/sofor-asiakasrekisteri/notice?lang=" + language);
+            pictures("public-notice-%s-%s".formatted(language, scheme));
+            assertThat(seriousFindings()).as(scheme).isEmpty();
+        }
+        look("light");
+        assertThat(errors("public-notice")).isEmpty();
+        browser.findElement(By.cssSelector("a[href='#retention']")).click();
+        waitFor("return location.hash === '#retention'");
+    }
+
+    @Test
+    void showsWhatASavedProfileChangesBeforeItIsTakenIntoUse() throws IOException {
+        Path file = FilledHub.hub().home().resolve("mappings/registers/sofor-asiakasrekisteri.yaml");
+        String good = Files.readString(file);
+        Files.writeString(
+                file,
+                good.replace("after: P3Y", "after: P5Y")
+                        .replace("name: Painotalo Esimerkki Oy", "name: Uusi Paino Oy"));
+        try {
+            visit("/routes?lang=sv");
+            assertThat(text(".compared")).contains("Uusi Paino Oy");
+            assertThat(seriousFindings()).isEmpty();
+            pictures("routes-change");
+            visit("/registers/sofor-asiakasrekisteri/description/change?in=fi&text=record");
+            assertThat(seriousFindings()).isEmpty();
+            pictures("description-change-shown");
+        } finally {
+            Files.writeString(file, good);
+        }
     }
 
     @ParameterizedTest

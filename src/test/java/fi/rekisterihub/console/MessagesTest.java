@@ -21,6 +21,8 @@ class MessagesTest {
         "answers,_en",
         "console,_sv",
         "console,_en",
+        "description,_sv",
+        "description,_en",
         "holdings,_sv",
         "holdings,_en",
         "intake,_sv",

@@ -2,11 +2,13 @@ package fi.rekisterihub.route;
 
 import fi.rekisterihub.ConfigurationFolder;
 import fi.rekisterihub.HubHome;
+import fi.rekisterihub.profile.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -45,6 +47,9 @@ final class HomeOfRoutes implements AutoCloseable {
     final RouteWatch watch;
     final ConfigurationStart configuration;
 
+    /** The profiles in force, for the tests of what a change of them says to the public. */
+    Collection<Profile> ruling = List.of();
+
     HomeOfRoutes(Path home, ConfigurationFolder... folders) {
         this.home = home;
         RouteCounters counters = new RouteCounters();
@@ -53,7 +58,7 @@ final class HomeOfRoutes implements AutoCloseable {
         camel.start();
         HubHome hub = new HubHome(home);
         configuration = new ConfigurationStart(hub, new RouteSettings(true, true, QUIET), List.of(folders));
-        folder = new RouteFolder(hub, camel, configuration, counters);
+        folder = new RouteFolder(hub, camel, configuration, counters, new PublicTexts(() -> ruling));
         watch = new RouteWatch(hub, new RouteSettings(true, true, QUIET), folder);
     }
 

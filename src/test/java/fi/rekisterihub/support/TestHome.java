@@ -74,9 +74,11 @@ public final class TestHome {
         return home;
     }
 
-    /** The same with the mappings and profiles only. */
+    /** The same with the mappings and profiles only, and no route and no block of one. */
     public static Path withTables() {
-        return withRoutes();
+        Path home = withRoutes();
+        keep(home.resolve("routes/kamelets"), ".kamelet.yaml");
+        return home;
     }
 
     private static void copy(Path from, Path to) throws IOException {

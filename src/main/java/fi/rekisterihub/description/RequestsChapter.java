@@ -1,0 +1,46 @@
+package fi.rekisterihub.description;
+
+import fi.rekisterihub.description.Block.Line;
+import fi.rekisterihub.profile.RequestRule;
+import java.time.Period;
+import java.util.List;
+
+/** How to use one's rights, and what happens then (GDPR articles 11 and 12). */
+final class RequestsChapter implements Chapter {
+
+    private static final Period OF_THE_LAW = Period.ofMonths(1);
+
+    @Override
+    public List<Part> write(Telling telling) {
+        RequestRule rule = telling.profile().requests();
+        Parts part = new Parts("requests", telling.say("requests"));
+        part.say("requests/ways", telling.say("requests.ways"));
+        part.bullets(rule.ways().stream().map(way -> way(telling, way)).toList());
+        if (rule.verifyIdentity()) {
+            part.say("requests/verify-identity", telling.say("requests.identity"));
+        }
+        part.say("requests/answer-within", deadline(telling, rule.answerWithin()));
+        part.say("requests/free-inspections", free(telling, rule.freeInspections()));
+        part.say(Telling.LAW, telling.say("requests.refusal"));
+        return part.done();
+    }
+
+    private static Line way(Telling telling, String way) {
+        return telling.line(
+                "requests/ways/" + way,
+                "requests.way." + way,
+                telling.profile().controller().contact());
+    }
+
+    private static String deadline(Telling telling, Period within) {
+        return within.equals(OF_THE_LAW)
+                ? telling.say("requests.deadline.law")
+                : telling.say("requests.deadline", telling.words().period(within));
+    }
+
+    private static String free(Telling telling, int times) {
+        return times == 1
+                ? telling.say("requests.free.one")
+                : telling.say("requests.free.many", telling.words().number(times));
+    }
+}
