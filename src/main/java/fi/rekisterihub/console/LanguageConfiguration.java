@@ -63,6 +63,6 @@ class LanguageConfiguration implements WebMvcConfigurer {
         change.setParamName("lang");
         // Asking for a parameter would read a hook's form body before the hook can keep it, and an unsubscribe page
         // must set no cookie: it has a language switch of its own.
-        registry.addInterceptor(change).excludePathPatterns("/hooks/**", "/u/**");
+        registry.addInterceptor(change).excludePathPatterns("/hooks/**", "/u/**", "/rights/**");
     }
 }

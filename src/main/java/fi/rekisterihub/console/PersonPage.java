@@ -41,6 +41,7 @@ class PersonPage {
     private final TogetherReader sames;
     private final PersonGuards guards;
     private final CorrectionSection corrected;
+    private final PersonRequests asked;
 
     PersonPage(
             RegisterReader register,
@@ -55,7 +56,9 @@ class PersonPage {
             Called called,
             TogetherReader sames,
             PersonGuards guards,
-            CorrectionSection corrected) {
+            CorrectionSection corrected,
+            PersonRequests asked) {
+        this.asked = asked;
         this.register = register;
         this.history = history;
         this.states = states;
@@ -82,6 +85,7 @@ class PersonPage {
         questions.show(together, model);
         model.addAttribute("entity", person);
         corrected.show(person, model);
+        asked.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(

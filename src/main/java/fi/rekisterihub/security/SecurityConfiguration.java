@@ -39,11 +39,12 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Hooks and links: no user, no session, no CSRF token, because the callers are other systems and mail programs. */
+    /** Hooks, links and the form of rights: no user, no session, no CSRF token, because the callers are
+     * other systems, mail programs and people who have no account here. */
     @Bean
     @Order(1)
     SecurityFilterChain outsiders(HttpSecurity http) throws Exception {
-        return withHeaders(http.securityMatcher("/hooks/**", "/u/**"))
+        return withHeaders(http.securityMatcher("/hooks/**", "/u/**", "/rights/**"))
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

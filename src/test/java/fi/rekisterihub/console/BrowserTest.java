@@ -73,6 +73,13 @@ class BrowserTest {
             Map.entry(
                     "extract-refused",
                     "/registers/sofor-asiakasrekisteri/extract?channel=email&what=direct-marketing+*"),
+            Map.entry("requests", "/requests"),
+            Map.entry("requests-closed", "/requests?show=closed"),
+            Map.entry("request", "/requests/1"),
+            Map.entry("request-mail", "/requests/2"),
+            Map.entry("request-new", "/requests/new?person=201&kind=access"),
+            Map.entry("rights", "/rights/sofor-asiakasrekisteri"),
+            Map.entry("looks", "/looks"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;
