@@ -1,5 +1,6 @@
 package fi.rekisterihub.api;
 
+import fi.rekisterihub.subject.RefusedStep;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,6 +26,13 @@ class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail tooLate(Conflict conflict) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(conflict.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail notNow(RefusedStep refused) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(refused.getMessage()));
+        problem.setProperty("reason", refused.why().word());
+        return problem;
     }
 
     @ExceptionHandler

@@ -42,6 +42,7 @@ class PersonPage {
     private final PersonGuards guards;
     private final CorrectionSection corrected;
     private final ErasurePage erasure;
+    private final PersonRequests asked;
 
     PersonPage(
             RegisterReader register,
@@ -57,7 +58,9 @@ class PersonPage {
             TogetherReader sames,
             PersonGuards guards,
             CorrectionSection corrected,
-            ErasurePage erasure) {
+            ErasurePage erasure,
+            PersonRequests asked) {
+        this.asked = asked;
         this.register = register;
         this.history = history;
         this.states = states;
@@ -89,6 +92,7 @@ class PersonPage {
         model.addAttribute("entity", person);
         corrected.show(person, model);
         erasure.show(person, model);
+        asked.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(

@@ -11,6 +11,7 @@ enum Rail {
     COMPANIES("/companies", "buildings"),
     REVIEWS("/reviews", "question-diamond"),
     OPT_OUTS("/opt-outs", "hand-index-thumb"),
+    REQUESTS("/requests", "person-raised-hand"),
     PROCESSORS("/processors", "send"),
     SOURCES("/sources", "box-arrow-in-right"),
     ROUTES("/routes", "signpost-split"),
@@ -41,7 +42,7 @@ enum Rail {
     /** Whether a page at this address belongs under it; a run belongs to sources, a notice to processors. */
     public boolean holds(String address) {
         return switch (this) {
-            case TODAY -> address.equals("/");
+            case TODAY -> address.equals("/") || under(address, "/looks");
             case SOURCES ->
                 under(address, "/sources")
                         || under(address, "/runs")

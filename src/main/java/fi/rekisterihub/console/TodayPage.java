@@ -14,6 +14,7 @@ import fi.rekisterihub.reconcile.ReviewReader;
 import fi.rekisterihub.route.RouteFolder;
 import fi.rekisterihub.route.RouteState;
 import fi.rekisterihub.security.Audit;
+import fi.rekisterihub.subject.RequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -39,6 +40,7 @@ class TodayPage {
     private final RouteFolder routes;
     private final Audit audit;
     private final Words words;
+    private final RequestReader requests;
 
     TodayPage(
             RunReader runs,
@@ -52,7 +54,9 @@ class TodayPage {
             PermissionReader permissions,
             RouteFolder routes,
             Audit audit,
-            Words words) {
+            Words words,
+            RequestReader requests) {
+        this.requests = requests;
         this.runs = runs;
         this.sources = sources;
         this.notices = notices;
@@ -110,6 +114,7 @@ class TodayPage {
         model.addAttribute("disagreeing", conflicts.waiting().number());
         model.addAttribute("questions", pairs.upTo(MOST_QUESTIONS));
         model.addAttribute("proposed", stewards.howManyWait());
+        model.addAttribute("asked", requests.waiting());
         model.addAttribute("chart", HourChart.of(runs.changesOfLastDay(), words));
         if (request.isUserInRole("MAIN_USER")) {
             model.addAttribute("lookers", audit.lookersOfTheDay());

@@ -17,6 +17,13 @@ public final class Audit {
     private static final String LATEST = """
             select at, who, action, entity_id, detail from audit order by at desc limit :most
             """;
+    private static final String LOG = """
+            select id, at, who, action, entity_id, detail from audit
+             where entity_id is not null and (:who::text is null or who = :who)
+               and (:entity::bigint is null or entity_id = :entity) and (:after::bigint is null or id < :after)
+             order by id desc
+             limit :most
+            """;
     private static final String LOOKERS = """
             select who, count(*) as looks, count(distinct entity_id) as persons, max(at) as latest
               from audit
@@ -59,6 +66,30 @@ public final class Audit {
                 .list();
     }
 
+    /**
+     * Who looked at whom and did what about them, newest first.
+     *
+     * @param who one user; null for all
+     * @param entityId one person or company; null for all
+     * @param after the number of the last row of the page before
+     */
+    public List<Logged> log(@Nullable String who, @Nullable Long entityId, @Nullable Long after, int most) {
+        return jdbc.sql(LOG)
+                .param("who", who)
+                .param("entity", entityId)
+                .param("after", after)
+                .param("most", most)
+                .query((row, number) -> new Logged(
+                        row.getLong("id"),
+                        new Entry(
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                row.getString("who"),
+                                row.getString("action"),
+                                (Long) row.getObject("entity_id"),
+                                row.getString("detail"))))
+                .list();
+    }
+
     /** Who looked at how many persons within a day, busiest first: where an odd look-up shows. */
     public List<Looker> lookersOfTheDay() {
         return jdbc.sql(LOOKERS)
@@ -77,6 +108,9 @@ public final class Audit {
             String action,
             @Nullable Long entityId,
             @Nullable String detail) {}
+
+    /** An act with its number in the trail. */
+    public record Logged(long id, Entry entry) {}
 
     /** One user's look-ups. */
     public record Looker(String who, long looks, long persons, Instant latest) {}

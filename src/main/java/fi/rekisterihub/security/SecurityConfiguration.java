@@ -39,7 +39,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Hooks, links and public notices: no user, no session, no CSRF token, because the callers are other systems and mail programs. */
+    /**
+     * Hooks, links, public notices and the form of rights: no user, no session, no CSRF token, because the callers are other systems,
+     * mail programs and people who have no account here.
+     */
     @Bean
     @Order(1)
     SecurityFilterChain outsiders(HttpSecurity http) throws Exception {
@@ -47,6 +50,7 @@ class SecurityConfiguration {
                         "/hooks/**",
                         "/u/**",
                         "/opendsr/**",
+                        "/rights/**",
                         "/registers/*/notice",
                         "/registers/*/notice.html",
                         "/registers/*/notice.pdf"))

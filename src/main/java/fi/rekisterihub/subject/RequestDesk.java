@@ -286,6 +286,17 @@ public class RequestDesk {
         return end(id, Happening.WITHDRAWN, note, who);
     }
 
+    /** By which means it may be made sure who asks. */
+    public List<IdentityMeans> means(RequestView request) {
+        return IdentityMeans.of(law.verifiesIdentity(request.registerId()));
+    }
+
+    /** Whether the objection does not name yet the situation that it needs. */
+    public boolean lacksSituation(RequestView request) {
+        return objections.needsSituation(request)
+                && blank(reader.content(request.id()).situation());
+    }
+
     private RequestView end(long id, Happening how, @Nullable String note, String who) {
         return within(id, request -> {
             RequestState next = next(request, how, request.facts());
@@ -303,8 +314,7 @@ public class RequestDesk {
     }
 
     private void askForSituation(RequestView request) {
-        if (objections.needsSituation(request)
-                && blank(reader.content(request.id()).situation())) {
+        if (lacksSituation(request)) {
             throw new RefusedStep(
                     Why.NO_SITUATION,
                     "The person has not named the particular situation that the objection rests on: ask for it first.");

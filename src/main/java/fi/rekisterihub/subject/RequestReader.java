@@ -147,7 +147,7 @@ public class RequestReader {
     }
 
     /** Whether a text with the person's data was made for it. */
-    boolean disclosed(long id) {
+    public boolean disclosed(long id) {
         return jdbc.sql(DISCLOSED).param("id", id).query(Boolean.class).single();
     }
 

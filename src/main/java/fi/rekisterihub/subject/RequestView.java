@@ -2,6 +2,7 @@ package fi.rekisterihub.subject;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,11 @@ public record RequestView(
 
     public Urgency urgency(LocalDate today) {
         return Urgency.of(dueBy, lawBy, today);
+    }
+
+    /** Days until the one that is to be kept; negative when it has passed. */
+    public long daysLeft(LocalDate today) {
+        return ChronoUnit.DAYS.between(today, dueBy);
     }
 
     RequestState.Facts facts() {

@@ -82,6 +82,13 @@ class BrowserTest {
             Map.entry("erasure-stopped", "/people/202/erasure"),
             Map.entry("erased", "/people/204"),
             Map.entry("evidence", "/reports/evidence"),
+            Map.entry("requests", "/requests"),
+            Map.entry("requests-closed", "/requests?show=closed"),
+            Map.entry("request", "/requests/1"),
+            Map.entry("request-mail", "/requests/2"),
+            Map.entry("request-new", "/requests/new?person=201&kind=access"),
+            Map.entry("rights", "/rights/sofor-asiakasrekisteri"),
+            Map.entry("looks", "/looks"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;

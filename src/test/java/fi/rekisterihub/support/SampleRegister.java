@@ -146,6 +146,28 @@ final class SampleRegister {
                  now())
             """;
 
+    private static final String REQUESTS = """
+            insert into subject_request (request_key, register_id, kind, purpose, person_id, way, language, received_at, promised_by,
+                                         law_by, due_by, state, restricted, ended_at) values
+                ('sample:1', 'sofor-asiakasrekisteri', 'access', null, 201, 'post', 'fi', now() - interval '29 days',
+                 current_date + 1, current_date + 1, current_date + 1, 'received', false, null),
+                ('sample:2', null, 'erasure', null, null, 'email', 'sv', now() - interval '2 hours',
+                 current_date + 7, current_date + 30, current_date + 7, 'received', false, null),
+                ('sample:3', 'sofor-asiakasrekisteri', 'access', null, 202, 'visit', 'fi', now() - interval '90 days',
+                 current_date - 60, current_date - 60, current_date - 60, 'closed', false, now() - interval '80 days')
+            """;
+    private static final String REQUEST_WORDS = """
+            insert into subject_content (request_id, name, contact, said) values
+                (1, 'Aino Lehtimäki', 'aino.lehtimaki@koivuranta.example', 'Haluan tietää, mitä tietoja minusta on.'),
+                (2, null, 'nagon@annanstans.example', 'Ta bort mina uppgifter.')
+            """;
+    private static final String REQUEST_EVENTS = """
+            insert into subject_event (request_id, register_id, person_id, what, detail, who) values
+                (1, 'sofor-asiakasrekisteri', 201, 'received', 'post', 'steward'),
+                (1, 'sofor-asiakasrekisteri', 201, 'person-found', null, 'steward'),
+                (2, null, null, 'received', 'email', 'mailbox')
+            """;
+
     private SampleRegister() {}
 
     static void fill(JdbcClient jdbc) {
@@ -171,7 +193,10 @@ final class SampleRegister {
             SUBJECTS,
             LISTS,
             NOTICES,
-            NOTICE_DELIVERIES
+            NOTICE_DELIVERIES,
+            REQUESTS,
+            REQUEST_WORDS,
+            REQUEST_EVENTS
         }) {
             jdbc.sql(rows).update();
         }
