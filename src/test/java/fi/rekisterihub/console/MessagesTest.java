@@ -17,6 +17,8 @@ class MessagesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "erasure,_sv",
+        "erasure,_en",
         "console,_sv",
         "console,_en",
         "intake,_sv",
