@@ -19,6 +19,8 @@ class MessagesTest {
     @CsvSource({
         "answers,_sv",
         "answers,_en",
+        "erasure,_sv",
+        "erasure,_en",
         "console,_sv",
         "console,_en",
         "description,_sv",
