@@ -12,6 +12,7 @@ final class DueDeliveries {
             and (w.status = 'new' and w.next_at <= now() or w.status = 'claimed' and w.claimed_until < now())
             """;
 
+    // The states are those that are not over, said so that the index of all that waits cannot be gone through for each.
     /** Whether nothing that comes before the delivery {@code w} is still on its way, and its register has a profile. */
     static final String FREE = """
             (cardinality(:closed::text[]) = 0
@@ -21,7 +22,7 @@ final class DueDeliveries {
                              where earlier.recipient = w.recipient
                                and earlier.entity_id = w.entity_id
                                and earlier.position < w.position
-                               and earlier.status in ('new', 'claimed'))
+                               and earlier.status not in ('sent', 'confirmed', 'dead', 'refused'))
             """;
 
     /**
