@@ -46,7 +46,7 @@ class NoticeBenchmarkTest {
 
     /** @param millis how long the processor takes to answer */
     @ParameterizedTest
-    @ValueSource(ints = {0})
+    @ValueSource(ints = {0, 5, 20})
     void comesUpToABareClient(int millis) throws Exception {
         SideBySide seconds = new SideBySide();
         try (DurableServer database = new DurableServer();
