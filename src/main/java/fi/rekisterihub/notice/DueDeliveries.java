@@ -23,6 +23,7 @@ final class DueDeliveries {
             and not %s
             """.formatted(HELD.formatted("w"));
 
+    // The states are those that are not over, said so that the index of all that waits cannot be gone through for each.
     /** Whether nothing that comes before the delivery {@code w} is still on its way, and its register has a profile. */
     static final String FREE = """
             (cardinality(:closed::text[]) = 0
@@ -32,7 +33,7 @@ final class DueDeliveries {
                              where earlier.recipient = w.recipient
                                and earlier.entity_id = w.entity_id
                                and earlier.position < w.position
-                               and earlier.status in ('new', 'claimed')
+                               and earlier.status not in ('sent', 'confirmed', 'dead', 'refused')
                                and not %s)
             """.formatted(HELD.formatted("earlier"));
 

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class NoticeConfiguration {
@@ -16,8 +17,9 @@ class NoticeConfiguration {
     }
 
     @Bean
-    Outbox outbox(JdbcClient jdbc, NoticeSettings settings, Profiles profiles) {
-        return new Outbox(jdbc, settings, profiles::closed);
+    Outbox outbox(
+            JdbcClient jdbc, NoticeSettings settings, Profiles profiles, TransactionTemplate transaction) {
+        return new Outbox(jdbc, settings, profiles::closed, transaction);
     }
 
     @Bean
@@ -36,7 +38,8 @@ class NoticeConfiguration {
     }
 
     @Bean
-    OutboxBatches outboxBatches(JdbcClient jdbc, NoticeSettings settings, Profiles profiles) {
-        return new OutboxBatches(jdbc, settings, profiles::closed);
+    OutboxBatches outboxBatches(
+            JdbcClient jdbc, NoticeSettings settings, Profiles profiles, TransactionTemplate transaction) {
+        return new OutboxBatches(jdbc, settings, profiles::closed, transaction);
     }
 }

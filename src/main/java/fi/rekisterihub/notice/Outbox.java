@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands deliveries to routes and records how they ended. Any number of nodes may claim at the same time. Delivery is at
@@ -51,19 +52,30 @@ public final class Outbox {
     private final Supplier<Set<String>> closed;
     private final Backoff backoff;
     private final OvertakenValues overtaken;
+    private final PlannedAnew plannedAnew;
     private final FinishedDeliveries finished;
 
     public Outbox(JdbcClient jdbc, NoticeSettings settings) {
-        this(jdbc, settings, Set::of);
+        this(jdbc, settings, Set::of, null);
     }
 
     /** @param closed registers whose notices wait, because no profile says who may have what */
     Outbox(JdbcClient jdbc, NoticeSettings settings, Supplier<Set<String>> closed) {
+        this(jdbc, settings, closed, null);
+    }
+
+    /** @param transaction in which claims are planned anew; null where the tables are small */
+    Outbox(
+            JdbcClient jdbc,
+            NoticeSettings settings,
+            Supplier<Set<String>> closed,
+            @Nullable TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
         this.overtaken = new OvertakenValues(jdbc);
+        this.plannedAnew = new PlannedAnew(jdbc, transaction);
         this.finished = new FinishedDeliveries(jdbc);
     }
 
@@ -72,6 +84,10 @@ public final class Outbox {
      * overtaken.
      */
     public List<ClaimedDelivery> claim(String route, int most) {
+        return plannedAnew.claim(() -> claimed(route, most));
+    }
+
+    private List<ClaimedDelivery> claimed(String route, int most) {
         return jdbc
                 .sql(DueDeliveries.CLAIM)
                 .param("route", route)

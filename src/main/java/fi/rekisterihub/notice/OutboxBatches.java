@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The outbox for recipients that take files. Deliveries that once went into one file stay together, whatever happens:
@@ -74,22 +75,36 @@ public final class OutboxBatches {
     private final Supplier<Set<String>> closed;
     private final Backoff backoff;
     private final OvertakenValues overtaken;
+    private final PlannedAnew plannedAnew;
 
     public OutboxBatches(JdbcClient jdbc, NoticeSettings settings) {
-        this(jdbc, settings, Set::of);
+        this(jdbc, settings, Set::of, null);
     }
 
     /** @param closed registers whose notices wait, because no profile says who may have what */
     OutboxBatches(JdbcClient jdbc, NoticeSettings settings, Supplier<Set<String>> closed) {
+        this(jdbc, settings, closed, null);
+    }
+
+    OutboxBatches(
+            JdbcClient jdbc,
+            NoticeSettings settings,
+            Supplier<Set<String>> closed,
+            @Nullable TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.settings = settings;
         this.closed = closed;
         this.backoff = new Backoff(settings, () -> ThreadLocalRandom.current().nextLong());
         this.overtaken = new OvertakenValues(jdbc);
+        this.plannedAnew = new PlannedAnew(jdbc, transaction);
     }
 
     /** The batch that is to be repeated, else a new one of what is due; null when nothing is. */
     public @Nullable ClaimedBatch claim(String route, int most) {
+        return plannedAnew.<@Nullable ClaimedBatch>claim(() -> claimed(route, most));
+    }
+
+    private @Nullable ClaimedBatch claimed(String route, int most) {
         UUID lease = UUID.randomUUID();
         List<Row> rows = jdbc.sql(CLAIM)
                 .param("route", route)
