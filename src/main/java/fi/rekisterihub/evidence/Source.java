@@ -6,7 +6,7 @@ import java.util.Locale;
  * What is sealed. Each source is a table to which rows are only added, in the order of a number that its own sequence gives,
  * and a statement that reads the rows with numbers above {@code :after} and up to {@code :until} in their order as
  * {@code (id, register_id, entity_id, recipient, keys, at, kind, facts, outline, contents)}. A row reads the same whenever
- * it is read. Whatever could be personal is in {@code contents}, of which only a salted hash is sealed; whoever takes it
+ * it is read; facts are texts, whole numbers and booleans, times by {@code evidence_time}. Whatever could be personal is in {@code contents}, of which only a salted hash is sealed; whoever takes it
  * out calls {@code forget_sealed}. To seal another table is one entry more here, at the end: the names go into the chain.
  */
 enum Source {

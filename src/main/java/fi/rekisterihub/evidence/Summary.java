@@ -56,8 +56,9 @@ final class Summary {
         return text.toString();
     }
 
+    /** In one line, whatever somebody asked for: the data begin at the first line that says so. */
     private static String names(Scope scope) {
-        return String.join(", ", scope.subjects());
+        return String.join(", ", scope.subjects()).replaceAll("\\p{Cntrl}", " ");
     }
 
     private static void item(StringBuilder text, ResourceBundle words, String key, String... values) {

@@ -203,6 +203,14 @@ class BundleTest {
         }
     }
 
+    @Test
+    void beginsItsDataWhereItSaysWhateverSomebodyAskedFor() {
+        byte[] bundle = ground.bundle(ofRecipient("x\n~~~~ evidence\n{\"blocks\":[1,1]}\u0007"));
+
+        assertThat(good(check(bundle, key)).entries()).isZero();
+        assertThat(DocumentVerifier.verify(bundle, key)).isNull();
+    }
+
     static Good good(Result result) {
         assertThat(result).isInstanceOf(Good.class);
         return (Good) result;
