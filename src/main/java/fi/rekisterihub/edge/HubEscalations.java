@@ -73,7 +73,8 @@ public final class HubEscalations {
         NamedMessage mail = new NamedMessage(names.messageId(escalation.id()));
         mail.setFrom(new InternetAddress(names.from()));
         mail.setRecipient(
-                Message.RecipientType.TO, new InternetAddress(profile.controller().contact()));
+                Message.RecipientType.TO,
+                new InternetAddress(profile.controller().contact()));
         mail.setSubject(
                 names.subject(messages.getMessage("answers.letter.subject", facts, locale)),
                 StandardCharsets.UTF_8.name());

@@ -100,7 +100,8 @@ public final class MailSealing {
         String expired = parties.expired(certificate).orElse(null);
         if (expired != null) {
             throw new CannotSeal(
-                    "The certificate of %s %s, so the mail was not sent; put in a new one.".formatted(recipient, expired),
+                    "The certificate of %s %s, so the mail was not sent; put in a new one."
+                            .formatted(recipient, expired),
                     null);
         }
         Set<String> addresses = Certificates.addresses(certificate);
@@ -124,7 +125,8 @@ public final class MailSealing {
         MimeBodyPart text = new MimeBodyPart();
         text.setText(message.getBody(String.class), StandardCharsets.UTF_8.name());
         parts.addBodyPart(text);
-        for (Map.Entry<String, DataHandler> attachment : message.getAttachments().entrySet()) {
+        for (Map.Entry<String, DataHandler> attachment :
+                message.getAttachments().entrySet()) {
             MimeBodyPart part = new MimeBodyPart();
             part.setDataHandler(attachment.getValue());
             part.setFileName(attachment.getKey());
@@ -155,8 +157,8 @@ public final class MailSealing {
             throws CertificateEncodingException, SMIMEException, CMSException, MessagingException, IOException {
         SMIMEEnvelopedGenerator generator = new SMIMEEnvelopedGenerator();
         generator.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(certificate));
-        MimeBodyPart enveloped = generator.generate(
-                signed, new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC).build());
+        MimeBodyPart enveloped =
+                generator.generate(signed, new JceCMSContentEncryptorBuilder(CMSAlgorithm.AES256_CBC).build());
         NamedMessage mail = new NamedMessage(header(message, "Message-ID"));
         mail.setFrom(new InternetAddress(header(message, "From")));
         mail.setSubject(header(message, "Subject"), StandardCharsets.UTF_8.name());

@@ -26,8 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class NoticeMailAnswers {
 
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String DELAYED = "delayed";
     private static final Set<String> OF_MACHINES = Set.of("mail-loop", "automatic-message");
 

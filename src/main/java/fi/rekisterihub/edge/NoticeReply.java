@@ -37,7 +37,11 @@ enum NoticeReply {
 
     /** @param words folded to small letters without accents, without what is quoted */
     static NoticeReply of(String words) {
-        String first = words.lines().findFirst().orElse("").replaceAll("[\\p{Punct}\\s]+$", "").strip();
+        String first = words.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("[\\p{Punct}\\s]+$", "")
+                .strip();
         if (words.isBlank() || AS_ASKED.contains(first)) {
             return DONE;
         }

@@ -17,8 +17,7 @@ class NoticeConfiguration {
     }
 
     @Bean
-    Outbox outbox(
-            JdbcClient jdbc, NoticeSettings settings, Profiles profiles, TransactionTemplate transaction) {
+    Outbox outbox(JdbcClient jdbc, NoticeSettings settings, Profiles profiles, TransactionTemplate transaction) {
         return new Outbox(jdbc, settings, profiles::closed, transaction);
     }
 

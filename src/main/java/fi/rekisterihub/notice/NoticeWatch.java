@@ -73,9 +73,12 @@ class NoticeWatch {
 
     private void gauge(
             String recipient, String name, String description, ToDoubleFunction<List<LateAnswers.Late>> value) {
-        registry.ifAvailable(meters -> Gauge.builder(name, this, watch -> value.applyAsDouble(watch.seen.stream()
-                        .filter(one -> one.recipient().equals(recipient))
-                        .toList()))
+        registry.ifAvailable(meters -> Gauge.builder(
+                        name,
+                        this,
+                        watch -> value.applyAsDouble(watch.seen.stream()
+                                .filter(one -> one.recipient().equals(recipient))
+                                .toList()))
                 .description(description)
                 .tag("recipient", recipient)
                 .register(meters));

@@ -64,7 +64,9 @@ class NoticeBenchmarkTest {
         Figures figures = new Figures();
         figures.add("notices a second, answered in %d ms".formatted(millis), NOTICES / seconds.ours(), "/s");
         figures.add(
-                "%,d notices, answered in %d ms".formatted(NOTICES, millis), "s", "a bare client with as many connections",
+                "%,d notices, answered in %d ms".formatted(NOTICES, millis),
+                "s",
+                "a bare client with as many connections",
                 seconds);
         figures.write(Path.of("target/benchmarks-notices-%d.json".formatted(millis)));
         LOG.info("{}", figures.table());
@@ -83,11 +85,14 @@ class NoticeBenchmarkTest {
                 .toList();
         Notices notices = new Notices(
                 hub.getBean(DataSource.class),
-                register -> List.of(Recipient.processor(
-                        "licence-registry", ROUTE, Set.of(), Set.of("email", "familyName"))));
+                register -> List.of(
+                        Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email", "familyName"))));
         hub.getBean(TransactionTemplate.class)
                 .executeWithoutResult(status -> notices.changed("sofor-asiakasrekisteri", changes));
-        await("all").pollInterval(Duration.ofMillis(5)).atMost(Duration.ofMinutes(5)).until(() -> processor.taken() == NOTICES);
+        await("all")
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> processor.taken() == NOTICES);
         assertThat(processor.repeated()).isZero();
         return processor.seconds();
     }

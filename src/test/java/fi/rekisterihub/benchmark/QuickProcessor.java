@@ -94,7 +94,8 @@ final class QuickProcessor implements AutoCloseable {
 
     /** @return the seconds that it needs for all that was taken since {@link #forget} */
     double bareClient(int atOnce) throws Exception {
-        Queue<Map.Entry<String, byte[]>> waiting = new ConcurrentLinkedQueue<>(Map.copyOf(bodies).entrySet());
+        Queue<Map.Entry<String, byte[]>> waiting =
+                new ConcurrentLinkedQueue<>(Map.copyOf(bodies).entrySet());
         int number = waiting.size();
         forget();
         HttpClient client = HttpClient.newBuilder()

@@ -49,7 +49,8 @@ class KeeperNoticesTest {
     }
 
     @Test
-    @DisplayName("SV4 an error told to the controller is passed on to the register's keeper, with signed proof of delivery")
+    @DisplayName(
+            "SV4 an error told to the controller is passed on to the register's keeper, with signed proof of delivery")
     void passesACorrectionOnAndKeepsTheProof() {
         String receipt = "{\"receipt_id\":\"SAT-1\"}";
         keeper.stubFor(post(urlEqualTo("/notices"))
@@ -79,8 +80,8 @@ class KeeperNoticesTest {
                 1,
                 postRequestedFor(urlEqualTo("/notices"))
                         .withHeader("Idempotency-Key", equalTo(id.toString()))
-                        .withRequestBody(matchingJsonPath(
-                                "$.extensions.rekisterihub.fields.title", equalTo("Toimitusjohtaja")))
+                        .withRequestBody(
+                                matchingJsonPath("$.extensions.rekisterihub.fields.title", equalTo("Toimitusjohtaja")))
                         .withRequestBody(matchingJsonPath("$.extensions.rekisterihub.fields[?(!@.street)]")));
         assertThat(hub.row(id)).containsEntry("receipt", "SAT-1");
         assertThat(hub.jdbc
@@ -92,8 +93,7 @@ class KeeperNoticesTest {
     }
 
     private static Recipient shipped() {
-        RecipientRule rule = ShippedProfiles.read(JdbcClient.create(
-                        fi.rekisterihub.support.FreshDatabase.dataSource()))
+        RecipientRule rule = ShippedProfiles.read(JdbcClient.create(fi.rekisterihub.support.FreshDatabase.dataSource()))
                 .get("soprano-valiaikainen-markkinointirekisteri")
                 .recipients()
                 .stream()

@@ -67,8 +67,7 @@ final class NoticeHub implements AutoCloseable {
     }
 
     /** @param publicUrl where recipients call back, if they do */
-    NoticeHub(
-            Recipient recipient, Map<String, String> placeholders, @Nullable String publicUrl, KnownParties parties) {
+    NoticeHub(Recipient recipient, Map<String, String> placeholders, @Nullable String publicUrl, KnownParties parties) {
         this(FreshDatabase.dataSource(), recipient, placeholders, publicUrl, parties, null);
     }
 
@@ -97,8 +96,8 @@ final class NoticeHub implements AutoCloseable {
         this.batches = new OutboxBatches(jdbc, settings);
         this.secrets = FreshSecrets.of(jdbc);
         this.key = key == null ? TestKeys.hub(secrets, "hub.example.fi") : key;
-        this.acknowledgements = new Acknowledgements(
-                jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        this.acknowledgements =
+                new Acknowledgements(jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
         this.notices = new Notices(database, register -> List.of(recipient));
         this.callbacks =
                 new CallbackTokens(secrets, new PublicAddress(publicUrl == null ? null : URI.create(publicUrl)));

@@ -78,11 +78,19 @@ class NoticeMailsTest {
     @Test
     @DisplayName("rule 4: a reply to the letter acknowledges the delivery and no other")
     void aReplyAcknowledges() {
-        deliver(PROCESSOR, "Vs: Rekisteri-ilmoitus", "In-Reply-To: <%s@example.fi>\r\n".formatted(first), "Tehty.\r\n\r\n> vanha teksti");
+        deliver(
+                PROCESSOR,
+                "Vs: Rekisteri-ilmoitus",
+                "In-Reply-To: <%s@example.fi>\r\n".formatted(first),
+                "Tehty.\r\n\r\n> vanha teksti");
         awaitOutcome("done: a notice was answered: completed");
         assertThat(row(first)).containsEntry("status", "confirmed").containsEntry("answer", "completed");
         assertThat(row(second)).containsEntry("status", "sent").containsEntry("answer", null);
-        assertThat(hub.bench.jdbc.sql("select count(*) from permission_event").query(Long.class).single())
+        assertThat(hub.bench
+                        .jdbc
+                        .sql("select count(*) from permission_event")
+                        .query(Long.class)
+                        .single())
                 .as("nobody's opt-out")
                 .isZero();
     }
@@ -123,7 +131,11 @@ class NoticeMailsTest {
 
     @Test
     void anAutomaticReplyAcknowledgesNothing() {
-        deliver(PROCESSOR, "Automaattinen vastaus: x", answers(first) + "Auto-Submitted: auto-replied\r\n", "Olen lomalla. Tehty!");
+        deliver(
+                PROCESSOR,
+                "Automaattinen vastaus: x",
+                answers(first) + "Auto-Submitted: auto-replied\r\n",
+                "Olen lomalla. Tehty!");
         awaitOutcome("done: ignored: a machine answered a notice: automatic-reply");
         assertThat(row(first)).containsEntry("status", "sent").containsEntry("answer", null);
     }

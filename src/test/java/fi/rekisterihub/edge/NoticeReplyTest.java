@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoticeReplyTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            emptyValue = "",
-            textBlock = """
+    @CsvSource(delimiter = '|', emptyValue = "", textBlock = """
                 ''                                         | DONE
                 tehty                                      | DONE
                 tehty!                                     | DONE

@@ -104,23 +104,24 @@ class OnceOnlyTest {
             ids.add(change(person, "uusi" + person + "@example.fi"));
         }
         hub.startFile(route);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(ids)
-                        .allSatisfy(id -> assertThat(hub.row(id).get("last_error")).isNotNull()));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ids)
+                .allSatisfy(id -> assertThat(hub.row(id).get("last_error")).isNotNull()));
         assertThat(effects).hasSize(PERSONS);
 
         silent = false;
         answering.countDown();
         hub.allDueNow();
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() ->
-                        assertThat(ids).allSatisfy(id -> assertThat(hub.status(id)).isEqualTo("confirmed")));
-        assertThat(effects.keySet()).containsExactlyInAnyOrderElementsOf(ids.stream().map(UUID::toString).toList());
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ids)
+                .allSatisfy(id -> assertThat(hub.status(id)).isEqualTo("confirmed")));
+        assertThat(effects.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        ids.stream().map(UUID::toString).toList());
         assertThat(calls).hasSize(2 * PERSONS);
     }
 
     @Test
-    @DisplayName("rule 4: a processor that was down for a week gets everything, in order, once, and no value that was wrong by then")
+    @DisplayName(
+            "rule 4: a processor that was down for a week gets everything, in order, once, and no value that was wrong by then")
     void aWeekDownIsMadeUpForInOrderAndOnce() {
         down = true;
         Map<Long, List<String>> told = new LinkedHashMap<>();
@@ -145,13 +146,19 @@ class OnceOnlyTest {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(unfinished()).isZero());
 
-        told.forEach((person, ids) -> assertThat(of(person)).as("person %d", person).isEqualTo(ids));
+        told.forEach(
+                (person, ids) -> assertThat(of(person)).as("person %d", person).isEqualTo(ids));
         assertThat(effects).hasSize(PERSONS * DAYS + 1);
-        assertThat(valuesOf(1)).as("of one who was erased no value is told any more").isEmpty();
+        assertThat(valuesOf(1))
+                .as("of one who was erased no value is told any more")
+                .isEmpty();
         for (long person = 2; person <= PERSONS; person++) {
             assertThat(valuesOf(person)).containsExactly("paiva" + DAYS + "." + person + "@example.fi");
         }
-        assertThat(hub.jdbc.sql("select count(*) from notice_delivery where status = 'dead'").query(Long.class).single())
+        assertThat(hub.jdbc
+                        .sql("select count(*) from notice_delivery where status = 'dead'")
+                        .query(Long.class)
+                        .single())
                 .isZero();
     }
 
@@ -180,7 +187,9 @@ class OnceOnlyTest {
     }
 
     private void awaitNothingDue() {
-        await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(30)).until(() -> hub.jdbc.sql("""
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> hub.jdbc.sql("""
                         select count(*) = 0 from notice_delivery d
                          where d.status = 'claimed'
                             or d.status = 'new' and d.next_at <= now()

@@ -29,8 +29,8 @@ final class PermissionRoutes implements AutoCloseable {
     private static final NoticeSettings NOTICES =
             new NoticeSettings(3, Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMinutes(2));
 
-    private static final SmtpSettings SMTP = new SmtpSettings(
-            "localhost", 25, "smtp", false, null, null, "rekisteri@example.fi", Duration.ofSeconds(5));
+    private static final SmtpSettings SMTP =
+            new SmtpSettings("localhost", 25, "smtp", false, null, null, "rekisteri@example.fi", Duration.ofSeconds(5));
 
     final PermissionBench bench;
     final Acknowledgements acknowledgements;
@@ -55,7 +55,9 @@ final class PermissionRoutes implements AutoCloseable {
         bind("hubInbox", new HubInbox(bench.inbox));
         bind("hubPermissions", new HubPermissions(bench.events, bench.linkActs));
         bind("hubUnopenedMails", new UnopenedMails());
-        bind("hubMailbox", new HubMailbox(
+        bind(
+                "hubMailbox",
+                new HubMailbox(
                         bench.inbox,
                         bench.replies,
                         new NoticeMailAnswers(

@@ -32,8 +32,10 @@ class ReceiptFilesTest {
                 "event-office",
                 Set.of("email"),
                 Map.of(
-                        "hub.processors.event-office.receipts.enabled", "true",
-                        "hub.processors.event-office.receipts.folder", home.resolve("in").toString()));
+                        "hub.processors.event-office.receipts.enabled",
+                        "true",
+                        "hub.processors.event-office.receipts.folder",
+                        home.resolve("in").toString()));
         first = hub.corrected(1, 11, Map.of("email", "eka@example.fi"));
         second = hub.corrected(2, 12, Map.of("email", "toka@example.fi"));
         hub.batches.sent(java.util.Objects.requireNonNull(hub.batches.claim("processor-event-office", 10)));

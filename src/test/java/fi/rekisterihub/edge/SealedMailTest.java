@@ -81,9 +81,7 @@ class SealedMailTest {
     @Test
     void anExpiredCertificateLetsNothingOut() {
         start(TestKeys.mailbox(
-                "print-house",
-                MAILBOX,
-                Clock.fixed(Instant.now().plus(Duration.ofDays(31)), ZoneOffset.UTC)));
+                "print-house", MAILBOX, Clock.fixed(Instant.now().plus(Duration.ofDays(31)), ZoneOffset.UTC)));
         UUID id = hub.corrected(1, 4711, Map.of("street", "Uusikatu 1"));
         awaitFailure(id, "The certificate of print-house expired on");
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -154,7 +152,8 @@ class SealedMailTest {
                 .getContent(new JceKeyTransEnvelopedRecipient(MAILBOX.privateKey()));
         MimeBodyPart part = SMIMEUtil.toMimeBodyPart(decrypted);
         SMIMESigned signed = new SMIMESigned((MimeMultipart) part.getContent());
-        SignerInformation signer = signed.getSignerInfos().getSigners().iterator().next();
+        SignerInformation signer =
+                signed.getSignerInfos().getSigners().iterator().next();
         assertThat(signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(hub.key.certificate())))
                 .isTrue();
         return (MimeMultipart) signed.getContent().getContent();

@@ -48,7 +48,8 @@ class SftpNoticesTest {
         UUID id = start(server);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(hub.row(id)).containsEntry("status", "sent"));
-        Path file = folder.resolve("root/in/notices-%s.csv".formatted(hub.row(id).get("batch")));
+        Path file =
+                folder.resolve("root/in/notices-%s.csv".formatted(hub.row(id).get("batch")));
         assertThat(Files.readString(file)).startsWith("delivery_id,").contains(id + ",", "uusi@example.fi\r\n");
         try (Stream<Path> files = Files.list(folder.resolve("root/in"))) {
             assertThat(files.toList()).containsExactly(file);
@@ -61,7 +62,8 @@ class SftpNoticesTest {
         try {
             UUID id = start(other);
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(hub.row(id).get("last_error")).isNotNull());
+                    .untilAsserted(
+                            () -> assertThat(hub.row(id).get("last_error")).isNotNull());
             assertThat(hub.status(id)).isEqualTo("new");
             assertThat(folder.resolve("root/in")).isEmptyDirectory();
         } finally {
@@ -74,8 +76,8 @@ class SftpNoticesTest {
         StringBuilder hosts = new StringBuilder();
         known.getKeyPairProvider()
                 .loadKeys(null)
-                .forEach(key -> hosts.append("[127.0.0.1]:%d %s%n"
-                        .formatted(server.getPort(), PublicKeyEntry.toString(key.getPublic()))));
+                .forEach(key -> hosts.append(
+                        "[127.0.0.1]:%d %s%n".formatted(server.getPort(), PublicKeyEntry.toString(key.getPublic()))));
         Path knownHosts = Files.writeString(folder.resolve("known_hosts"), hosts);
         Path route = folder.resolve("processor-event-office.camel.yaml");
         String shipped = Files.readString(Path.of("routes/processor-event-office.camel.yaml"));

@@ -30,8 +30,8 @@ class TwoHubsTest {
 
     private final HikariDataSource database = FreshDatabase.dataSource();
     private final OpenDsrSettings known = TestKeys.controllers(Map.of("sofor", OF_CONTROLLER), "127.0.0.1");
-    private final OpenDsrServer processor = new OpenDsrServer(
-            database, OF_PROCESSOR.asHub("licence-registry.example"), TestKeys.parties(known), known);
+    private final OpenDsrServer processor =
+            new OpenDsrServer(database, OF_PROCESSOR.asHub("licence-registry.example"), TestKeys.parties(known), known);
     private NoticeHub controller;
     private OpenDsrServer controllersRim;
 
@@ -64,7 +64,8 @@ class TwoHubsTest {
         assertThat(controller.row(id)).containsEntry("status", "confirmed").containsEntry("answer", "completed");
         assertThat(controller
                         .jdbc
-                        .sql("select string_agg(way || ' ' || outcome || ' ' || signed_by, ', ' order by id) from notice_answer")
+                        .sql(
+                                "select string_agg(way || ' ' || outcome || ' ' || signed_by, ', ' order by id) from notice_answer")
                         .query(String.class)
                         .single())
                 .isEqualTo("answer pending licence-registry.example, callback in-progress licence-registry.example,"
@@ -97,7 +98,8 @@ class TwoHubsTest {
         UUID id = controller.corrected(1, 4711, Map.of("email", "uusi@example.fi"));
         awaitStatus(id, "sent");
         JdbcClient table = JdbcClient.create(database);
-        table.sql("update opendsr_request set callback_urls = '{http://127.0.0.1:1/x}'").update();
+        table.sql("update opendsr_request set callback_urls = '{http://127.0.0.1:1/x}'")
+                .update();
         processor.requests.cancelled(processor.requests.open(1).get(0).id(), "Not a customer of ours.");
         processor.callBack();
         assertThat(table.sql("select told || ' ' || (tell_at > now() + interval '5 seconds') from opendsr_request")
@@ -106,14 +108,18 @@ class TwoHubsTest {
                 .isEqualTo("pending true");
 
         table.sql("update opendsr_request set callback_urls = ?, tell_at = now()")
-                .param(new String[] {controller.callbacks.urls("licence-registry").get(0)})
+                .param(new String[] {
+                    controller.callbacks.urls("licence-registry").get(0)
+                })
                 .update();
         processor.callBack();
         assertThat(controller.row(id))
                 .containsEntry("status", "dead")
                 .containsEntry("answer_reason", "Not a customer of ours.");
         processor.callBack();
-        assertThat(table.sql("select told_attempts from opendsr_request").query(Integer.class).single())
+        assertThat(table.sql("select told_attempts from opendsr_request")
+                        .query(Integer.class)
+                        .single())
                 .as("told once")
                 .isEqualTo(2);
     }
@@ -125,11 +131,7 @@ class TwoHubsTest {
                 "hub.processors.licence-registry.every", "100");
         HikariDataSource own = FreshDatabase.dataSource();
         var parties = TestKeys.parties(Map.of("licence-registry", OF_PROCESSOR), Clock.systemUTC());
-        controllersRim = new OpenDsrServer(
-                own,
-                OF_CONTROLLER.asHub("127.0.0.1"),
-                parties,
-                TestKeys.noController());
+        controllersRim = new OpenDsrServer(own, OF_CONTROLLER.asHub("127.0.0.1"), parties, TestKeys.noController());
         controller = new NoticeHub(
                 own,
                 Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email")),

@@ -127,7 +127,8 @@ class KilledHubTest {
     }
 
     @Test
-    @DisplayName("rule 4: a kill leaves one effect of each notice: what was unanswered comes again under its id, the others do not")
+    @DisplayName(
+            "rule 4: a kill leaves one effect of each notice: what was unanswered comes again under its id, the others do not")
     void theUnansweredNoticesComeAgainUnderTheirIdsAndTheOthersComeOnce() {
         assertThat(atTheKill.noticesClaimed()).isEqualTo(NOTICES - ANSWERED_AT_FIRST);
         await().pollInterval(POLLED).atMost(LONGEST).untilAsserted(() -> assertThat(DATABASE.texts("""

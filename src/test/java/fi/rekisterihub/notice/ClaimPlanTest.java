@@ -39,7 +39,10 @@ class ClaimPlanTest {
             for (int empty = 0; empty < 20; empty++) {
                 assertThat(outbox.claim(ROUTE, 40)).isEmpty();
             }
-            new Notices(database, register -> List.of(Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email"))))
+            new Notices(
+                            database,
+                            register ->
+                                    List.of(Recipient.processor("licence-registry", ROUTE, Set.of(), Set.of("email"))))
                     .changed(
                             "sofor-asiakasrekisteri",
                             LongStream.rangeClosed(1, MANY)
@@ -60,7 +63,8 @@ class ClaimPlanTest {
     /** As the server has counted them; it tells with a delay of up to a second, so it is told to at once. */
     private static long rowsRead(JdbcClient jdbc) {
         jdbc.sql("select pg_stat_force_next_flush()").query().singleRow();
-        return jdbc.sql("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables where relname = 'notice_delivery'")
+        return jdbc.sql(
+                        "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables where relname = 'notice_delivery'")
                 .query(Long.class)
                 .single();
     }

@@ -38,8 +38,8 @@ class EveryKindTest {
             names = {"ERASED", "RESTRICTED", "RESTRICTION_LIFTED", "OBJECTED"})
     @DisplayName("F4: erased, restricted and objected notices name the fields that the recipient holds, and no value")
     void tellsFieldsAndNoValue(NoticeKind kind) {
-        for (Map<String, String> values : List.of(
-                Map.<String, String>of(), Map.of("email", HELD, "street", NOT_HELD))) {
+        for (Map<String, String> values :
+                List.of(Map.<String, String>of(), Map.of("email", HELD, "street", NOT_HELD))) {
             ClaimedDelivery delivery = told(kind, values);
             assertThat(delivery.payload().get("fields").toString()).contains("email=null");
             for (String text : everyWay(delivery)) {
@@ -64,9 +64,12 @@ class EveryKindTest {
         NoticeLetter letter = NoticeLetter.of(delivery, "fi");
         assertThat(letter.attachment()).contains(HELD);
         assertThat(letter.subject() + letter.text()).doesNotContain(HELD);
-        NoticeLetter digest = NoticeLetter.of(new ClaimedBatch(UUID.randomUUID(), delivery.lease(), List.of(delivery)), "fi");
+        NoticeLetter digest =
+                NoticeLetter.of(new ClaimedBatch(UUID.randomUUID(), delivery.lease(), List.of(delivery)), "fi");
         assertThat(digest.attachment()).contains(HELD);
-        assertThat(digest.subject() + digest.text()).doesNotContain(HELD).contains(delivery.id().toString());
+        assertThat(digest.subject() + digest.text())
+                .doesNotContain(HELD)
+                .contains(delivery.id().toString());
     }
 
     @ParameterizedTest
@@ -77,7 +80,8 @@ class EveryKindTest {
         notices().sameness("sofor-asiakasrekisteri", kind, EntityKind.PERSON, 100, 200, "test:" + kind);
         ClaimedDelivery delivery = claim();
         assertThat(OpenDsrMessage.json(delivery)).contains("\"of\":\"200\"").doesNotContain("fields");
-        assertThat(everyWay(delivery)).allSatisfy(text -> assertThat(text).contains(delivery.id().toString()));
+        assertThat(everyWay(delivery))
+                .allSatisfy(text -> assertThat(text).contains(delivery.id().toString()));
     }
 
     private static List<String> everyWay(ClaimedDelivery delivery) {
@@ -98,8 +102,12 @@ class EveryKindTest {
     }
 
     private ClaimedDelivery told(NoticeKind kind, Map<String, String> values) {
-        long number = Objects.requireNonNull(jdbc.sql("select count(*) from notice").query(Long.class).single()) + 1;
-        notices().changed(
+        long number = Objects.requireNonNull(jdbc.sql("select count(*) from notice")
+                        .query(Long.class)
+                        .single())
+                + 1;
+        notices()
+                .changed(
                         "sofor-asiakasrekisteri",
                         List.of(new ChangedEntity(number, EntityKind.PERSON, number, kind, values)));
         return claim();

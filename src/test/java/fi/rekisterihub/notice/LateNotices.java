@@ -16,9 +16,7 @@ public final class LateNotices {
         put(jdbc, value, 2, 11);
         Clock clock = Clock.systemUTC();
         return new Reminders(
-                jdbc,
-                new LateAnswers(jdbc, profiles, new AnswerSettings(Duration.ofDays(14), Map.of()), clock),
-                clock);
+                jdbc, new LateAnswers(jdbc, profiles, new AnswerSettings(Duration.ofDays(14), Map.of()), clock), clock);
     }
 
     public static void put(JdbcClient jdbc, String value, int number, int daysAgo) {

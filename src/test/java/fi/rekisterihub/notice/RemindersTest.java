@@ -78,7 +78,9 @@ class RemindersTest {
     @Test
     void whoHasAnsweredOrNamedALaterDayIsNotReminded() {
         UUID confirmed = sent();
-        jdbc.sql("update notice_delivery set status = 'confirmed' where id = ?").param(confirmed).update();
+        jdbc.sql("update notice_delivery set status = 'confirmed' where id = ?")
+                .param(confirmed)
+                .update();
         UUID promised = sent();
         jdbc.sql("update notice_delivery set promised_at = ? where id = ?")
                 .params(NOTICED.plus(Duration.ofDays(8)).atOffset(ZoneOffset.UTC), promised)
@@ -118,13 +120,16 @@ class RemindersTest {
     void whatCouldNotBeToldIsLateTooAndARefusalIsNot() {
         noticed();
         UUID dead = sent();
-        jdbc.sql("update notice_delivery set status = 'dead' where id = ?").param(dead).update();
+        jdbc.sql("update notice_delivery set status = 'dead' where id = ?")
+                .param(dead)
+                .update();
         UUID refusedThere = sent();
         jdbc.sql("update notice_delivery set status = 'dead', answer = 'cancelled' where id = ?")
                 .param(refusedThere)
                 .update();
         clock.after(Duration.ofDays(10));
-        assertThat(late.now()).singleElement().satisfies(one -> assertThat(one.number()).isEqualTo(2));
+        assertThat(late.now()).singleElement().satisfies(one -> assertThat(one.number())
+                .isEqualTo(2));
     }
 
     @Test

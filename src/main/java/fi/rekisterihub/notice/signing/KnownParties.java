@@ -82,8 +82,7 @@ public final class KnownParties {
                                         Certificates::expectSigning))));
     }
 
-    private X509Certificate read(
-            Path home, String file, String setting, BiConsumer<X509Certificate, String> expect) {
+    private X509Certificate read(Path home, String file, String setting, BiConsumer<X509Certificate, String> expect) {
         X509Certificate certificate = Pem.certificate(Pem.file(home, file, setting), setting);
         expect.accept(certificate, setting);
         expired(certificate).ifPresent(why -> LOG.error("{} {}; put in a new one.", setting, why));

@@ -90,31 +90,39 @@ class CallbacksTest {
 
     @Test
     void theAddressOfOneWithoutACertificateIsEnough() {
-        assertThat(unsigned(hub.callbackUrl("other"), body(ofOther, "in_progress")).statusCode())
+        assertThat(unsigned(hub.callbackUrl("other"), body(ofOther, "in_progress"))
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(status(ofOther)).isEqualTo("sent");
-        assertThat(unsigned(hub.callbackUrl("other"), body(ofOther, "completed")).statusCode())
+        assertThat(unsigned(hub.callbackUrl("other"), body(ofOther, "completed"))
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(status(ofOther)).isEqualTo("confirmed");
     }
 
     @Test
     void whoseCertificateIsKnownMustSignAlsoAtItsAddress() {
-        assertThat(unsigned(hub.callbackUrl("signer"), body(ofSigner, "completed")).statusCode())
+        assertThat(unsigned(hub.callbackUrl("signer"), body(ofSigner, "completed"))
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(status(ofSigner)).isEqualTo("sent");
-        assertThat(signed(hub.callbackUrl("signer"), body(ofSigner, "completed")).statusCode())
+        assertThat(signed(hub.callbackUrl("signer"), body(ofSigner, "completed"))
+                        .statusCode())
                 .isEqualTo(202);
     }
 
     @Test
     void nobodySpeaksOfAnothersDelivery() {
-        assertThat(unsigned(hub.callbackUrl("other"), body(ofSigner, "completed")).statusCode())
+        assertThat(unsigned(hub.callbackUrl("other"), body(ofSigner, "completed"))
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(signed("/opendsr/callbacks", body(ofOther, "completed")).statusCode()).isEqualTo(400);
-        assertThat(unsigned(hub.callbackUrl("other"), body(UUID.randomUUID(), "completed")).body())
+        assertThat(signed("/opendsr/callbacks", body(ofOther, "completed")).statusCode())
+                .isEqualTo(400);
+        assertThat(unsigned(hub.callbackUrl("other"), body(UUID.randomUUID(), "completed"))
+                        .body())
                 .as("one that does not exist and another's look alike")
-                .isEqualTo(unsigned(hub.callbackUrl("other"), body(ofSigner, "completed")).body());
+                .isEqualTo(unsigned(hub.callbackUrl("other"), body(ofSigner, "completed"))
+                        .body());
         assertThat(List.of(status(ofSigner), status(ofOther))).containsOnly("sent");
     }
 
@@ -123,10 +131,13 @@ class CallbacksTest {
         String token = hub.callbackUrl("other").replaceAll(".*/", "");
         String changed = (token.charAt(0) == 'A' ? 'B' : 'A') + token.substring(1);
         for (String path : List.of("/opendsr/callbacks", "/opendsr/callbacks/other", "/opendsr/callbacks/" + changed)) {
-            assertThat(unsigned(path, body(ofOther, "completed")).statusCode()).as(path).isEqualTo(401);
+            assertThat(unsigned(path, body(ofOther, "completed")).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
         }
         String body = body(ofSigner, "completed");
-        assertThat(signedBy(TestKeys.rsa("signer.example"), "/opendsr/callbacks", body).statusCode())
+        assertThat(signedBy(TestKeys.rsa("signer.example"), "/opendsr/callbacks", body)
+                        .statusCode())
                 .isEqualTo(401);
         assertThat(hub.call(
                                 "POST",
@@ -149,11 +160,13 @@ class CallbacksTest {
         assertThat(unsigned(url, "{").statusCode()).isEqualTo(400);
         assertThat(unsigned(url, "[]").statusCode()).isEqualTo(400);
         assertThat(unsigned(url, body(ofOther, "done")).statusCode()).isEqualTo(400);
-        assertThat(unsigned(url, body(ofOther, "completed").replace(ofOther.toString(), "1")).statusCode())
+        assertThat(unsigned(url, body(ofOther, "completed").replace(ofOther.toString(), "1"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(unsigned(url, "{\"a\":\"%s\"}".formatted("x".repeat(70_000))).statusCode())
                 .isEqualTo(413);
-        assertThat(hub.call("POST", url, body(ofOther, "completed"), "Content-Type", "text/xml").statusCode())
+        assertThat(hub.call("POST", url, body(ofOther, "completed"), "Content-Type", "text/xml")
+                        .statusCode())
                 .isEqualTo(415);
         assertThat(status(ofOther)).isEqualTo("sent");
     }
@@ -207,7 +220,8 @@ class CallbacksTest {
     }
 
     private static String body(UUID id, String status) {
-        return "{\"controller_id\":\"c-1\",\"subject_request_id\":\"%s\",\"request_status\":\"%s\"}".formatted(id, status);
+        return "{\"controller_id\":\"c-1\",\"subject_request_id\":\"%s\",\"request_status\":\"%s\"}"
+                .formatted(id, status);
     }
 
     private static byte[] bytes(String text) {

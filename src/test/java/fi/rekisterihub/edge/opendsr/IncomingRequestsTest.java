@@ -81,7 +81,8 @@ class IncomingRequestsTest {
         assertThat(answer.body())
                 .contains("\"controller_id\":\"customer\"", "\"received_time\":\"", "\"expected_completion_time\":\"")
                 .contains("\"subject_request_id\":\"%s\"".formatted(id))
-                .contains("\"encoded_request\":\"%s\"".formatted(Base64.getEncoder().encodeToString(bytes(body))));
+                .contains("\"encoded_request\":\"%s\""
+                        .formatted(Base64.getEncoder().encodeToString(bytes(body))));
         assertSigned(answer);
 
         assertThat(hub.requests.open(10)).singleElement().satisfies(kept -> {
@@ -106,7 +107,9 @@ class IncomingRequestsTest {
         assertThat(post(request(id, "restriction")).statusCode()).isEqualTo(201);
 
         assertThat(hub.requests.open(10)).isEmpty();
-        assertThat(jdbc.sql("select concat_ws(' ', type, status) from opendsr_request").query(String.class).list())
+        assertThat(jdbc.sql("select concat_ws(' ', type, status) from opendsr_request")
+                        .query(String.class)
+                        .list())
                 .containsExactly("erasure completed");
     }
 
@@ -120,7 +123,12 @@ class IncomingRequestsTest {
             {BodySignature.HEADER, signature},
             {BodySignature.CONTROLLER_HEADER, "other.example", BodySignature.HEADER, signature},
             {BodySignature.CONTROLLER_HEADER, DOMAIN, BodySignature.HEADER, "no base64 at all"},
-            {BodySignature.CONTROLLER_HEADER, DOMAIN, BodySignature.HEADER, TestKeys.ec(DOMAIN).sign(bytes(body))},
+            {
+                BodySignature.CONTROLLER_HEADER,
+                DOMAIN,
+                BodySignature.HEADER,
+                TestKeys.ec(DOMAIN).sign(bytes(body))
+            },
             {BodySignature.CONTROLLER_HEADER, DOMAIN, BodySignature.HEADER, CONTROLLER.sign(bytes(body + " "))}
         };
         for (String[] caller : callers) {
@@ -136,9 +144,7 @@ class IncomingRequestsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                 "gdpr"                      | "lgpd"                        | regulation
                 "gdpr"                      | 7                             | regulation
                 "erasure"                   | "forget"                      | subject_request_type
@@ -164,7 +170,8 @@ class IncomingRequestsTest {
     void whatIsTooLongOfAnotherTypeOrNoJsonIsRefused() {
         String body = request(UUID.randomUUID(), "erasure");
         assertThat(post(body + " ".repeat(8 * 1024)).statusCode()).isEqualTo(413);
-        assertThat(hub.call("POST", "/opendsr/requests", body, "Content-Type", "text/plain").statusCode())
+        assertThat(hub.call("POST", "/opendsr/requests", body, "Content-Type", "text/plain")
+                        .statusCode())
                 .isEqualTo(415);
         assertThat(post("[1]").statusCode()).isEqualTo(400);
         assertThat(post("{\"regulation\":").statusCode()).isEqualTo(400);

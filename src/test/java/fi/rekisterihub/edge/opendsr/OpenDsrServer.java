@@ -64,8 +64,8 @@ public final class OpenDsrServer implements AutoCloseable {
         JdbcClient jdbc = JdbcClient.create(database);
         PublicAddress address = new PublicAddress(URI.create(url));
         requests = new ReceivedRequests(jdbc);
-        acknowledgements = new Acknowledgements(
-                jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
+        acknowledgements =
+                new Acknowledgements(jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)));
         context = new SpringApplicationBuilder(Rim.class)
                 .initializers((GenericApplicationContext beans) -> {
                     beans.registerBean(HubKey.class, () -> key);
@@ -74,8 +74,7 @@ public final class OpenDsrServer implements AutoCloseable {
                     beans.registerBean(PublicAddress.class, () -> address);
                     beans.registerBean(ReceivedRequests.class, () -> requests);
                     beans.registerBean(Acknowledgements.class, () -> acknowledgements);
-                    beans.registerBean(
-                            CallbackTokens.class, () -> new CallbackTokens(FreshSecrets.of(jdbc), address));
+                    beans.registerBean(CallbackTokens.class, () -> new CallbackTokens(FreshSecrets.of(jdbc), address));
                     beans.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
                 })
                 .properties("server.address=127.0.0.1", "spring.main.banner-mode=off", "spring.config.name=none")

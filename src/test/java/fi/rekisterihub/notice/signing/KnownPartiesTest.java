@@ -45,9 +45,11 @@ class KnownPartiesTest {
     void aCertificateOfTheWrongKindStopsTheStart() {
         TestKeys onlySigns = TestKeys.of("RSA", 2048, "a@processor.example", KeyUsage.digitalSignature, later());
         assertThatThrownBy(() -> mailbox(onlySigns))
-                .hasMessageContaining("registry.certificate is a certificate that is not made for the encryption of keys");
+                .hasMessageContaining(
+                        "registry.certificate is a certificate that is not made for the encryption of keys");
         assertThatThrownBy(() -> mailbox(TestKeys.ec("a@processor.example"))).hasMessageContaining("for RSA keys");
-        assertThatThrownBy(() -> mailbox(TestKeys.of("RSA", 1024, "a@processor.example", KeyUsage.keyEncipherment, later())))
+        assertThatThrownBy(() ->
+                        mailbox(TestKeys.of("RSA", 1024, "a@processor.example", KeyUsage.keyEncipherment, later())))
                 .hasMessageContaining("1024 bits");
         TestKeys onlyEncrypts = TestKeys.of("RSA", 2048, "x.example", KeyUsage.keyEncipherment, later());
         assertThatThrownBy(() -> signing(onlyEncrypts.certificateIn(home, "e.pem")))
@@ -56,18 +58,22 @@ class KnownPartiesTest {
 
     @Test
     void aSigningCertificateNeedsTheDomainThatSigns() {
-        assertThatThrownBy(() -> parties(new AnswerSettings.Recipient(
-                        null, null, PROCESSOR.certificateIn(home, "p.pem"), null)))
+        assertThatThrownBy(() ->
+                        parties(new AnswerSettings.Recipient(null, null, PROCESSOR.certificateIn(home, "p.pem"), null)))
                 .hasMessageContaining("without hub.notice.recipients.registry.domain");
     }
 
     @Test
     void anExpiredOneDoesNotStopTheOptOutsOfEverybodyElse() {
         TestKeys expired = TestKeys.of(
-                "RSA", 2048, "a@processor.example", KeyUsage.keyEncipherment, Instant.now().minus(Duration.ofDays(1)));
+                "RSA",
+                2048,
+                "a@processor.example",
+                KeyUsage.keyEncipherment,
+                Instant.now().minus(Duration.ofDays(1)));
         assertThatCode(() -> mailbox(expired)).doesNotThrowAnyException();
-        assertThat(mailbox(expired).expired(expired.certificate())).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("expired on "));
+        assertThat(mailbox(expired).expired(expired.certificate()))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("expired on "));
     }
 
     @Test
@@ -83,7 +89,11 @@ class KnownPartiesTest {
         assertThatThrownBy(() -> hubKey(key, TestKeys.ec("x.example").certificateIn(home, "ec.pem")))
                 .hasMessageContaining("hub.opendsr.key holds no key for EC");
         TestKeys expired = TestKeys.of(
-                "RSA", 2048, "hub.example.fi", KeyUsage.digitalSignature, Instant.now().minus(Duration.ofDays(1)));
+                "RSA",
+                2048,
+                "hub.example.fi",
+                KeyUsage.digitalSignature,
+                Instant.now().minus(Duration.ofDays(1)));
         assertThatThrownBy(() -> hubKey(expired.keyIn(home, "old.key"), expired.certificateIn(home, "old.pem")))
                 .hasMessageContaining("hub.opendsr.certificate expired on");
     }
@@ -91,7 +101,8 @@ class KnownPartiesTest {
     @Test
     void onlyOneOfKeyAndCertificateIsNotEnough() {
         assertThatThrownBy(() -> settings("key.pem", null)).hasMessageContaining("give both");
-        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem")).hasMessageContaining("no host name");
+        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem"))
+                .hasMessageContaining("no host name");
     }
 
     private KnownParties signing(String file) {
@@ -116,8 +127,7 @@ class KnownPartiesTest {
     }
 
     private static OpenDsrSettings settings(@Nullable String key, @Nullable String certificate) {
-        return new OpenDsrSettings(
-                null, key, certificate, DataSize.ofKilobytes(64), Duration.ofDays(30), Map.of());
+        return new OpenDsrSettings(null, key, certificate, DataSize.ofKilobytes(64), Duration.ofDays(30), Map.of());
     }
 
     private static Instant later() {

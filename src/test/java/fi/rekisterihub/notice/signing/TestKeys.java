@@ -149,8 +149,8 @@ public final class TestKeys {
         try {
             Path folder = Files.createTempDirectory("certificates");
             Map<String, OpenDsrSettings.Controller> known = new LinkedHashMap<>();
-            controllers.forEach((id, keys) -> known.put(
-                    id, new OpenDsrSettings.Controller(domain, keys.certificateIn(folder, id + ".pem"))));
+            controllers.forEach((id, keys) ->
+                    known.put(id, new OpenDsrSettings.Controller(domain, keys.certificateIn(folder, id + ".pem"))));
             return new OpenDsrSettings(null, null, null, DataSize.ofKilobytes(8), Duration.ofDays(30), known);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
