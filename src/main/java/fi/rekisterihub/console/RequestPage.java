@@ -63,7 +63,7 @@ class RequestPage {
         audit.record(user.getName(), "person-viewed", request.personId(), "request " + id);
         Long person = request.personId();
         model.addAttribute("request", request);
-        model.addAttribute("content", content);
+        model.addAttribute("theirs", content);
         model.addAttribute("events", reader.events(id));
         model.addAttribute("fee", reader.feeMayBeAsked(request));
         model.addAttribute("urgency", request.urgency(Finland.today()));

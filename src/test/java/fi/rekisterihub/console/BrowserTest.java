@@ -87,7 +87,6 @@ class BrowserTest {
             Map.entry("request", "/requests/1"),
             Map.entry("request-mail", "/requests/2"),
             Map.entry("request-new", "/requests/new?person=201&kind=access"),
-            Map.entry("rights", "/rights/sofor-asiakasrekisteri"),
             Map.entry("looks", "/looks"),
             Map.entry("missing", "/people/999999"));
 
