@@ -48,7 +48,8 @@ class ErasureApi {
                 return plan;
             }
             if (cause == null) {
-                throw new BadRequest("cause is needed: the id of the request, or the ground, such as ground:not-needed.");
+                throw new BadRequest(
+                        "cause is needed: the id of the request, or the ground, such as ground:not-needed.");
             }
             return erased(id, cause, user);
         } catch (NoSuchElementException nobody) {

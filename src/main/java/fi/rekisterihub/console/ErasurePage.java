@@ -114,9 +114,7 @@ class ErasurePage {
             Principal user,
             RedirectAttributes said) {
         find(id);
-        String cause = request == null
-                ? "console:" + LocalDate.now(settings.zone())
-                : Causes.ofRequest(request);
+        String cause = request == null ? "console:" + LocalDate.now(settings.zone()) : Causes.ofRequest(request);
         restrictions.restrict(id, cause, user.getName());
         audit.record(user.getName(), "restricted", id, cause);
         said.addFlashAttribute("done", "restricted");

@@ -70,16 +70,12 @@ public final class WithoutRecords {
             writer.write(new RowText(format, form, reader.header()).line(reader.header()));
             writer.write('\n');
         }
-        try {
-            reader.read((ordinal, line, raw, fields, bad) -> {
-                String text = raw.text();
-                if (!going.goes(text, fields, bad == null)) {
-                    write(writer, text);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+        reader.read((ordinal, line, raw, fields, bad) -> {
+            String text = raw.text();
+            if (!going.goes(text, fields, bad == null)) {
+                write(writer, text);
+            }
+        });
         String trailer = trailer();
         if (trailer != null) {
             write(writer, trailer);

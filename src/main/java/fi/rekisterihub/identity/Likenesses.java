@@ -21,7 +21,8 @@ class Likenesses {
                and not exists (select from unnest(?::bigint[], ?::bigint[]) as k(one, other)
                                 where k.one = l.one and k.other = l.other)
             """;
-    // Somebody may have left the register, or been restricted, since the index was asked. Putting a question off holds as long as what it is
+    // Somebody may have left the register, or been restricted, since the index was asked. Putting a question off holds
+    // as long as what it is
     // about stays.
     private static final String KEEP = """
             insert into likeness as l (register_id, entity, one, other, bits, verdict, guards, evidence, fingerprint)

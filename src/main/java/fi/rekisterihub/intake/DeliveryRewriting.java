@@ -14,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -101,19 +100,22 @@ public class DeliveryRewriting {
         if (delivery == null || delivery.purged()) {
             return Rewritten.done("Its content is gone already.");
         }
-        if (delivery.open() || delivery.needed()) {
+        // A feed whose table waits to be mended cannot be read now, and will be.
+        if (delivery.open() || delivery.needed() || mappings.closed().contains(delivery.feed())) {
             return Rewritten.WAITS;
         }
-        Optional<Mapping> mapping = mappings.find(delivery.feed());
+        String file = delivery.file();
+        Mapping mapping = mappings.find(delivery.feed()).orElse(null);
+        if (mapping == null) {
+            return purged(deliveryId, file);
+        }
         try {
-            return delivery.file() == null
-                    ? mapping.map(table -> pages(deliveryId, table.content(), going))
-                            .orElseGet(() -> purged(deliveryId, null))
-                    : mapping.map(table -> file(deliveryId, delivery.file(), table.content(), going))
-                            .orElseGet(() -> purged(deliveryId, delivery.file()));
+            return file == null
+                    ? pages(deliveryId, mapping.content(), going)
+                    : file(deliveryId, file, mapping.content(), going);
         } catch (UnreadableDelivery unreadable) {
             // What nobody can read, nobody can look through.
-            return purged(deliveryId, delivery.file());
+            return purged(deliveryId, file);
         }
     }
 

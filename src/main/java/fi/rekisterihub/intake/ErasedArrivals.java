@@ -20,12 +20,13 @@ public class ErasedArrivals implements KeepsPersonalData {
     // By the address in it, or because the ledger says that an act of theirs came by it: a click carries a sealed
     // token.
     private static final String THEIRS = """
-            select i.id, i.status from inbox i
-             where i.purged_at is null
-               and (addresses_in(i.body) && :emails::text[]
-                    or i.id = any(array(select (e.evidence ->> 'inbox')::bigint
-                                          from permission_subject s join permission_event e on e.id = s.event_id
-                                         where s.subject_key = any(:keys) and e.evidence ->> 'inbox' ~ '^[0-9]{1,18}$')))
+            select id, status from inbox where purged_at is null and addresses_in(body) && :emails::text[]
+            union
+            select id, status from inbox
+             where purged_at is null
+               and id = any(array(select (e.evidence ->> 'inbox')::bigint
+                                    from permission_subject s join permission_event e on e.id = s.event_id
+                                   where s.subject_key = any(:keys) and e.evidence ->> 'inbox' ~ '^[0-9]{1,18}$'))
             """;
     private static final String EMPTY = """
             update inbox

@@ -50,7 +50,7 @@ public class AfterRestriction {
         Map<Long, StoredEntity> loaded = entities.load(EntityKind.PERSON, guarded.keySet());
         Map<Long, Set<String>> withheld = new HashMap<>();
         Applied applied = new Applied();
-        loaded.forEach((id, person) -> guarded.get(id).withheld().forEach(mark -> {
+        loaded.forEach((id, person) -> guarded.getOrDefault(id, PersonSigns.FREE).withheld().forEach(mark -> {
             if (withheld.computeIfAbsent(id, first -> new HashSet<>()).add(mark.field())
                     && person.value(mark.field()) != null) {
                 applied.changes.add(new Change(emptied(registerId, person, mark), EntityKind.PERSON, true));

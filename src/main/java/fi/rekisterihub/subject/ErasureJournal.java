@@ -43,6 +43,7 @@ public class ErasureJournal {
     private static final Logger LOG = LoggerFactory.getLogger(ErasureJournal.class);
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final Path folder;
     private final Path file;
     private final ErasureEvents events;
     private final Erasures erasures;
@@ -50,7 +51,8 @@ public class ErasureJournal {
     private @Nullable Rounds rounds;
 
     ErasureJournal(HubHome home, ErasureEvents events, Erasures erasures, IntakeSettings settings) {
-        this.file = home.data().resolve("erasures.journal");
+        this.folder = home.data();
+        this.file = folder.resolve("erasures.journal");
         this.events = events;
         this.erasures = erasures;
         this.settings = settings;
@@ -63,13 +65,7 @@ public class ErasureJournal {
      * @param keys the keyed hashes under which the person stays away
      */
     record Line(
-            UUID token,
-            String register,
-            String cause,
-            String who,
-            Instant at,
-            List<Long> persons,
-            Set<String> keys) {
+            UUID token, String register, String cause, String who, Instant at, List<Long> persons, Set<String> keys) {
 
         static Line of(UUID token, String register, String cause, String who, Instant at, String detail) {
             JsonNode node = read(detail).orElseThrow();
@@ -177,9 +173,8 @@ public class ErasureJournal {
         lines.forEach(line -> text.append('\n').append(line.text()));
         text.append('\n');
         try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -126,8 +126,8 @@ public final class Erasures {
     }
 
     /**
-     * Erases somebody whose time is over and who has not asked for it: as {@link #erase}, but who comes again as a customer, or
-     * by a feed, comes in again.
+     * Erases somebody whose time is over and who has not asked for it: as {@link #erase}, providers told to write no more included,
+     * but who comes again as a customer, or by a feed, comes in again.
      */
     public Erased purge(long personId, String cause, String who) {
         return erase(personId, cause, who, false);
@@ -155,9 +155,7 @@ public final class Erasures {
                 return before(personId);
             }
             List<Stop> stopping = stopping(person);
-            return stopping.isEmpty()
-                    ? erase(person, cause, who, staysAway, null)
-                    : new Erased.Stopped(stopping);
+            return stopping.isEmpty() ? erase(person, cause, who, staysAway, null) : new Erased.Stopped(stopping);
         }));
     }
 
@@ -194,11 +192,7 @@ public final class Erasures {
     }
 
     private Erased erase(
-            PersonTraces person,
-            String cause,
-            String who,
-            boolean staysAway,
-            ErasureJournal.@Nullable Line again) {
+            PersonTraces person, String cause, String who, boolean staysAway, ErasureJournal.@Nullable Line again) {
         String register = person.registerId();
         Set<String> stayAway = erasedKeys.of(person);
         List<String> providers = providers(person);
@@ -215,10 +209,7 @@ public final class Erasures {
         jdbc.sql(PARTS_OF_FORMER).param("ids", person.ids()).param("who", who).update();
         List<String> told = notices.holdersOfPersons(register);
         Map<String, Object> detail = Map.of(
-                "places", gone,
-                "told", told,
-                "parts", person.persons(),
-                "keys", staysAway ? stayAway : Set.of());
+                "places", gone, "told", told, "parts", person.persons(), "keys", staysAway ? stayAway : Set.of());
         long first = 0;
         for (long part : person.persons()) {
             long event = again == null

@@ -161,7 +161,7 @@ public final class Restrictions {
     private EntityView find(long personId, String cause) {
         Causes.checked(cause);
         return register.person(personId)
-                .orElseThrow(() -> new IllegalArgumentException("There is no person %d whose data could be restricted."
-                        .formatted(personId)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no person %d whose data could be restricted.".formatted(personId)));
     }
 }

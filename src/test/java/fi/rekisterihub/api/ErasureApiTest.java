@@ -56,18 +56,26 @@ class ErasureApiTest {
     @Test
     @DisplayName("SA4: the erasure is done once, and words are no cause")
     void theErasure() {
-        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"Paula pyysi\"}").json(400).get("detail").asText())
+        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"Paula pyysi\"}")
+                        .json(400)
+                        .get("detail")
+                        .asText())
                 .contains("must be an id")
                 .doesNotContain("Paula");
         officer.post(PERSON + "/erasure", "{}").json(400);
 
-        JsonNode erased = officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}").json(200);
+        JsonNode erased = officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}")
+                .json(200);
 
         assertThat(erased.get("outcome").asText()).isEqualTo("erased");
         officer.get(PERSON).json(404);
-        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}").json(200).get("outcome").asText())
+        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}")
+                        .json(200)
+                        .get("outcome")
+                        .asText())
                 .isEqualTo("erased-before");
-        officer.post("/api/v1/persons/999998/erasure", "{\"cause\": \"subject-request:298\"}").json(404);
+        officer.post("/api/v1/persons/999998/erasure", "{\"cause\": \"subject-request:298\"}")
+                .json(404);
         officer.post("/api/v1/persons/999998/erasure?dryRun=true", "{}").json(404);
     }
 
@@ -77,22 +85,30 @@ class ErasureApiTest {
         JsonNode holds = officer.post(PERSON + "/holds", """
                 {"what": "legal-duty", "reason": "Kirjanpitolaki.", "until": "2099-12-31"}""").json(200);
         assertThat(holds.at("/0/what").asText()).isEqualTo("legal-duty");
-        officer.post(PERSON + "/holds", "{\"what\": \"whim\", \"reason\": \"x\"}").json(400);
+        officer.post(PERSON + "/holds", "{\"what\": \"whim\", \"reason\": \"x\"}")
+                .json(400);
 
-        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}").json(409).get("detail").asText())
+        assertThat(officer.post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}")
+                        .json(409)
+                        .get("detail")
+                        .asText())
                 .contains("legal-duty until 2099-12-31");
 
-        assertThat(officer.delete(PERSON + "/holds/" + holds.at("/0/id").asLong())).isEqualTo(204);
-        assertThat(officer.delete(PERSON + "/holds/" + holds.at("/0/id").asLong())).isEqualTo(404);
+        assertThat(officer.delete(PERSON + "/holds/" + holds.at("/0/id").asLong()))
+                .isEqualTo(204);
+        assertThat(officer.delete(PERSON + "/holds/" + holds.at("/0/id").asLong()))
+                .isEqualTo(404);
     }
 
     @Test
     @DisplayName("SK8 restriction is put and lifted by the API, and shown with the person")
     void aRestriction() {
         Machine steward = Machine.as("steward");
-        assertThat(steward.post(PERSON + "/restrictions", "{\"cause\": \"subject-request:298\"}").json(200))
+        assertThat(steward.post(PERSON + "/restrictions", "{\"cause\": \"subject-request:298\"}")
+                        .json(200))
                 .hasSize(1);
-        steward.post(PERSON + "/restrictions", "{\"cause\": \"subject-request:298\"}").json(200);
+        steward.post(PERSON + "/restrictions", "{\"cause\": \"subject-request:298\"}")
+                .json(200);
 
         assertThat(steward.get(PERSON).json(200).get("restrictedAt").asText()).isNotEmpty();
         assertThat(steward.delete(PERSON + "/restrictions/subject-request:298")).isEqualTo(403);
@@ -106,7 +122,9 @@ class ErasureApiTest {
     void onlyOfficers() {
         for (String other : List.of("operator", "steward")) {
             Machine.as(other).post(PERSON + "/erasure?dryRun=true", "{}").json(403);
-            Machine.as(other).post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}").json(403);
+            Machine.as(other)
+                    .post(PERSON + "/erasure", "{\"cause\": \"subject-request:298\"}")
+                    .json(403);
         }
         officer.get(PERSON).json(200);
     }

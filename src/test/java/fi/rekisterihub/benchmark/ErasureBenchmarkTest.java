@@ -130,8 +130,9 @@ class ErasureBenchmarkTest {
                         .extracting(ErasurePlan.Place::id)
                         .contains("history", "source-records", "notices", "deliveries");
             });
-            List<Double> erased = timed(random, ERASED, person -> assertThat(erasures.erase(person, "subject-request:1", "o"))
-                    .isInstanceOf(Erased.Done.class));
+            List<Double> erased =
+                    timed(random, ERASED, person -> assertThat(erasures.erase(person, "subject-request:1", "o"))
+                            .isInstanceOf(Erased.Done.class));
             figures.add("erasure dry run, half of them within", at(plans, 0.5), "ms");
             figures.add("erasure dry run, 99 of 100 within", at(plans, 0.99), "ms");
             figures.add("erasure, half of them within", at(erased, 0.5), "ms");

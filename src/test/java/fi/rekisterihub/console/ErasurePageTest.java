@@ -122,9 +122,12 @@ class ErasurePageTest {
     void onlyAnOfficerErases() {
         for (String other : List.of("operator", "steward")) {
             Visitor visitor = hub.visitor(other);
-            assertThat(visitor.get("/people/297/erasure").statusCode()).as(other).isEqualTo(403);
+            assertThat(visitor.get("/people/297/erasure").statusCode())
+                    .as(other)
+                    .isEqualTo(403);
             assertThat(visitor.get("/people/297").body()).as(other).doesNotContain("/people/297/erasure");
         }
-        assertThat(hub.visitor("main-user").get("/people/297/erasure").statusCode()).isEqualTo(200);
+        assertThat(hub.visitor("main-user").get("/people/297/erasure").statusCode())
+                .isEqualTo(200);
     }
 }

@@ -70,8 +70,10 @@ class NotComparedTest {
         sames.hub.get(Erasures.class).erase(gone, "subject-request:2", "olli");
         sames.lookedFor();
 
-        IndexState.Ready ready =
-                sames.hub.get(Indexes.class).ready(Sames.REGISTER, EntityKind.PERSON).orElseThrow();
+        IndexState.Ready ready = sames.hub
+                .get(Indexes.class)
+                .ready(Sames.REGISTER, EntityKind.PERSON)
+                .orElseThrow();
         assertThat(ready.index().holds(gone)).isFalse();
         assertThat(ready.index().remembers("tuisku@yksi.example")).isFalse();
         assertThat(ready.index().remembers("te@kaksi.example")).as("another's").isTrue();

@@ -59,7 +59,9 @@ class KilledErasureTest {
         hub.awaitStarted();
         dropFile();
         await("both persons").atMost(LONGEST).until(() -> DATABASE.number("select count(*) from person") == 2);
-        await("the run").atMost(LONGEST).until(() -> DATABASE.number("select count(*) from run where status = 'done'") == 1);
+        await("the run")
+                .atMost(LONGEST)
+                .until(() -> DATABASE.number("select count(*) from run where status = 'done'") == 1);
         before = state();
 
         try (Connection holding = DATABASE.source().getConnection();
@@ -95,7 +97,8 @@ class KilledErasureTest {
     }
 
     @Test
-    @DisplayName("rule 2: an erasure that was answered is whole after a kill, told once to each, and its file is written anew")
+    @DisplayName(
+            "rule 2: an erasure that was answered is whole after a kill, told once to each, and its file is written anew")
     void anAnsweredErasureIsWhole() {
         assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
         assertThat(DATABASE.texts("select given_name from person")).containsExactly("Mikko");
@@ -156,7 +159,8 @@ class KilledErasureTest {
         long aino = DATABASE.number("select id from person where given_name = 'Aino'");
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/persons/%d/erasure".formatted(hub.port(), aino)))
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:%d/api/v1/persons/%d/erasure".formatted(hub.port(), aino)))
                                 .header("Authorization", "Basic " + pair)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString("{\"cause\": \"subject-request:1\"}"))

@@ -60,7 +60,9 @@ class DictionaryTest {
         }
         byte[] again = "value0".getBytes(StandardCharsets.US_ASCII);
         assertThat(dictionary.value(dictionary.number(again, again.length))).isEqualTo(again);
-        assertThat(dictionary.hasBytes("value2998".getBytes(StandardCharsets.US_ASCII))).isTrue();
-        assertThat(dictionary.hasBytes("value2997".getBytes(StandardCharsets.US_ASCII))).isFalse();
+        assertThat(dictionary.hasBytes("value2998".getBytes(StandardCharsets.US_ASCII)))
+                .isTrue();
+        assertThat(dictionary.hasBytes("value2997".getBytes(StandardCharsets.US_ASCII)))
+                .isFalse();
     }
 }

@@ -208,14 +208,21 @@ class NeverUndoneTest {
     }
 
     @Test
-    @DisplayName("rule 1: a correction does not touch what is restricted")
-    void aCorrectionDoesNotTouchWhatIsRestricted() {
-        long person = temporaryPerson("eeva@b.example", "+358505550101");
+    @DisplayName("rule 1: a steward's correction does not touch what is restricted, and the person's own word does")
+    void onlyTheOwnWordTouchesWhatIsRestricted() {
+        sources.portal("0505550101");
+        long person = jdbc.sql("select id from person").query(Long.class).single();
         jdbc.sql("update person set restricted_at = now()").update();
+        EntityView restricted = hub.get(RegisterReader.class).person(person).orElseThrow();
+        Map<String, @Nullable String> noPhone = Collections.singletonMap("phone", null);
 
-        assertThat(correct(person, Collections.singletonMap("phone", null)))
+        assertThat(hub.get(Corrections.class).correct(restricted, "steward", noPhone, TOLD, "test"))
                 .containsExactly(new Corrected("phone", "refuse", "restricted"));
         assertThat(texts("select phone from person")).containsExactly("+358505550101");
+        assertThat(hub.get(Corrections.class).correct(restricted, "portal", noPhone, TOLD, "test"))
+                .containsExactly(new Corrected("phone", "apply", "same-source"));
+        assertThat(texts("select (restricted_at is not null)::text from person"))
+                .containsExactly("true");
     }
 
     @Test

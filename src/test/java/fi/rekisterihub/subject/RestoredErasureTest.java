@@ -25,7 +25,8 @@ class RestoredErasureTest {
     private final Path journal = home.resolve("data/erasures.journal");
 
     @Test
-    @DisplayName("rule 2: an erasure is done again on a restored backup, before and after a feed has told of the person once more")
+    @DisplayName(
+            "rule 2: an erasure is done again on a restored backup, before and after a feed has told of the person once more")
     void erasuresAreDoneAgain() throws IOException {
         String database = FreshDatabase.url();
         try (QuietHub hub = QuietHub.start(home, database)) {
@@ -40,7 +41,9 @@ class RestoredErasureTest {
             hub.get(ErasureJournal.class).round();
         }
         assertThat(Files.readString(journal)).contains("subject-request:1").doesNotContain("a.example", "Aino");
-        assertThat(Files.readAllLines(journal)).filteredOn(line -> !line.isBlank()).hasSize(1);
+        assertThat(Files.readAllLines(journal))
+                .filteredOn(line -> !line.isBlank())
+                .hasSize(1);
         // As a process leaves it that is killed while it writes.
         Files.writeString(journal, "{\"token\":\"half", StandardOpenOption.APPEND);
 
@@ -55,7 +58,9 @@ class RestoredErasureTest {
             assertThat(names(hub)).as("and the feed brings nobody back").containsExactly("Mikko");
         }
         try (QuietHub hub = QuietHub.start(home, laterBackup)) {
-            hub.get(JdbcClient.class).sql("delete from person where given_name = 'Aino'").update();
+            hub.get(JdbcClient.class)
+                    .sql("delete from person where given_name = 'Aino'")
+                    .update();
             hub.get(JdbcClient.class).sql("delete from source_record").update();
             new Imports(hub).file("crm-person", Imports.CRM_HEADER + MIKKO + AINO);
             assertThat(names(hub)).as("under another number").containsExactly("Aino", "Mikko");
