@@ -5,6 +5,7 @@ import fi.rekisterihub.notice.Answer.Outcome;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class Acknowledgements {
 
     /** Keeps what came and what it changed, in one transaction. */
     public Effect record(Answer answer) {
-        return transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             Optional<Stand> stand = jdbc.sql(LOCK)
                     .param("id", answer.delivery())
                     .param("recipient", answer.recipient())
@@ -88,7 +89,7 @@ public final class Acknowledgements {
             }
             keep(answer, effect);
             return effect;
-        });
+        }));
     }
 
     /** The first word that it is done stands; one that it is not done may still be followed by one that it is. */

@@ -2,6 +2,7 @@ package fi.rekisterihub.notice;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -101,7 +102,9 @@ public final class OutboxBatches {
 
     /** The batch that is to be repeated, else a new one of what is due; null when nothing is. */
     public @Nullable ClaimedBatch claim(String route, int most) {
-        return plannedAnew.<@Nullable ClaimedBatch>claim(() -> claimed(route, most));
+        return plannedAnew
+                .claim(() -> Optional.ofNullable(claimed(route, most)))
+                .orElse(null);
     }
 
     private @Nullable ClaimedBatch claimed(String route, int most) {

@@ -1,5 +1,6 @@
 package fi.rekisterihub.notice;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,13 +25,13 @@ final class PlannedAnew {
         this.transaction = transaction;
     }
 
-    <T extends @Nullable Object> T claim(Supplier<T> claim) {
+    <T> T claim(Supplier<T> claim) {
         if (transaction == null) {
             return claim.get();
         }
-        return transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             jdbc.sql(PLAN).query().singleRow();
             return claim.get();
-        });
+        }));
     }
 }
