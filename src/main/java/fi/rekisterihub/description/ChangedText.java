@@ -5,20 +5,16 @@ import fi.rekisterihub.profile.Profile;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A register of which a saved profile says something else to the public than the one in force. */
 public record ChangedText(Profile before, Profile after) {
 
     /** Profiles that only differ in comments or in the order of lines are left out: nobody is told anything else. */
     public static List<ChangedText> between(Collection<Profile> inForce, Collection<Profile> saved, LocalDate day) {
-        Map<String, Profile> ruling =
-                inForce.stream().collect(Collectors.toMap(Profile::id, Function.identity(), (one, other) -> one));
         return saved.stream()
-                .filter(profile -> ruling.containsKey(profile.id()))
-                .map(profile -> new ChangedText(ruling.get(profile.id()), profile))
+                .flatMap(profile -> inForce.stream()
+                        .filter(ruling -> ruling.id().equals(profile.id()))
+                        .map(ruling -> new ChangedText(ruling, profile)))
                 .filter(pair -> pair.differs(day))
                 .sorted((one, other) -> one.after().id().compareTo(other.after().id()))
                 .toList();

@@ -5,6 +5,7 @@ import fi.rekisterihub.description.Block.Row;
 import fi.rekisterihub.profile.RecipientRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who receives what, where, and on what ground (GDPR articles 13(1)(e) and (f), 19, 30(1)(d) and (e)). */
 final class RecipientsChapter implements Chapter {
@@ -27,9 +28,15 @@ final class RecipientsChapter implements Chapter {
             told(part, telling, recipients);
         }
         part.say(Telling.LAW, telling.say("recipients.authorities"));
-        part.heading("third-countries", telling.say("transfers"));
-        transfers(part, telling, recipients);
-        return part.done();
+        if (!telling.record()) {
+            part.heading("third-countries", telling.say("transfers"));
+            transfers(part, telling, recipients);
+            return part.done();
+        }
+        // Article 30(1) has a letter of its own for them.
+        Parts abroad = new Parts("transfers", telling.say("transfers"));
+        transfers(abroad, telling, recipients);
+        return Stream.of(part.done(), abroad.done()).flatMap(List::stream).toList();
     }
 
     /** GDPR article 19. Who only writes to people for the controller is told of prohibitions instead. */
