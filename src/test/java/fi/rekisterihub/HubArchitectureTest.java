@@ -67,7 +67,10 @@ class HubArchitectureTest {
                             "permission",
                             "profile",
                             "reconcile",
-                            "register")));
+                            "register")),
+            Map.entry(
+                    "retention",
+                    Set.of("intake", "notice", "permission", "profile", "reconcile", "register", "subject")));
 
     /** A row of the table of rooms: names, tables, whom it asks. */
     private static final Pattern ROOM = Pattern.compile("\\| (`[`a-z, ]+`) \\| [^|]* \\| ([^|]+) \\|");

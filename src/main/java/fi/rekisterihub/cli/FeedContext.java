@@ -27,6 +27,7 @@ final class FeedContext {
             "--hub.intake.worker=false",
             "--hub.identity.enabled=false",
             "--hub.evidence.enabled=false",
+            "--hub.retention.enabled=false",
             "--logging.threshold.console=WARN");
 
     private final Class<?> application;

@@ -43,6 +43,7 @@ class PersonPage {
     private final CorrectionSection corrected;
     private final ErasurePage erasure;
     private final PersonRequests asked;
+    private final RetentionSection retention;
 
     PersonPage(
             RegisterReader register,
@@ -59,7 +60,8 @@ class PersonPage {
             PersonGuards guards,
             CorrectionSection corrected,
             ErasurePage erasure,
-            PersonRequests asked) {
+            PersonRequests asked,
+            RetentionSection retention) {
         this.asked = asked;
         this.register = register;
         this.history = history;
@@ -75,6 +77,7 @@ class PersonPage {
         this.guards = guards;
         this.corrected = corrected;
         this.erasure = erasure;
+        this.retention = retention;
     }
 
     @GetMapping("/people/{id}")
@@ -93,6 +96,7 @@ class PersonPage {
         corrected.show(person, model);
         erasure.show(person, model);
         asked.show(person, model);
+        retention.show(person, model);
         model.addAttribute("bans", guards.bansOf(id));
         model.addAttribute("roles", register.rolesOf(id));
         model.addAttribute(

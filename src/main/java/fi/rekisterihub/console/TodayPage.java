@@ -1,6 +1,7 @@
 package fi.rekisterihub.console;
 
 import fi.rekisterihub.Finding;
+import fi.rekisterihub.Finland;
 import fi.rekisterihub.identity.PairReader;
 import fi.rekisterihub.identity.Stewards;
 import fi.rekisterihub.intake.RunReader;
@@ -11,11 +12,14 @@ import fi.rekisterihub.notice.NoticeReader;
 import fi.rekisterihub.permission.PermissionReader;
 import fi.rekisterihub.reconcile.ConflictReader;
 import fi.rekisterihub.reconcile.ReviewReader;
+import fi.rekisterihub.retention.RetentionRuns;
+import fi.rekisterihub.retention.Standings;
 import fi.rekisterihub.route.RouteFolder;
 import fi.rekisterihub.route.RouteState;
 import fi.rekisterihub.security.Audit;
 import fi.rekisterihub.subject.RequestReader;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,6 +43,8 @@ class TodayPage {
     private final PermissionReader permissions;
     private final RouteFolder routes;
     private final Audit audit;
+    private final Standings standings;
+    private final RetentionRuns purges;
     private final Words words;
     private final RequestReader requests;
 
@@ -54,6 +60,8 @@ class TodayPage {
             PermissionReader permissions,
             RouteFolder routes,
             Audit audit,
+            Standings standings,
+            RetentionRuns purges,
             Words words,
             RequestReader requests) {
         this.requests = requests;
@@ -68,6 +76,8 @@ class TodayPage {
         this.permissions = permissions;
         this.routes = routes;
         this.audit = audit;
+        this.standings = standings;
+        this.purges = purges;
         this.words = words;
     }
 
@@ -115,6 +125,12 @@ class TodayPage {
         model.addAttribute("questions", pairs.upTo(MOST_QUESTIONS));
         model.addAttribute("proposed", stewards.howManyWait());
         model.addAttribute("asked", requests.waiting());
+        LocalDate today = Finland.today();
+        model.addAttribute(
+                "lapsed",
+                standings.all().stream().filter(one -> one.trouble(today)).toList());
+        model.addAttribute("purges", purges.braked());
+        model.addAttribute("today", today);
         model.addAttribute("chart", HourChart.of(runs.changesOfLastDay(), words));
         if (request.isUserInRole("MAIN_USER")) {
             model.addAttribute("lookers", audit.lookersOfTheDay());

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,7 +98,7 @@ public final class Inbox {
     private static final String PURGE = """
             update inbox set body = '', headers = '{}', purged_at = now()
              where source = :source and status = 'done' and purged_at is null
-               and done_at < now() - make_interval(secs => :seconds)
+               and (done_at < now() - make_interval(secs => :seconds) or received_at < :goes) and received_at < :stays
             """;
 
     private static final int LONGEST_ERROR = 2000;
@@ -249,12 +250,16 @@ public final class Inbox {
      * Takes away what came, and keeps that it came and what became of it. What is not settled is left alone.
      *
      * @param keep since it was settled
+     * @param goesBefore what came before goes as soon as it is settled
+     * @param staysFrom what came then or later stays in any case
      * @return how many
      */
-    public int purge(String source, Duration keep) {
+    public int purge(String source, Duration keep, Instant goesBefore, Instant staysFrom) {
         return jdbc.sql(PURGE)
                 .param("source", source)
                 .param("seconds", (double) keep.toSeconds())
+                .param("goes", goesBefore.atOffset(ZoneOffset.UTC))
+                .param("stays", staysFrom.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

@@ -36,6 +36,13 @@ public class RecordLinks {
              where s.id = r.stream_id and s.feed = :feed and s.register_id = :register and r.key = :key
             """;
 
+    private static final String FORGET_DAYS = """
+            delete from clock_fact c
+             using source_record r, stream s
+             where s.id = r.stream_id and s.feed = :feed and s.register_id = :register and r.key = :key
+               and c.person_id = r.entity_id and c.stream_id = s.id and c.record_key = r.key
+            """;
+
     private static final String ENTITIES = """
             select r.key, r.entity_id from source_record r join stream s on s.id = r.stream_id
              where s.feed = :feed and s.register_id = :register and r.key = any(:keys) and r.entity_id is not null
@@ -136,6 +143,11 @@ public class RecordLinks {
 
     /** The record speaks of nobody known again, and is doubtful until somebody decides. */
     public void unlink(String feed, String registerId, String key) {
+        jdbc.sql(FORGET_DAYS)
+                .param("feed", feed)
+                .param("register", registerId)
+                .param("key", key)
+                .update();
         jdbc.sql(UNLINK)
                 .param("feed", feed)
                 .param("register", registerId)

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 public final class SourceReader {
 
     /**
-     * A schedule carries the name of its feed. A fetch that found nothing, or brings no records, is as fresh as any; not one
+     * A schedule carries the name of its feed; one with a colon is the hub's own. A fetch that found nothing, or brings no records, is as fresh as any; not one
      * broken off.
      */
     private static final String ALL = """
-            with names as (select feed as name from stream union select name from schedule)
+            with names as (select feed as name from stream union select name from schedule where position(':' in name) = 0)
             select n.name,
                    greatest(d.finished_at, case when s.claimed_until is null and s.failures = 0
                                                  and s.rest_reason is null then s.last_at end)

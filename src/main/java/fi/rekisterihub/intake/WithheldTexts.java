@@ -45,6 +45,13 @@ public class WithheldTexts {
                            and p.record_key >= sign || '@' and p.record_key < sign || 'A'
              where s.register_id = :register and not p.withheld
             """;
+    private static final String DROP_SEALED = """
+            update parked p
+               set sealed = null, status = 'dropped', settled_by = 'hub', settled_at = now(), why_dropped = 'kept-no-longer'
+              from source_record r join stream s on s.id = r.stream_id
+             where r.entity_id = any(:persons) and p.feed = s.feed and p.register_id = s.register_id
+               and p.record_key = r.key and p.sealed is not null and p.status = 'open'
+            """;
     private static final String HIDE = """
             update parked p set raw = '', mended = null, withheld = true, sealed = h.sealed
               from unnest(:ids::bigint[], :sealed::bytea[]) as h(id, sealed)
@@ -88,6 +95,11 @@ public class WithheldTexts {
                     .param("sealed", parked.stream().map(Hidden::sealed).toArray(byte[][]::new))
                     .update();
         }
+    }
+
+    /** What was sealed of these persons is opened by nobody any more, so that its rows cannot be replayed. */
+    public void dropSealed(Collection<Long> persons) {
+        jdbc.sql(DROP_SEALED).param("persons", persons.toArray(Long[]::new)).update();
     }
 
     /** The same of doubtful records, of whom a person must say yet whether they speak of one of these persons. */

@@ -24,6 +24,7 @@ public final class Mapping {
     private final Map<String, Expression> fields;
     private final Map<String, Expression> company;
     private final Map<String, Expression> person;
+    private final Map<String, Expression> clock;
     private final Set<String> clear;
     private final RunLimits limits;
     private final AbsentRule absent;
@@ -43,6 +44,7 @@ public final class Mapping {
             Map<String, Expression> fields,
             Map<String, Expression> company,
             Map<String, Expression> person,
+            Map<String, Expression> clock,
             Set<String> clear,
             RunLimits limits,
             AbsentRule absent,
@@ -60,6 +62,7 @@ public final class Mapping {
         this.fields = fields;
         this.company = company;
         this.person = person;
+        this.clock = clock;
         this.clear = clear;
         this.limits = limits;
         this.absent = absent;
@@ -146,6 +149,11 @@ public final class Mapping {
         return !person.isEmpty();
     }
 
+    /** Whether records tell days from which data is kept. */
+    public boolean tellsClocks() {
+        return !clock.isEmpty();
+    }
+
     /** Whether it tells a person's whole name in one, to be cut by what the register knows. */
     boolean tellsWholeName() {
         return person.containsKey("name");
@@ -188,7 +196,7 @@ public final class Mapping {
     /** All fields of a record that the table speaks of, those of the key first. */
     public Set<String> recordFields() {
         Set<String> all = new LinkedHashSet<>(key.fields());
-        Stream.of(fields, company, person)
+        Stream.of(fields, company, person, clock)
                 .flatMap(table -> table.values().stream())
                 .forEach(expression -> all.addAll(expression.fields()));
         return all;
@@ -197,7 +205,7 @@ public final class Mapping {
     /** The code lists that the table's results depend on. */
     public Set<String> codeLists() {
         Set<String> lists = new TreeSet<>(key.lists());
-        Stream.of(fields, company, person)
+        Stream.of(fields, company, person, clock)
                 .flatMap(table -> table.values().stream())
                 .forEach(expression -> lists.addAll(expression.lists()));
         return lists;
@@ -218,6 +226,7 @@ public final class Mapping {
         fields.forEach(look);
         company.forEach(look);
         person.forEach(look);
+        clock.forEach(look);
         return readers;
     }
 
@@ -251,7 +260,11 @@ public final class Mapping {
     /** @throws BadRecord when a value cannot be used */
     public Observation observe(Map<String, ?> record) {
         Observation seen = new Observation(
-                key(record), evaluate(fields, record), evaluate(company, record), evaluate(person, record));
+                key(record),
+                evaluate(fields, record),
+                evaluate(company, record),
+                evaluate(person, record),
+                clock.isEmpty() ? Map.of() : ClockTargets.read(evaluate(clock, record), clock.keySet()));
         if (kind == RecordKind.PERMISSION) {
             PermissionAction.of(seen.values().get("action"));
         }

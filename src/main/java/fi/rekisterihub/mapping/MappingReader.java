@@ -38,6 +38,7 @@ final class MappingReader {
                 "fields",
                 "company",
                 "person",
+                "clock",
                 "clear",
                 "brake",
                 "absent",
@@ -65,6 +66,7 @@ final class MappingReader {
                 fields,
                 root.has("company") ? expressions(root, "company", Set.of(ROLE), codes) : Map.of(),
                 root.has("person") ? expressions(root, "person", Observation.PERSON, codes) : Map.of(),
+                clock(root, kind, codes),
                 clear(root, fields.keySet()),
                 limits(root),
                 absent(root, kind, content),
@@ -150,6 +152,16 @@ final class MappingReader {
             expressions.put(target, section.parsed(target, "nothing", text -> Expression.of(text, codes)));
         }));
         return expressions;
+    }
+
+    private static Map<String, Expression> clock(Section root, RecordKind kind, Codes codes) {
+        if (!root.has("clock")) {
+            return Map.of();
+        }
+        if (kind != RecordKind.PERSON) {
+            root.problem("clock", "'clock' is for persons: it says from which days their data is kept.");
+        }
+        return expressions(root, "clock", ClockTargets.NAMES, codes);
     }
 
     private static Set<String> clear(Section root, Set<String> fields) {

@@ -11,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param values field to value; a field that is not there was not told, a null value clears the field
  * @param company for a person with a role: {@code businessId} and {@code duty}; else empty
  * @param person who is meant, and states that rule what may be done: the targets of {@link #PERSON}; mostly empty
+ * @param clock anchor to the day from which data is kept, {@link ClockTargets#OPEN} for what has not ended, null
+ *     for what there is not; mostly empty
  */
 public record Observation(
         String key,
         Map<String, @Nullable String> values,
         Map<String, @Nullable String> company,
-        Map<String, @Nullable String> person) {
+        Map<String, @Nullable String> person,
+        Map<String, @Nullable String> clock) {
 
     /** What a record may say of a person apart from the register's fields; docs/formats.md says what each means. */
     public static final Set<String> PERSON =
             Set.of("id", "identity", "newIdentity", "name", "deceased", "withheld", "updateBan");
 
     public Observation(String key, Map<String, @Nullable String> values, Map<String, @Nullable String> company) {
-        this(key, values, company, Map.of());
+        this(key, values, company, Map.of(), Map.of());
     }
 
     /** The same with these fields besides its own. */
@@ -35,7 +38,7 @@ public record Observation(
             }
         });
         more.forEach(all::add);
-        return new Observation(key, all, company, person);
+        return new Observation(key, all, company, person, clock);
     }
 
     /** The same without the fields that are not allowed. */
@@ -49,6 +52,6 @@ public record Observation(
                 kept.add(field, value);
             }
         });
-        return new Observation(key, kept, company, person);
+        return new Observation(key, kept, company, person, clock);
     }
 }

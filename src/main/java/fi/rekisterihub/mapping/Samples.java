@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Proof beside the table: {@code mappings/samples/<feed>/<case>.in.json} is one record as the source sends it,
  * {@code <case>.out.json} what the table must make of it ({@code key}, {@code values}, {@code company},
- * {@code person}, or {@code parked} with the reason; a list of these under {@code records} for a table with {@code each}).
+ * {@code person}, {@code clock}, or {@code parked} with the reason; a list of these under {@code records} for a table with {@code each}).
  */
 public final class Samples {
 
@@ -93,6 +93,9 @@ public final class Samples {
             result.put("values", seen.values());
             if (!seen.company().isEmpty()) {
                 result.put("company", seen.company());
+            }
+            if (!seen.clock().isEmpty()) {
+                result.put("clock", seen.clock());
             }
             if (!seen.person().isEmpty()) {
                 result.put("person", seen.person());

@@ -198,7 +198,7 @@ class PermissionConfiguration {
     }
 
     @Bean
-    MailOriginals mailOriginals(Inbox inbox, MailboxSettings settings) {
-        return new MailOriginals(inbox, settings.keepOriginals());
+    MailOriginals mailOriginals(Inbox inbox, MailboxSettings settings, Profiles profiles) {
+        return new MailOriginals(inbox, settings.keepOriginals(), () -> MailTimes.of(profiles.all()));
     }
 }

@@ -1,5 +1,8 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.Finland;
+import fi.rekisterihub.intake.ClockFact;
+import fi.rekisterihub.intake.ClockFacts;
 import fi.rekisterihub.intake.OtherWords;
 import fi.rekisterihub.intake.OtherWords.Word;
 import fi.rekisterihub.intake.RecordLinks;
@@ -17,6 +20,7 @@ import fi.rekisterihub.register.PersonGuards.Guard;
 import fi.rekisterihub.register.Roles;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.StoredEntity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,6 +47,7 @@ class Absences {
     private final ChunkWriter writer;
     private final Reviews reviews;
     private final FieldConflicts conflicts;
+    private final ClockFacts clocks;
 
     Absences(
             RecordLinks records,
@@ -53,7 +58,9 @@ class Absences {
             Roles roles,
             ChunkWriter writer,
             Reviews reviews,
-            FieldConflicts conflicts) {
+            FieldConflicts conflicts,
+            ClockFacts clocks) {
+        this.clocks = clocks;
         this.records = records;
         this.otherWords = otherWords;
         this.profiles = profiles;
@@ -91,6 +98,15 @@ class Absences {
     /** Within the caller's transaction. */
     void write(RunContext run, Treated treated) {
         roles.end(treated.endedRoles);
+        LocalDate today = Finland.today();
+        clocks.close(run.registerId(), run.feed(), treated.left, today);
+        clocks.tell(
+                run.registerId(),
+                run.feed(),
+                treated.endedRoles.stream()
+                        .map(place ->
+                                new ClockFact(place.personId(), "duty-end", "company:" + place.companyId(), today))
+                        .toList());
         writer.write(run.registerId(), run.feed(), treated.applied);
         if (!treated.applied.entities(treated.kind).isEmpty() && conflicts.any(run.registerId())) {
             conflicts.left(run.feed(), treated.applied.entities(treated.kind).keySet());
@@ -117,12 +133,16 @@ class Absences {
                 : Map.of();
         linked.forEach((key, id) -> {
             StoredEntity entity = loaded.get(id);
-            if (entity == null || treated.knows(id)) {
+            if (entity == null) {
                 return;
             }
             if (entity.restricted()) {
                 // What must not be changed is not changed; somebody decides when the restriction is over.
                 treated.ask(key, id);
+                return;
+            }
+            treated.left.add(key);
+            if (treated.knows(id)) {
                 return;
             }
             List<Word> others = words.getOrDefault(id, List.of());
@@ -144,6 +164,7 @@ class Absences {
         private final EntityKind kind;
         private final Applied applied = new Applied();
         private final List<Place> endedRoles = new ArrayList<>();
+        private final List<String> left = new ArrayList<>();
         private final Map<String, Long> asked = new LinkedHashMap<>();
         private final Map<String, Long> effects = new TreeMap<>();
 

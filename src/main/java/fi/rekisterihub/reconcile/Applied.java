@@ -1,15 +1,19 @@
 package fi.rekisterihub.reconcile;
 
 import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.ClockFact;
 import fi.rekisterihub.mapping.Observation;
 import fi.rekisterihub.register.ChangeSet;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Role;
 import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a judged chunk will write: entities touched, history, roles, reviews. */
@@ -21,6 +25,12 @@ final class Applied {
     final List<Role> roles = new ArrayList<>();
     final List<Doubt> doubts = new ArrayList<>();
     final List<PersonState> states = new ArrayList<>();
+    /** Days from which the data of persons is kept. */
+    final List<ClockFact> days = new ArrayList<>();
+    /** Keys of those who had lapsed and come again as somebody new; fields of others that are told anew. */
+    final Set<String> letIn = new HashSet<>();
+
+    final Map<Long, Set<String>> fieldsLetIn = new HashMap<>();
     final List<Disagreement> disagreements = new ArrayList<>();
     /** What the feed says as it stands, where somebody may be asked about it still. */
     final List<Agreement> agreements = new ArrayList<>();

@@ -1,12 +1,15 @@
 package fi.rekisterihub.reconcile;
 
 import fi.rekisterihub.intake.ChangedRecord;
+import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.match.Candidate;
+import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.Roles.Place;
 import fi.rekisterihub.register.StoredEntity;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +27,7 @@ final class ChunkFacts {
     private final PersonSigns signs;
     private final boolean anyConflicts;
     private final ProhibitionFinder.Found prohibitions;
+    private Lapsed lapsed = Lapsed.NOTHING;
 
     ChunkFacts(
             Neighbours neighbours,
@@ -73,6 +77,16 @@ final class ChunkFacts {
     StoredEntity entity(long id, EntityKind kind) {
         return Objects.requireNonNull(
                 entities.get(id), () -> "%s %d was matched but not loaded.".formatted(kind.word(), id));
+    }
+
+    /** What the time has run out of; fetched after the persons, whom it must know. */
+    ChunkFacts with(LapseFinder finder, RunContext run, Profile profile, EntityKind kind, List<Seen> chunk) {
+        lapsed = finder.find(run, profile, kind, chunk, entities.keySet());
+        return this;
+    }
+
+    Lapsed lapsed() {
+        return lapsed;
     }
 
     boolean knows(long id) {

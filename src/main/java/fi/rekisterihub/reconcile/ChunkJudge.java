@@ -17,6 +17,7 @@ import fi.rekisterihub.register.EntityKind;
 import fi.rekisterihub.register.StoredEntity;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,6 +172,12 @@ final class ChunkJudge {
         if (!tellsAnything(seen.observation())) {
             return Outcome.parked(null, "The record tells nothing that this register may hold.");
         }
+        if (facts.lapsed().keepsOut(seen)) {
+            // Nothing of what it says is kept, or it would be here all the same.
+            judgement.lapsed.add(seen.record().key());
+            return Outcome.refused(null, Lapsed.RULE);
+        }
+        judgement.applied.letIn.addAll(facts.lapsed().keysOf(seen));
         StoredEntity made = StoredEntity.fresh(facts.newId(), kind);
         judgement.applied.entities(kind).put(made.id(), made);
         facts.remember(made, who);
@@ -215,6 +222,9 @@ final class ChunkJudge {
     private Outcome decide(Seen seen, StoredEntity entity, StateJudge.Told told) {
         judgement.applied.entities(kind).putIfAbsent(entity.id(), entity);
         judgement.applied.states.addAll(told.states);
+        if (kind == EntityKind.PERSON && !told.barred) {
+            withoutLapsed(seen, entity, told);
+        }
         boolean existed = !entity.isNew();
         boolean onlyNamed = existed && isOnlyNamed(entity);
         List<FieldDecision> decided = decisions.decide(entity, run.feed(), told.left, facts.prohibited(entity.id()));
@@ -254,6 +264,31 @@ final class ChunkJudge {
                 .or(() -> refusal(decided))
                 .map(rule -> Outcome.refused(entity.id(), rule))
                 .orElseGet(() -> Outcome.unchanged(entity.id()));
+    }
+
+    /** What the time has run out of is not told again by what is no newer; nor is a text kept that holds it. */
+    private void withoutLapsed(Seen seen, StoredEntity entity, StateJudge.Told told) {
+        judgement.applied.days.addAll(facts.lapsed().facts(entity.id(), seen));
+        Set<String> lapsed = facts.lapsed().lapsedFields(entity.id());
+        if (lapsed.isEmpty()) {
+            return;
+        }
+        Set<String> out = facts.lapsed().keptOut(entity.id(), seen, told.left);
+        if (!out.isEmpty()) {
+            told.left = new LinkedHashMap<>(told.left);
+            told.left.keySet().removeAll(out);
+            told.lapsed = true;
+            judgement.emptied.add(seen.record().key());
+        }
+        told.left.forEach((field, value) -> {
+            if (value != null && lapsed.contains(field)) {
+                judgement
+                        .applied
+                        .fieldsLetIn
+                        .computeIfAbsent(entity.id(), first -> new HashSet<>())
+                        .add(field);
+            }
+        });
     }
 
     private ChangeSet changeSet(StoredEntity entity, List<FieldDecision> written) {

@@ -1,5 +1,7 @@
 package fi.rekisterihub.reconcile;
 
+import fi.rekisterihub.intake.ClockFacts;
+import fi.rekisterihub.intake.Lapses;
 import fi.rekisterihub.intake.RunContext;
 import fi.rekisterihub.notice.ChangedEntity;
 import fi.rekisterihub.notice.NoticeKind;
@@ -31,6 +33,8 @@ class ChunkWriter {
     private final MovedAddresses movedAddresses;
     private final StateWriter states;
     private final FieldConflicts conflicts;
+    private final ClockFacts clocks;
+    private final Lapses lapses;
 
     ChunkWriter(
             EntityStore entities,
@@ -40,7 +44,11 @@ class ChunkWriter {
             Reviews reviews,
             MovedAddresses movedAddresses,
             StateWriter states,
-            FieldConflicts conflicts) {
+            FieldConflicts conflicts,
+            ClockFacts clocks,
+            Lapses lapses) {
+        this.clocks = clocks;
+        this.lapses = lapses;
         this.entities = entities;
         this.changeSets = changeSets;
         this.roles = roles;
@@ -73,6 +81,11 @@ class ChunkWriter {
         }
         movedAddresses.follow(registerId, moved(corrections));
         states.write(registerId, feed, applied.states);
+        clocks.tell(registerId, feed, applied.days);
+        if (!applied.letIn.isEmpty()) {
+            lapses.letIn(registerId, applied.letIn);
+        }
+        applied.fieldsLetIn.forEach(lapses::letIn);
         conflicts.saidAnew(registerId, applied.changes);
     }
 

@@ -21,6 +21,8 @@ final class EntityJudgement implements Judgement {
 
     /** Keys of records of which nothing may be kept, because they speak of somebody who was erased. */
     final Set<String> erased = new HashSet<>();
+    /** Keys of records of which nothing is kept, because the time of those whom they speak of has run out. */
+    final Set<String> lapsed = new HashSet<>();
     /** Keys of records of which the text may not be kept, because it holds an address of theirs. */
     final Set<String> emptied = new HashSet<>();
 

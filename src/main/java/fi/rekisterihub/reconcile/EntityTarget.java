@@ -25,6 +25,7 @@ class EntityTarget implements RunTarget {
     private final RegisterSize size;
     private final Absences absences;
     private final StaysAway staysAway;
+    private final LapseFinder lapses;
 
     EntityTarget(
             Profiles profiles,
@@ -33,7 +34,9 @@ class EntityTarget implements RunTarget {
             Withholding withholding,
             RegisterSize size,
             Absences absences,
-            StaysAway staysAway) {
+            StaysAway staysAway,
+            LapseFinder lapses) {
+        this.lapses = lapses;
         this.absences = absences;
         this.staysAway = staysAway;
         this.profiles = profiles;
@@ -66,7 +69,8 @@ class EntityTarget implements RunTarget {
         // A profile that was taken into use in the meantime rules already.
         List<Seen> seen =
                 profile == chunk.profile() ? chunk.seen() : facts.observe(profile, run.feed(), kind, chunk.records());
-        return new ChunkJudge(run, profile, kind, facts.find(profile, run.feed(), kind, seen)).judge(seen);
+        ChunkFacts found = facts.find(profile, run.feed(), kind, seen).with(lapses, run, profile, kind, seen);
+        return new ChunkJudge(run, profile, kind, found).judge(seen);
     }
 
     @Override

@@ -52,6 +52,7 @@ public class ReviewDecisions {
     private final FactFinder facts;
     private final ChunkWriter writer;
     private final Absences absences;
+    private final LapseFinder lapses;
     private final Withholding withholding;
     private final SecondPerson second;
 
@@ -66,8 +67,10 @@ public class ReviewDecisions {
             ChunkWriter writer,
             Withholding withholding,
             Absences absences,
-            SecondPerson second) {
+            SecondPerson second,
+            LapseFinder lapses) {
         this.absences = absences;
+        this.lapses = lapses;
         this.transaction = transaction;
         this.lock = lock;
         this.reviews = reviews;
@@ -188,7 +191,8 @@ public class ReviewDecisions {
         EntityKind kind = review.entity().equals("company") ? EntityKind.COMPANY : EntityKind.PERSON;
         Profile profile = profiles.get(review.registerId());
         Seen record = facts.known(profile, run.feed(), kind, record(review, entityId));
-        ChunkFacts found = facts.find(profile, run.feed(), kind, List.of(record));
+        ChunkFacts found = facts.find(profile, run.feed(), kind, List.of(record))
+                .with(lapses, run, profile, kind, List.of(record));
         if (entityId != null && !found.knows(entityId)) {
             return new Impossible("%s %d is not in the register any more.".formatted(kind.word(), entityId));
         }
@@ -215,7 +219,7 @@ public class ReviewDecisions {
     private static Observation observation(ReviewView review) {
         try {
             Kept kept = JSON.readValue(review.observation(), Kept.class);
-            return new Observation(review.recordKey(), kept.values(), kept.company(), kept.person());
+            return new Observation(review.recordKey(), kept.values(), kept.company(), kept.person(), kept.clock());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Review %d keeps no observation.".formatted(review.id()), e);
         }
@@ -225,12 +229,14 @@ public class ReviewDecisions {
     private record Kept(
             Map<String, @Nullable String> values,
             Map<String, @Nullable String> company,
-            Map<String, @Nullable String> person) {
+            Map<String, @Nullable String> person,
+            Map<String, @Nullable String> clock) {
 
         private Kept {
             values = values == null ? Map.of() : values;
             company = company == null ? Map.of() : company;
             person = person == null ? Map.of() : person;
+            clock = clock == null ? Map.of() : clock;
         }
     }
 }

@@ -195,7 +195,9 @@ class Reviews {
                     "company",
                     doubt.observation().company(),
                     "person",
-                    doubt.observation().person()));
+                    doubt.observation().person(),
+                    "clock",
+                    doubt.observation().clock()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of texts cannot fail to be JSON.", e);
         }

@@ -148,6 +148,7 @@ final class StateJudge {
         boolean barred;
         boolean deathStands;
         boolean keptEmpty;
+        boolean lapsed;
 
         /** Of a record that tells no states. */
         static Told only(Map<String, @Nullable String> fields) {
@@ -163,6 +164,9 @@ final class StateJudge {
             }
             if (deathStands) {
                 return Optional.of("death-stands");
+            }
+            if (lapsed) {
+                return Optional.of(Lapsed.RULE);
             }
             return keptEmpty ? Optional.of("not-filled") : Optional.empty();
         }

@@ -44,6 +44,11 @@ class StaysAway {
 
     /** In the chunk's transaction, after its texts were kept. */
     void keepOut(RunContext run, EntityJudgement judged) {
+        records.forget(
+                run.registerId(),
+                judged.lapsed.stream()
+                        .map(key -> new SourceKey(run.feed(), key))
+                        .toList());
         if (judged.erased.isEmpty() && judged.emptied.isEmpty()) {
             return;
         }

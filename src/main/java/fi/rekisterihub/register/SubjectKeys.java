@@ -125,6 +125,11 @@ public final class SubjectKeys {
         return hash("record", feed + '|' + recordKey);
     }
 
+    /** A value of a field, so that it is known again when it is told again. */
+    public String value(String field, String value) {
+        return hash("value", field + '|' + value.strip());
+    }
+
     /** Lets go of the texts that were just hashed: somebody's must not be in memory any more. */
     public void forgetRecent() {
         recent.forget();

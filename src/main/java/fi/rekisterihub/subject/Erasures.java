@@ -126,8 +126,8 @@ public final class Erasures {
     }
 
     /**
-     * Erases somebody whose time is over and who has not asked for it: as {@link #erase}, providers told to write no more included,
-     * but who comes again as a customer, or by a feed, comes in again.
+     * Erases somebody whose time is over and who has not asked for it: as {@link #erase}, but who becomes a customer again comes
+     * in again. Whoever calls it says what must be newer for that.
      */
     public Erased purge(long personId, String cause, String who) {
         return erase(personId, cause, who, false);
@@ -154,7 +154,7 @@ public final class Erasures {
             if (person == null) {
                 return before(personId);
             }
-            List<Stop> stopping = stopping(person);
+            List<Stop> stopping = staysAway ? stopping(person) : holding(person);
             return stopping.isEmpty() ? erase(person, cause, who, staysAway, null) : new Erased.Stopped(stopping);
         }));
     }
@@ -248,6 +248,14 @@ public final class Erasures {
 
     private List<Stop> stopping(PersonTraces person) {
         return stops.stream().flatMap(one -> one.of(person).stream()).toList();
+    }
+
+    /** Whoever purges has counted the least times by their own clocks; what is held is held from them too. */
+    private List<Stop> holding(PersonTraces person) {
+        return stops.stream()
+                .filter(one -> !(one instanceof LeastTimes))
+                .flatMap(one -> one.of(person).stream())
+                .toList();
     }
 
     private Optional<PersonTraces> find(long personId) {

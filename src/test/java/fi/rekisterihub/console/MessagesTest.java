@@ -37,6 +37,8 @@ class MessagesTest {
         "sentences,_en",
         "evidence,_sv",
         "evidence,_en",
+        "retention,_sv",
+        "retention,_en",
         "links,_sv",
         "links,_en",
         "report,_sv",

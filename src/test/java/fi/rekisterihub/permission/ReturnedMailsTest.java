@@ -164,7 +164,8 @@ class ReturnedMailsTest {
     @Test
     void purgesTheOriginalOfWhatIsSettledAndOfNothingElse() {
         arrive(report(email, UNKNOWN, "Message-ID: <1@x>"), complaint(email, ""));
-        MailOriginals originals = new MailOriginals(bench.inbox, Duration.ofDays(90));
+        MailOriginals originals =
+                new MailOriginals(bench.inbox, Duration.ofDays(90), () -> new MailTimes(List.of(), List.of()));
         assertThat(originals.purge()).isZero();
 
         bench.jdbc.sql("update inbox set done_at = now() - interval '91 days'").update();

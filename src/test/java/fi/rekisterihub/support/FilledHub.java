@@ -103,6 +103,7 @@ public final class FilledHub {
                 "--server.address=localhost",
                 "--hub.intake.worker=false",
                 "--hub.evidence.enabled=false",
+                "--hub.retention.enabled=false",
                 "--hub.home=" + home,
                 "--hub.providers.mailchimp.enabled=true",
                 "--hub.providers.mailchimp.url=" + outside.url() + MailchimpSimulator.PATH,

@@ -23,9 +23,10 @@ public record Imports(QuietHub hub) {
     private static final String EMPTY = """
             truncate schema_field, schema_drift, notice_delivery, notice, notice_answer, notice_escalation, opendsr_request, review, parked, source_record, run, delivery_page, delivery, role, person,
                      person_key, former_keys, company, field_override, field_conflict, change_set, entity_link, likeness, identity_decision,
-                     identity_event, identity_touched, restriction, data_hold, erasure_event, erasure_rest, suppression, optout_entry, optout_list,
-                     subject_note, subject_event, subject_content, subject_request, disclosure, notice_event, optout_event,
-                     evidence_block, evidence_entry, evidence_forgotten, evidence_check cascade
+                     identity_event, identity_touched, restriction, data_hold, erasure_event, erasure_rest, clock_fact, lapsed_person,
+                     lapsed_field, lapsed_group, group_hold, retention_due, retention_run, retention_standing, retention_event, suppression,
+                     optout_entry, optout_list, subject_note, subject_event, subject_content, subject_request, disclosure,
+                     notice_event, optout_event, evidence_block, evidence_entry, evidence_forgotten, evidence_check cascade
             """;
     private static final int MOST_ATTEMPTS = 5;
     private static final String WAITING = "select id from run where status = 'queued' order by id";

@@ -37,6 +37,7 @@ public final class QuietHub implements AutoCloseable {
         properties.put("hub.intake.worker", "false");
         properties.put("hub.identity.enabled", "false");
         properties.put("hub.evidence.enabled", "false");
+        properties.put("hub.retention.enabled", "false");
         properties.put("hub.intake.chunk", "50");
         properties.put("hub.routes.enabled", "false");
         properties.put("spring.main.banner-mode", "off");

@@ -1,0 +1,112 @@
+package fi.rekisterihub.retention;
+
+import fi.rekisterihub.retention.RetentionLaw.Kept;
+
+/**
+ * {@link RetentionClock} and {@link Fate} over a whole register at once: what is due, held or without a clock. It chooses and
+ * counts; what is purged is judged by the classes once more, each person by itself.
+ */
+final class JudgedSql {
+
+    // What is worked out once is not worked out again wherever it stands: that is what the offsets are for.
+    private static final String LASTS = """
+            , timed as (
+                select whole.*%1$s from whole offset 0),
+            judged as (
+                select timed.*%2$s from timed offset 0)
+            """;
+    private static final String TIMES = """
+            ,
+                       %2$s as start_%1$d, %3$s as after_%1$d, %4$s as least_%1$d""";
+    // The order is that of RetentionClock: what never ends, what nobody can count, what is open, what runs, what is
+    // held.
+    private static final String STATE = """
+            ,
+                       case when not in_%1$d or coalesce(day_%1$d >= start_%1$d, day_%1$d is not null) then null
+                            when %2$s then 'no-end'
+                            when after_%1$d is null then 'no-clock'
+                            when greatest(after_%1$d, least_%1$d) = 'infinity' then 'open'
+                            when greatest(after_%1$d, least_%1$d) >= :today
+                            then case when after_%1$d < :today then 'minimum' else 'running' end
+                            when restricted or %3$s or :held_%1$d::text is not null then 'held'
+                            else 'due' end as state_%1$d""";
+    private static final String ANY_HOLD = "holds is not null";
+    private static final String NAMED_HOLD = "holds && :holds_%d::text[]";
+
+    private static final String LINE = "(%1$d, state_%1$d, greatest(after_%1$d, least_%1$d), %2$s)";
+    private static final String HELD_BY = """
+            case when state_%1$d = 'held' then coalesce(case when restricted then 'restriction' end, :held_%1$d::text,
+                (select min(h) from unnest(holds) as h%2$s)) end""";
+    private static final String BY_NAME = " where h = any(:holds_%d)";
+
+    private static final String COUNTS = """
+            %1$s
+            select k.number, k.state, k.held_by,
+                   case when isfinite(k.ends) then extract(year from k.ends + 1)::int end as year,
+                   count(*) as persons,
+                   count(*) filter (where k.state in ('due', 'held') and k.ends + 2 < :today) as late,
+                   count(*) filter (where k.state in ('running', 'minimum') and k.ends < :in30) as in_30,
+                   count(*) filter (where k.state in ('running', 'minimum') and k.ends < :in90) as in_90,
+                   (array_agg(j.id) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5] as sample
+              from judged j
+             cross join lateral (values %2$s, (-1, case when %3$s then 'due' end, null, null)) as k(number, state, ends, held_by)
+             where k.state is not null
+             group by 1, 2, 3, 4
+             order by 1, 2, 3, 4
+            """;
+    private static final String DUE = """
+            %s
+            insert into retention_due (run_id, person_id)
+            select :run, id from judged where %s
+            """;
+
+    private final RetentionLaw law;
+    private final String judged;
+
+    JudgedSql(RetentionLaw law, ClockSql clocks) {
+        this.law = law;
+        StringBuilder times = new StringBuilder();
+        StringBuilder states = new StringBuilder();
+        for (int number = 0; number < law.kept().size(); number++) {
+            Kept kept = law.kept().get(number);
+            times.append(TIMES.formatted(number, clocks.start(number), clocks.after(number), clocks.atLeast(number)));
+            states.append(
+                    STATE.formatted(number, !kept.ends(), kept.group() ? ANY_HOLD : NAMED_HOLD.formatted(number)));
+        }
+        this.judged = clocks.everybody() + LASTS.formatted(times, states);
+    }
+
+    /** Lines (number of what is kept, state, hold, year of the end) with how many persons; number -1 counts each person once. */
+    String counts() {
+        StringBuilder lines = new StringBuilder();
+        for (int number = 0; number < law.kept().size(); number++) {
+            String which = law.kept().get(number).group() ? "" : BY_NAME.formatted(number);
+            lines.append(lines.isEmpty() ? "" : ",\n ")
+                    .append(LINE.formatted(number, HELD_BY.formatted(number, which)));
+        }
+        return COUNTS.formatted(judged, lines, anyDue());
+    }
+
+    /** Writes down of whom anything is due. */
+    String due() {
+        return DUE.formatted(judged, anyDue());
+    }
+
+    /** Something is due; or the last group fell before, while a class of data was kept that need not be kept any more. */
+    private String anyDue() {
+        StringBuilder due = new StringBuilder("false");
+        StringBuilder fallen = new StringBuilder("groups_lapsed and holds is null and not restricted");
+        StringBuilder inAny = new StringBuilder("false");
+        for (int number = 0; number < law.kept().size(); number++) {
+            due.append(" or state_").append(number).append(" = 'due'");
+            if (law.kept().get(number).group()) {
+                fallen.append(" and state_").append(number).append(" is null");
+                inAny.append(" or in_").append(number);
+            } else {
+                fallen.append(" and (not in_%1$d or state_%1$d <> 'held' and coalesce(least_%1$d < :today, true))"
+                        .formatted(number));
+            }
+        }
+        return "(coalesce(%s, false) or (%s and (%s)))".formatted(due, fallen, inAny);
+    }
+}
