@@ -63,12 +63,21 @@ public final class RetentionClock {
         return holds.isEmpty() ? new ClockState.Due(since) : new ClockState.Held(since, new TreeSet<>(holds));
     }
 
-    /** The end of the last day on which the rules want it kept whatever else ends; empty when they want that no longer. */
+    /** Whether the rules want it kept on this day whatever else ends. */
     static boolean mustBeKept(LocalDate day, List<RetentionRule> rules, Map<String, LocalDate> anchors) {
+        return leastUntil(rules, anchors).filter(least -> !least.isBefore(day)).isPresent();
+    }
+
+    /**
+     * The last day on which the rules want it kept whatever else ends, {@link #OPEN} while that has not begun to run out; empty
+     * where no rule does, or nothing is known from which to count.
+     */
+    static Optional<LocalDate> leastUntil(List<RetentionRule> rules, Map<String, LocalDate> anchors) {
         return rules.stream()
                 .filter(rule -> rule.atLeast() != null)
                 .flatMap(rule -> last(rule, rule.atLeast(), anchors).stream())
-                .anyMatch(least -> !least.day().isBefore(day));
+                .map(Last::day)
+                .max(Comparator.naturalOrder());
     }
 
     /** The latest known day of the rules' anchors; null when none is known. */

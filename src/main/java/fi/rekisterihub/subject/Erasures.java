@@ -253,7 +253,7 @@ public final class Erasures {
     /** Whoever purges has counted the least times by their own clocks; what is held is held from them too. */
     private List<Stop> holding(PersonTraces person) {
         return stops.stream()
-                .filter(one -> !(one instanceof LeastTimes))
+                .filter(one -> !one.byClock())
                 .flatMap(one -> one.of(person).stream())
                 .toList();
     }
