@@ -80,9 +80,10 @@ class RequestStepsApi {
                 user);
     }
 
-    private RequestsApi.RequestAnswer done(
-            long id, java.util.function.Supplier<RequestView> act, Principal user) {
-        reader.find(id).orElseThrow(() -> new NoSuchThing("request", id));
+    private RequestsApi.RequestAnswer done(long id, java.util.function.Supplier<RequestView> act, Principal user) {
+        if (reader.find(id).isEmpty()) {
+            throw new NoSuchThing("request", id);
+        }
         try {
             RequestView now = act.get();
             audit.record(user.getName(), "request-step", now.personId(), "request " + id);

@@ -59,8 +59,7 @@ class RequestsApi {
         int most = Slice.most(limit);
         List<RequestView> found = "closed".equals(state)
                 ? reader.closed(kind, register, after, most + 1)
-                : reader.open(
-                        kind, register, state, after == null ? null : find(after), most + 1);
+                : reader.open(kind, register, state, after == null ? null : find(after), most + 1);
         return Slice.of(found, most, RequestView::id, RequestAnswer::of);
     }
 

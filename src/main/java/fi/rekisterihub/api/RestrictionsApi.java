@@ -114,7 +114,9 @@ class RestrictionsApi {
     }
 
     private void find(long id) {
-        register.person(id).orElseThrow(() -> new NoSuchThing("person", id));
+        if (register.person(id).isEmpty()) {
+            throw new NoSuchThing("person", id);
+        }
     }
 
     /** @param cause an id such as {@code subject-request:12}; never words */

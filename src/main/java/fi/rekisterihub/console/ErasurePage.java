@@ -164,6 +164,8 @@ class ErasurePage {
     }
 
     private void find(long id) {
-        register.person(id).orElseThrow(NotHere::new);
+        if (register.person(id).isEmpty()) {
+            throw new NotHere();
+        }
     }
 }

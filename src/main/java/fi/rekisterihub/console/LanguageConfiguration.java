@@ -64,6 +64,7 @@ class LanguageConfiguration implements WebMvcConfigurer {
         // Asking for a parameter would read a hook's form body before the hook can keep it, and pages for outsiders
         // must set no cookie: they have a language switch of their own.
         registry.addInterceptor(change)
-                .excludePathPatterns("/hooks/**", "/u/**", "/rights/**", "/registers/*/notice", "/registers/*/notice.*");
+                .excludePathPatterns(
+                        "/hooks/**", "/u/**", "/rights/**", "/registers/*/notice", "/registers/*/notice.*");
     }
 }

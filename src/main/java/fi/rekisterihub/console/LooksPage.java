@@ -29,8 +29,7 @@ class LooksPage {
             @RequestParam(required = false) @Nullable Long person,
             @RequestParam(required = false) @Nullable Long after) {
         Pager<Audit.Logged> looks = Pager.of(
-                audit.log(who == null || who.isBlank() ? null : who, person, after, Pager.ROWS + 1),
-                Audit.Logged::id);
+                audit.log(who == null || who.isBlank() ? null : who, person, after, Pager.ROWS + 1), Audit.Logged::id);
         model.addAttribute("looks", looks);
         model.addAttribute("who", who);
         model.addAttribute("person", person);

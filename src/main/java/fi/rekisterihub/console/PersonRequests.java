@@ -30,11 +30,7 @@ class PersonRequests {
     private final Audit audit;
 
     PersonRequests(
-            RequestReader requests,
-            Disclosures disclosures,
-            Profiles profiles,
-            RegisterReader register,
-            Audit audit) {
+            RequestReader requests, Disclosures disclosures, Profiles profiles, RegisterReader register, Audit audit) {
         this.requests = requests;
         this.disclosures = disclosures;
         this.profiles = profiles;

@@ -130,7 +130,8 @@ class RequestPage {
             return List.of();
         }
         return search.persons(given, null, MOST_FOUND).stream()
-                .filter(row -> request.registerId() == null || request.registerId().equals(row.registerId()))
+                .filter(row ->
+                        request.registerId() == null || request.registerId().equals(row.registerId()))
                 .toList();
     }
 }

@@ -61,14 +61,16 @@ class RequestSteps {
             @RequestParam(required = false) @Nullable String purpose,
             Principal user,
             RedirectAttributes said) {
-        return step(
-                id, () -> desk.correctKind(id, RequestKind.of(kind), purpose, user.getName()), STEP, user, said);
+        return step(id, () -> desk.correctKind(id, RequestKind.of(kind), purpose, user.getName()), STEP, user, said);
     }
 
     @PostMapping("/requests/{id}/identity-asked")
     @PreAuthorize("hasAnyRole('STEWARD', 'OFFICER')")
     String identityAsked(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.askIdentity(id, note, user.getName()), STEP, user, said);
     }
 
@@ -86,7 +88,10 @@ class RequestSteps {
     @PostMapping("/requests/{id}/details-asked")
     @PreAuthorize("hasAnyRole('STEWARD', 'OFFICER')")
     String detailsAsked(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.askDetails(id, note, user.getName()), STEP, user, said);
     }
 
@@ -110,14 +115,20 @@ class RequestSteps {
     @PostMapping("/requests/{id}/lifting")
     @PreAuthorize("hasRole('OFFICER')")
     String lift(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.liftRestriction(id, note, user.getName()), STEP, user, said);
     }
 
     @PostMapping("/requests/{id}/extension")
     @PreAuthorize("hasRole('OFFICER')")
     String extend(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.extend(id, note, user.getName()), STEP, user, said);
     }
 
@@ -151,7 +162,10 @@ class RequestSteps {
     @PostMapping("/requests/{id}/reopening")
     @PreAuthorize("hasRole('OFFICER')")
     String reopen(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.reopen(id, note, user.getName()), "request-reopened", user, said);
     }
 
@@ -169,14 +183,20 @@ class RequestSteps {
     @PostMapping("/requests/{id}/closing")
     @PreAuthorize("hasRole('OFFICER')")
     String close(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.close(id, note, user.getName()), "request-closed", user, said);
     }
 
     @PostMapping("/requests/{id}/withdrawal")
     @PreAuthorize("hasAnyRole('STEWARD', 'OFFICER')")
     String withdraw(
-            @PathVariable long id, @RequestParam(defaultValue = "") String note, Principal user, RedirectAttributes said) {
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String note,
+            Principal user,
+            RedirectAttributes said) {
         return step(id, () -> desk.withdraw(id, note, user.getName()), "request-closed", user, said);
     }
 
@@ -184,7 +204,9 @@ class RequestSteps {
     @PostMapping("/requests/{id}/answers/{text}")
     @PreAuthorize("hasRole('OFFICER')")
     ResponseEntity<byte[]> make(@PathVariable long id, @PathVariable String text, Principal user) {
-        reader.find(id).orElseThrow(NotHere::new);
+        if (reader.find(id).isEmpty()) {
+            throw new NotHere();
+        }
         Answers.Made made;
         try {
             made = answers.make(id, Answers.Text.of(text), user.getName());
@@ -205,7 +227,9 @@ class RequestSteps {
     }
 
     private String step(long id, Supplier<RequestView> act, String done, Principal user, RedirectAttributes said) {
-        reader.find(id).orElseThrow(NotHere::new);
+        if (reader.find(id).isEmpty()) {
+            throw new NotHere();
+        }
         try {
             RequestView now = act.get();
             audit.record(user.getName(), STEP, now.personId(), "request " + id);

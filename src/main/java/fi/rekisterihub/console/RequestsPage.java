@@ -155,7 +155,9 @@ class RequestsPage {
                     RequestWay.of(way),
                     person,
                     language,
-                    day.equals(Finland.today()) ? Instant.now() : day.atTime(12, 0).atZone(Finland.ZONE).toInstant(),
+                    day.equals(Finland.today())
+                            ? Instant.now()
+                            : day.atTime(12, 0).atZone(Finland.ZONE).toInstant(),
                     name,
                     contact,
                     said,

@@ -82,9 +82,7 @@ class RightsController {
         NewRequest asked = request(profile, filled, locale.getLanguage());
         if (asked == null) {
             return answers.show(
-                    HttpStatus.BAD_REQUEST,
-                    RightsPage.TEMPLATE,
-                    page.form(profile, locale, key(filled), filled, true));
+                    HttpStatus.BAD_REQUEST, RightsPage.TEMPLATE, page.form(profile, locale, key(filled), filled, true));
         }
         RequestView kept = reader.find(requests.receive(asked, "form").requestId())
                 .orElseThrow(() -> new IllegalStateException("A request that was just kept is not there."));

@@ -62,8 +62,7 @@ final class RightsPage {
             String title,
             String text,
             @Nullable Form form,
-            Map<String, String> others)
-            implements LinkPage.Shown {}
+            Map<String, String> others) implements LinkPage.Shown {}
 
     /** @param problem what is missing in what was sent; null when nothing was */
     record Form(
@@ -99,9 +98,7 @@ final class RightsPage {
                         incomplete ? say("rights.incomplete", locale) : null,
                         KINDS.stream()
                                 .map(kind -> new Choice(
-                                        kind,
-                                        say("rights.kind." + kind, locale),
-                                        kind.equals(filled.kind())))
+                                        kind, say("rights.kind." + kind, locale), kind.equals(filled.kind())))
                                 .toList(),
                         filled,
                         say("rights.kind", locale),
@@ -114,7 +111,8 @@ final class RightsPage {
     }
 
     Shown done(Locale locale, LocalDate until) {
-        String day = DateTimeFormatter.ofPattern(say("format.day", locale), locale).format(until);
+        String day =
+                DateTimeFormatter.ofPattern(say("format.day", locale), locale).format(until);
         return plain("rights.done", locale, day);
     }
 

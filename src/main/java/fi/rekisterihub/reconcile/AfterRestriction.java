@@ -50,13 +50,15 @@ public class AfterRestriction {
         Map<Long, StoredEntity> loaded = entities.load(EntityKind.PERSON, guarded.keySet());
         Map<Long, Set<String>> withheld = new HashMap<>();
         Applied applied = new Applied();
-        loaded.forEach((id, person) -> guarded.getOrDefault(id, PersonSigns.FREE).withheld().forEach(mark -> {
-            if (withheld.computeIfAbsent(id, first -> new HashSet<>()).add(mark.field())
-                    && person.value(mark.field()) != null) {
-                applied.changes.add(new Change(emptied(registerId, person, mark), EntityKind.PERSON, true));
-                applied.persons.put(id, person);
-            }
-        }));
+        loaded.forEach((id, person) -> guarded.getOrDefault(id, PersonSigns.FREE)
+                .withheld()
+                .forEach(mark -> {
+                    if (withheld.computeIfAbsent(id, first -> new HashSet<>()).add(mark.field())
+                            && person.value(mark.field()) != null) {
+                        applied.changes.add(new Change(emptied(registerId, person, mark), EntityKind.PERSON, true));
+                        applied.persons.put(id, person);
+                    }
+                }));
         if (!applied.changes.isEmpty()) {
             writer.write(registerId, applied.changes.get(0).changeSet().feed(), applied);
         }

@@ -2,6 +2,7 @@ package fi.rekisterihub.subject;
 
 import fi.rekisterihub.register.KeepsPersonalData;
 import fi.rekisterihub.register.PersonTraces;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +25,12 @@ class ErasedRequests implements KeepsPersonalData {
     private static final String NOTES = """
             delete from subject_note n using subject_event e where e.id = n.event_id and e.request_id in
             """ + OVER;
+    private static final String THEIRS = """
+            update subject_request r set person_id = :person
+              from subject_content c
+             where c.request_id = r.id and r.person_id is null and r.state <> 'closed'
+               and (r.register_id is null or r.register_id = :register) and lower(btrim(c.contact)) = any(:emails)
+            """;
     private static final String GONE = """
             select exists (select from subject_request r where r.id = :id and r.person_id is not null
                               and not exists (select from person p where p.id = r.person_id))
@@ -51,6 +58,16 @@ class ErasedRequests implements KeepsPersonalData {
 
     @Override
     public long erase(PersonTraces person) {
+        // One that nobody has been found for yet, and that came from their address, goes with its end too.
+        jdbc.sql(THEIRS)
+                .param("person", person.persons().get(0))
+                .param("register", person.registerId())
+                .param(
+                        "emails",
+                        person.values("email").stream()
+                                .map(email -> email.strip().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new))
+                .update();
         return jdbc.sql(NOTES).param("ids", person.ids()).update()
                 + jdbc.sql(CONTENT).param("ids", person.ids()).update();
     }

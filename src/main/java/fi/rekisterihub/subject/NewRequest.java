@@ -60,7 +60,9 @@ public record NewRequest(
         if (receivedAt.isAfter(Instant.now().plusSeconds(60))) {
             throw new IllegalArgumentException("A request cannot have come in the future.");
         }
-        purpose = kind.speaksOfPurpose() ? (blank(purpose) ? Objections.DIRECT_MARKETING : purpose.strip()) : null;
+        purpose = kind.speaksOfPurpose()
+                ? (purpose == null || purpose.isBlank() ? Objections.DIRECT_MARKETING : purpose.strip())
+                : null;
         name = cut("name", name, LONGEST_LINE);
         contact = cut("contact", contact, LONGEST_LINE);
         said = cut("said", said, LONGEST_TEXT);
@@ -173,12 +175,8 @@ public record NewRequest(
                 false);
     }
 
-    private static boolean blank(@Nullable String text) {
-        return text == null || text.isBlank();
-    }
-
     private static @Nullable String cut(String what, @Nullable String text, int longest) {
-        if (blank(text)) {
+        if (text == null || text.isBlank()) {
             return null;
         }
         if (text.strip().length() > longest) {

@@ -46,7 +46,10 @@ class RequestsApiTest {
 
         JsonNode refused = officer.post(request + "/answers/access-json", "").json(409);
         assertThat(refused.get("reason").asText()).isEqualTo("no-identity");
-        assertThat(officer.post(request + "/decisions", "{\"decision\": \"granted\"}").json(409).get("detail").asText())
+        assertThat(officer.post(request + "/decisions", "{\"decision\": \"granted\"}")
+                        .json(409)
+                        .get("detail")
+                        .asText())
                 .contains("not known yet who asks");
 
         steward.post(request + "/steps", "{\"step\": \"identity-verified\", \"means\": \"strong-identification\"}")
@@ -55,11 +58,14 @@ class RequestsApiTest {
         assertThat(report.at("/head/language").asText()).isEqualTo("sv");
         assertThat(report.toString()).contains("raija@example.fi");
         officer.post(request + "/decisions", "{\"decision\": \"granted\"}").json(200);
-        officer.post(request + "/decisions", "{\"decision\": \"answered\", \"way\": \"email\"}").json(200);
-        JsonNode closed = officer.post(request + "/decisions", "{\"decision\": \"closed\"}").json(200);
+        officer.post(request + "/decisions", "{\"decision\": \"answered\", \"way\": \"email\"}")
+                .json(200);
+        JsonNode closed = officer.post(request + "/decisions", "{\"decision\": \"closed\"}")
+                .json(200);
         assertThat(closed.get("state").asText()).isEqualTo("closed");
         assertThat(officer.get(request).json(200).get("happened")).hasSizeGreaterThan(6);
-        assertThat(officer.get(REQUESTS + "?state=closed").json(200).get("items")).isNotEmpty();
+        assertThat(officer.get(REQUESTS + "?state=closed").json(200).get("items"))
+                .isNotEmpty();
     }
 
     @Test
@@ -67,16 +73,25 @@ class RequestsApiTest {
         JsonNode page = officer.get(REQUESTS + "?limit=1").json(200);
 
         assertThat(page.get("items")).hasSize(1);
-        JsonNode next = officer.get(REQUESTS + "?limit=1&after=" + page.get("next").asText()).json(200);
-        assertThat(next.at("/items/0/dueBy").asText()).isGreaterThanOrEqualTo(page.at("/items/0/dueBy").asText());
+        JsonNode next = officer.get(
+                        REQUESTS + "?limit=1&after=" + page.get("next").asText())
+                .json(200);
+        assertThat(next.at("/items/0/dueBy").asText())
+                .isGreaterThanOrEqualTo(page.at("/items/0/dueBy").asText());
         assertThat(next.at("/items/0/id")).isNotEqualTo(page.at("/items/0/id"));
     }
 
     @Test
     void badInputIsAProblemInWords() {
-        assertThat(officer.post(REQUESTS, "{\"kind\": \"access\"}").json(400).get("detail").asText())
+        assertThat(officer.post(REQUESTS, "{\"kind\": \"access\"}")
+                        .json(400)
+                        .get("detail")
+                        .asText())
                 .contains("key");
-        assertThat(officer.post(REQUESTS, "{\"key\": \"k\", \"kind\": \"curiosity\"}").json(400).get("detail").asText())
+        assertThat(officer.post(REQUESTS, "{\"key\": \"k\", \"kind\": \"curiosity\"}")
+                        .json(400)
+                        .get("detail")
+                        .asText())
                 .contains("access, rectification");
         assertThat(officer.post(REQUESTS, "{\"key\": \"k2\", \"kind\": \"access\", \"personId\": 99999999}")
                         .json(400)
@@ -90,27 +105,28 @@ class RequestsApiTest {
 
     @Test
     void onlyAnOfficerDecidesAndTells() {
-        assertThat(steward.post(REQUESTS + "/1/decisions", "{\"decision\": \"granted\"}").json(403)).isNotNull();
-        assertThat(steward.post(REQUESTS + "/1/answers/access-json", "").json(403)).isNotNull();
+        assertThat(steward.post(REQUESTS + "/1/decisions", "{\"decision\": \"granted\"}")
+                        .json(403))
+                .isNotNull();
+        assertThat(steward.post(REQUESTS + "/1/answers/access-json", "").json(403))
+                .isNotNull();
         assertThat(Machine.as("operator").get(REQUESTS + "/1").json(403)).isNotNull();
     }
 
     @Test
     @DisplayName("SA5 a disclosure is recorded by the API before the values are handed over")
     void discloses() {
-        JsonNode handed = officer.post(
-                        "/api/v1/persons/297/disclosures",
-                        """
+        JsonNode handed = officer.post("/api/v1/persons/297/disclosures", """
                         {"key": "tutkimus-1", "what": "research", "recipient": "Yliopisto", "ground": "Tutkimuslupa 12/2026",
                          "fields": ["email", "title"]}
-                        """)
-                .json(200);
+                        """).json(200);
 
         assertThat(handed.at("/content/email/0").asText()).isEqualTo("raija@example.fi");
         JsonNode kept = officer.get("/api/v1/persons/297/disclosures").json(200);
         assertThat(kept.at("/0/ground").asText()).isEqualTo("Tutkimuslupa 12/2026");
         assertThat(kept.toString()).doesNotContain("raija@example.fi");
-        officer.post("/api/v1/persons/297/disclosures", "{\"key\": \"x\", \"what\": \"research\"}").json(400);
+        officer.post("/api/v1/persons/297/disclosures", "{\"key\": \"x\", \"what\": \"research\"}")
+                .json(400);
         assertThat(steward.get("/api/v1/persons/297/disclosures").json(403)).isNotNull();
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The desk of requests. */
 class RequestsPageTest {
 
-    private static final String TODAY = LocalDate.now(ZoneId.of("Europe/Helsinki")).toString();
+    private static final String TODAY =
+            LocalDate.now(ZoneId.of("Europe/Helsinki")).toString();
 
     private final FilledHub hub = FilledHub.hub();
     private final Visitor officer = hub.visitor("officer");
@@ -45,7 +46,8 @@ class RequestsPageTest {
     }
 
     @Test
-    @DisplayName("SK9 a visitor's request goes from the form to the answer, and nothing is told before it is known who asks")
+    @DisplayName(
+            "SK9 a visitor's request goes from the form to the answer, and nothing is told before it is known who asks")
     void goesTheWholeWay() {
         String page = enter(Map.of("kind", "access", "way", "visit", "person", "296"));
         assertThat(officer.get(page).body())
@@ -59,7 +61,8 @@ class RequestsPageTest {
         assertThat(officer.get(page).body()).contains("henkilöllisyystodistus nähtiin", "Raportti PDF-tiedostona");
         HttpResponse<String> report = submit(officer, page, "/answers/access-html", Map.of());
         assertThat(report.body()).contains("Sinua koskevat tiedot", "pia@example.fi");
-        assertThat(report.headers().firstValue("Content-Disposition").orElse("")).contains("access-html-");
+        assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("access-html-");
 
         submit(officer, page, "/grant", Map.of());
         submit(officer, page, "/answer", Map.of("way", "visit", "note", "Annettu kouraan."));
@@ -96,8 +99,8 @@ class RequestsPageTest {
 
     @Test
     void findsWhoMayBeMeantByTheContact() {
-        String page = enter(Map.of(
-                "kind", "access", "way", "post", "register", "sofor-asiakasrekisteri", "name", "Pyytävä"));
+        String page =
+                enter(Map.of("kind", "access", "way", "post", "register", "sofor-asiakasrekisteri", "name", "Pyytävä"));
 
         assertThat(officer.get(page).body()).contains("Mahdolliset henkilöt", "value=\"296\"");
         submit(officer, page, "/person", Map.of("person", "296"));

@@ -43,8 +43,10 @@ class RightsFormTest {
     @Test
     @DisplayName("SK9 the form tells nobody whether somebody is in the register")
     void answersThoseWhoAreInAndThoseWhoAreNotAlike() {
-        String known = send("kind=access&contact=aino.lehtimaki%40koivuranta.example&key=" + UUID.randomUUID()).body();
-        String unknown = send("kind=access&contact=kukaan%40missaan.example&key=" + UUID.randomUUID()).body();
+        String known = send("kind=access&contact=aino.lehtimaki%40koivuranta.example&key=" + UUID.randomUUID())
+                .body();
+        String unknown = send("kind=access&contact=kukaan%40missaan.example&key=" + UUID.randomUUID())
+                .body();
 
         assertThat(known).contains("Kiitos, pyyntösi on vastaanotettu").isEqualTo(unknown);
     }
@@ -65,15 +67,11 @@ class RightsFormTest {
 
         send("kind=objection-marketing&contact=kielto%40missaan.example&key=" + key);
 
-        assertThat(hub.jdbc()
-                        .sql("""
+        assertThat(hub.jdbc().sql("""
                                 select count(*) from permission_event e
                                   join subject_request r on e.event_key = 'subject-request:' || r.id
                                  where r.request_key = ? and r.state = 'granted' and e.state = 'prohibited'
-                                """)
-                        .param("form:" + key)
-                        .query(Long.class)
-                        .single())
+                                """).param("form:" + key).query(Long.class).single())
                 .isEqualTo(1);
     }
 
@@ -88,8 +86,8 @@ class RightsFormTest {
         assertThat(send("kind=everything&contact=a%40b.example").statusCode()).isEqualTo(400);
         assertThat(send("said=" + "x".repeat(20_000)).statusCode()).isEqualTo(413);
         assertThat(stranger.call(FORM, request -> request.header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"kind\":\"access\"}")))
-                .statusCode())
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"kind\":\"access\"}")))
+                        .statusCode())
                 .isEqualTo(415);
     }
 
@@ -115,10 +113,8 @@ class RightsFormTest {
     }
 
     private HttpResponse<String> send(String form) {
-        return stranger.call(
-                FORM,
-                request -> request.header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+        return stranger.call(FORM, request -> request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private long requests(String key) {

@@ -58,7 +58,9 @@ class KilledPurgeTest {
     @Test
     void goesOnAfterAKillAndPurgesEachOnce() throws SQLException {
         hub.awaitStarted();
-        await("the first, empty look").atMost(LONGEST).until(() -> database.number("select count(*) from retention_run") >= 1);
+        await("the first, empty look")
+                .atMost(LONGEST)
+                .until(() -> database.number("select count(*) from retention_run") >= 1);
         try (Connection holding = database.source().getConnection();
                 Statement statement = holding.createStatement()) {
             statement.execute(STAND_STILL);
@@ -79,14 +81,20 @@ class KilledPurgeTest {
 
         hub.launchAgain().awaitStarted();
 
-        await("the rest").atMost(LONGEST).until(() -> database.number("select count(*) from person where id % 2 = 0") == 0);
-        await("its end").atMost(LONGEST).until(() -> database.number("select count(*) from retention_due") == 0
-                && database.number("select count(*) from retention_run where status = 'running'") == 0);
+        await("the rest")
+                .atMost(LONGEST)
+                .until(() -> database.number("select count(*) from person where id % 2 = 0") == 0);
+        await("its end")
+                .atMost(LONGEST)
+                .until(() -> database.number("select count(*) from retention_due") == 0
+                        && database.number("select count(*) from retention_run where status = 'running'") == 0);
         assertThat(database.number(PURGED)).isEqualTo(PERSONS / 2);
-        assertThat(database.number("select count(distinct person_id) from retention_event where happened = 'person-purged'"))
+        assertThat(database.number(
+                        "select count(distinct person_id) from retention_event where happened = 'person-purged'"))
                 .as("each once")
                 .isEqualTo(PERSONS / 2);
-        assertThat(database.number("select persons from retention_run where due > 0")).isEqualTo(PERSONS / 2);
+        assertThat(database.number("select persons from retention_run where due > 0"))
+                .isEqualTo(PERSONS / 2);
         assertThat(database.number("select count(*) from person where id % 2 = 1"))
                 .as("whose contract runs")
                 .isEqualTo(PERSONS / 2 + 1);

@@ -85,7 +85,9 @@ class KilledRequestsTest {
                          where r.kind = 'rectification' and (not r.restricted or not exists (
                                select from restriction x where x.person_id = r.person_id and x.lifted_at is null
                                   and x.cause = 'subject-request:' || r.id))
-                        """)).as("requests without their restriction").isZero();
+                        """))
+                .as("requests without their restriction")
+                .isZero();
     }
 
     @Test
@@ -109,7 +111,8 @@ class KilledRequestsTest {
                 people.submit(() -> {
                     while (!Thread.currentThread().isInterrupted() && number.get() < PERSONS) {
                         int mine = number.getAndIncrement();
-                        String key = mine % 20 == 7 && mine < 180 ? "form:" + new java.util.UUID(0, mine) : "api:" + mine;
+                        String key =
+                                mine % 20 == 7 && mine < 180 ? "form:" + new java.util.UUID(0, mine) : "api:" + mine;
                         HttpRequest.Builder request = key.startsWith("form:") ? form(key, mine) : api(mine);
                         SENT.put(key, request);
                         int status = send(request, port);
@@ -129,7 +132,8 @@ class KilledRequestsTest {
 
     /** A value is disputed, so that the restriction begins in the same transaction. */
     private static HttpRequest.Builder api(int number) {
-        String credentials = Base64.getEncoder().encodeToString(("officer:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString(("officer:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create("http://localhost/api/v1/requests"))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
@@ -141,8 +145,8 @@ class KilledRequestsTest {
     private static HttpRequest.Builder form(String key, int number) {
         return HttpRequest.newBuilder(URI.create("http://localhost/rights/" + REGISTER))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("kind=objection-marketing&key=" + key.substring(5) + "&contact="
-                        + URLEncoder.encode("asiakas" + number + "@example.fi", StandardCharsets.UTF_8)));
+                .POST(HttpRequest.BodyPublishers.ofString("kind=objection-marketing&key=" + key.substring(5)
+                        + "&contact=" + URLEncoder.encode("asiakas" + number + "@example.fi", StandardCharsets.UTF_8)));
     }
 
     /** @return 0 when nobody answered */
@@ -169,6 +173,9 @@ class KilledRequestsTest {
                 insert into person (register_id, family_name, given_name)
                 select '%s', 'Esimerkki', 'Eeva' from generate_series(1, %d)
                 """.formatted(REGISTER, PERSONS)).update();
-        persons = DATABASE.jdbc().sql("select id from person order by id").query(Long.class).list();
+        persons = DATABASE.jdbc()
+                .sql("select id from person order by id")
+                .query(Long.class)
+                .list();
     }
 }

@@ -48,13 +48,16 @@ class MailTimesTest {
         mail(jdbc, "young", today.minusMonths(5), "done");
         mail(jdbc, "waits for a person", last, "review");
         MailOriginals originals = new MailOriginals(
-                new Inbox(jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofSeconds(5), Duration.ofHours(1))),
+                new Inbox(
+                        jdbc, new InboxSettings(Duration.ofMinutes(2), 8, Duration.ofSeconds(5), Duration.ofHours(1))),
                 Duration.ofDays(3_650),
                 () -> MailTimes.of(shipped.profiles().values()));
 
         assertThat(originals.purge(today)).isEqualTo(1);
 
-        assertThat(jdbc.sql("select event_key from inbox where body = ''").query(String.class).list())
+        assertThat(jdbc.sql("select event_key from inbox where body = ''")
+                        .query(String.class)
+                        .list())
                 .containsExactly("old");
     }
 

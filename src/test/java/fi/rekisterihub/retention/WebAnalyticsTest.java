@@ -27,9 +27,7 @@ class WebAnalyticsTest {
     void keepsAnalyticsTwentySixMonths() throws IOException {
         Path home = TestHome.withRegisters(SOFOR);
         Path profile = home.resolve("mappings/registers/" + SOFOR + ".yaml");
-        Files.writeString(
-                profile,
-                Files.readString(profile).replace("\nretention:\n", """
+        Files.writeString(profile, Files.readString(profile).replace("\nretention:\n", """
 
                         data-classes:
                           - id: web-analytics
@@ -55,7 +53,8 @@ class WebAnalyticsTest {
             assertThat(register.extra(1, "leads")).isEmpty();
             assertThat(register.isThere(1)).isTrue();
             assertThat(register.jdbc()
-                            .sql("select count(*) from change_set where new_values::text like '%vieraili%' or old_values::text like '%vieraili%'")
+                            .sql(
+                                    "select count(*) from change_set where new_values::text like '%vieraili%' or old_values::text like '%vieraili%'")
                             .query(Long.class)
                             .single())
                     .isZero();

@@ -195,8 +195,11 @@ class RequestDeskTest {
         desk.verifyIdentity(request, "document-shown", null, WHO);
         desk.grant(request, Map.of(), null, WHO);
 
-        assertThat(ground.number("select count(*) from person where id = " + person)).isZero();
-        assertThat(ground.reader.content(request).contact()).as("they must be told").isEqualTo("eeva@example.fi");
+        assertThat(ground.number("select count(*) from person where id = " + person))
+                .isZero();
+        assertThat(ground.reader.content(request).contact())
+                .as("they must be told")
+                .isEqualTo("eeva@example.fi");
         desk.answer(request, RequestWay.EMAIL, "Kerrottu.", WHO);
         desk.close(request, null, WHO);
         desk.withdraw(earlier, "Poistettu.", WHO);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,9 @@ final class ReportValues {
             if (group.entity().equals("person")) {
                 List<AccessReport.Value> values = group.fields().stream()
                         .filter(field -> fields.containsKey(field) && shown.add(field))
-                        .map(field -> value(entity.id(), fields.get(field), known, words))
+                        .map(fields::get)
+                        .filter(Objects::nonNull)
+                        .map(field -> value(entity.id(), field, known, words))
                         .toList();
                 if (!values.isEmpty()) {
                     groups.add(new AccessReport.Group(
