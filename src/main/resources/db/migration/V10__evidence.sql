@@ -24,7 +24,7 @@ create index notice_event_by_delivery on notice_event (delivery_id);
 
 create function keep_notice_event() returns trigger language plpgsql as $$
 declare
-    of_notice text := (select n.register_id from notice n where n.id = old.notice_id);
+    of_notice text := (select n.register_id from notice n where n.id = coalesce(new.notice_id, old.notice_id));
 begin
     if tg_op = 'DELETE' then
         insert into notice_event (register_id, person_id, delivery_id, recipient, status, attempts)
@@ -43,6 +43,9 @@ create trigger notice_delivery_leaves_event after update of status on notice_del
           and (new.status in ('sent', 'confirmed', 'dead', 'refused')
                or new.status = 'new' and old.status in ('sent', 'confirmed', 'dead', 'refused')))
     execute function keep_notice_event();
+-- What may not be told at all is refused as it is written.
+create trigger notice_delivery_is_refused after insert on notice_delivery for each row
+    when (new.status = 'refused') execute function keep_notice_event();
 create trigger notice_delivery_leaves_trace after delete on notice_delivery for each row
     execute function keep_notice_event();
 
@@ -167,6 +170,17 @@ end $$;
 create trigger notice_delivery_forgets after update of payload on notice_delivery for each row
     when (old.payload is distinct from new.payload) execute function forget_payload();
 create trigger notice_delivery_forgets_all after delete on notice_delivery for each row execute function forget_payload();
+
+-- What an erasure takes out of the ledger, of the audit log and of what people said of others.
+create function forget_words() returns trigger language plpgsql as $$
+begin
+    perform forget_sealed(tg_argv[0], array[old.id]);
+    return null;
+end $$;
+create trigger permission_event_forgets after update of evidence on permission_event for each row
+    when (old.evidence is distinct from new.evidence) execute function forget_words('permission-event');
+create trigger audit_forgets after update of detail on audit for each row
+    when (old.detail is distinct from new.detail) execute function forget_words('audit');
 
 create function keep_words_or_forget() returns trigger language plpgsql as $$
 begin

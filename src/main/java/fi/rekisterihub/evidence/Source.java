@@ -34,7 +34,7 @@ enum Source {
                    n.kind,
                    jsonb_strip_nulls(jsonb_build_object(
                        'notice', n.id, 'delivery', d.id, 'cause', n.cause, 'noticedAt', evidence_time(n.created_at),
-                       'saidThere', nullif(d.origin, false), 'refused', nullif(d.status = 'refused', false))) as facts,
+                       'saidThere', nullif(d.origin, false))) as facts,
                    case when jsonb_typeof(d.payload -> 'fields') = 'object'
                         then array(select jsonb_object_keys(d.payload -> 'fields') order by 1) end as outline,
                    d.payload::text as contents
@@ -105,6 +105,64 @@ enum Source {
               from evidence_forgotten f
              where f.id > :after and f.id <= :until
              order by f.id
+            """),
+
+    /** What people asked for by their rights, and each step that was taken. The contents are the details and who took it. */
+    SUBJECT_EVENT("subject_event", "id", """
+            select e.id, e.register_id, e.person_id as entity_id, null as recipient, null::text[] as keys, e.at,
+                   e.what as kind,
+                   jsonb_strip_nulls(jsonb_build_object('request', e.request_id, 'ground', e.ground)) as facts,
+                   null::text[] as outline, jsonb_build_object('who', e.who, 'detail', e.detail)::text as contents
+              from subject_event e
+             where e.id > :after and e.id <= :until
+             order by e.id
+            """),
+
+    /** What was restricted, held and erased. The contents are the counts, the keys that stay away, and who did it. */
+    ERASURE_EVENT("erasure_event", "id", """
+            select e.id, e.register_id, e.person_id as entity_id, null as recipient, null::text[] as keys, e.at,
+                   e.what as kind, jsonb_build_object('cause', e.cause) as facts, null::text[] as outline,
+                   jsonb_build_object('who', e.who, 'detail', e.detail)::text as contents
+              from erasure_event e
+             where e.id > :after and e.id <= :until
+             order by e.id
+            """),
+
+    /** What was purged because its time was over, by which rules and from which days. */
+    RETENTION_EVENT("retention_event", "id", """
+            select e.id, e.register_id, e.person_id as entity_id, null as recipient, null::text[] as keys, e.at,
+                   e.happened as kind,
+                   jsonb_strip_nulls(jsonb_build_object(
+                       'rules', nullif(array_to_string(e.rules, ', '), ''), 'anchors', nullif(e.anchors, '{}')::text,
+                       'count', e.count, 'run', e.run_id)) as facts,
+                   nullif(e.fields, '{}') as outline, jsonb_build_object('who', e.who)::text as contents
+              from retention_event e
+             where e.id > :after and e.id <= :until
+             order by e.id
+            """),
+
+    /** What was told to research and authorities. The contents are the recipient, the ground, and who handed it over. */
+    DISCLOSURE("disclosure", "id", """
+            select d.id, d.register_id, d.person_id as entity_id, null as recipient, null::text[] as keys, d.at,
+                   d.what as kind, jsonb_build_object('digest', d.digest) as facts, d.fields as outline,
+                   jsonb_build_object('recipient', d.recipient, 'ground', d.ground, 'who', d.who)::text as contents
+              from disclosure d
+             where d.id > :after and d.id <= :until
+             order by d.id
+            """),
+
+    /** What recipients answered, by the hash of what came and, where they sign, with their signature. */
+    NOTICE_ANSWER("notice_answer", "id", """
+            select a.id, n.register_id, d.entity_id, d.recipient, null::text[] as keys, a.at, a.outcome as kind,
+                   jsonb_strip_nulls(jsonb_build_object(
+                       'delivery', a.delivery_id, 'way', a.way, 'effect', a.effect, 'digest', a.digest,
+                       'signedBy', a.signed_by, 'signature', a.signature)) as facts,
+                   null::text[] as outline, null as contents
+              from notice_answer a
+              left join notice_delivery d on d.id = a.delivery_id
+              left join notice n on n.id = d.notice_id
+             where a.id > :after and a.id <= :until
+             order by a.id
             """);
 
     private final String table;

@@ -46,7 +46,7 @@ class ErasureApiTest {
     void theDryRun() {
         JsonNode plan = officer.post(PERSON + "/erasure?dryRun=true", "{}").json(200);
 
-        assertThat(plan.at("/places/0/id").asText()).isEqualTo("person");
+        assertThat(plan.get("places").findValuesAsText("id")).contains("person");
         assertThat(plan.get("told")).hasSize(3);
         assertThat(plan.get("stops")).isEmpty();
         assertThat(plan.toString()).doesNotContain("paula@poistettava.example");

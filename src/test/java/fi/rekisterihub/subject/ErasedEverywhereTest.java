@@ -2,6 +2,8 @@ package fi.rekisterihub.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.evidence.Sealer;
+import fi.rekisterihub.evidence.SelfCheck;
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.mail.NoMail;
@@ -45,6 +47,7 @@ class ErasedEverywhereTest {
         database = new WholeDatabase(hub.get(JdbcClient.class), hub.home());
         person = unelma.becomesKnown();
         before = database.placesWith(KnownPerson.WORDS);
+        hub.get(Sealer.class).seal();
         plan = hub.get(Erasures.class).plan(person, "subject-request:1");
         erased = hub.get(Erasures.class).erase(person, "subject-request:1", "olli");
     }
@@ -79,7 +82,11 @@ class ErasedEverywhereTest {
         assertThat(before).anyMatch(place -> place.startsWith("data/deliveries/"));
         settleWhatWasOnItsWay();
 
+        hub.get(Sealer.class).seal();
         assertThat(database.placesWith(KnownPerson.WORDS)).isEmpty();
+        assertThat(hub.get(SelfCheck.class).check())
+                .as("what was sealed before is still proved")
+                .isEmpty();
     }
 
     @Test
