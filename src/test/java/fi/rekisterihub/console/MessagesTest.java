@@ -7,7 +7,14 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +64,27 @@ class MessagesTest {
         for (String key : finnish.stringPropertyNames()) {
             assertThat(parameters(other.getProperty(key))).as(key).isEqualTo(parameters(finnish.getProperty(key)));
         }
+    }
+
+    /** All bundles are one to who asks: of two texts under one name one would be shown in the place of the other. */
+    @Test
+    void noNameStandsInTwoBundles() throws IOException {
+        String settings = Files.readString(Path.of("src/main/resources/application.yaml"));
+        Matcher names = Pattern.compile("basename: (\\S+)").matcher(settings);
+        assertThat(names.find()).isTrue();
+        Map<String, String> first = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        for (String name : names.group(1).split(",")) {
+            String bundle = name.substring(name.indexOf('/') + 1);
+            for (String key : read(bundle, "_en").stringPropertyNames()) {
+                String before = first.put(key, bundle);
+                if (before != null) {
+                    twice.add(key + " in " + before + " and " + bundle);
+                }
+            }
+        }
+        assertThat(first).hasSizeGreaterThan(500);
+        assertThat(twice).isEmpty();
     }
 
     private static java.util.Set<String> parameters(String text) {

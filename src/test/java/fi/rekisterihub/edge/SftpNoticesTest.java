@@ -83,7 +83,7 @@ class SftpNoticesTest {
         String shipped = Files.readString(Path.of("routes/processor-event-office.camel.yaml"));
         String changed = shipped.replaceFirst(
                 "(?s)uri: kamelet:hub-drop-file-sink\n( +)parameters:\n +folder: [^\n]+",
-                "uri: kamelet:hub-sftp-file-sink\n$1parameters:\n$1  host: 127.0.0.1\n$1  port: %d\n$1  username: hub\n$1  password: \"{{test.password}}\"\n$1  knownHosts: \"%s\"\n$1  folder: in"
+                "uri: kamelet:hub-sftp-file-sink\n$1parameters:\n$1  host: 127.0.0.1\n$1  port: %d\n$1  username: hub\n$1  password: \"RAW({{test.password}})\"\n$1  knownHosts: \"%s\"\n$1  folder: in"
                         .formatted(server.getPort(), knownHosts));
         assertThat(changed).isNotEqualTo(shipped);
         Files.writeString(route, changed);

@@ -33,7 +33,7 @@ class KilledRequestsTest {
     private static final String REGISTER = "sofor-asiakasrekisteri";
     private static final String PASSWORD = "a-test-password";
     private static final int PERSONS = 4_000;
-    private static final int BEFORE_THE_KILL = 60;
+    private static final int BEFORE_THE_KILL = 24;
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
     private static final Path HOME = TestHome.withRoutes();
