@@ -71,6 +71,7 @@ class LoginTest {
     }
 
     @Test
+    @DisplayName("SA7 a wrong password lets nobody in, and is written down")
     void refusesAWrongPasswordAndWritesItDown() {
         Visitor visitor = hub.stranger();
 
