@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -128,17 +129,8 @@ public final class Notices {
      * @param entityId whom it is about; {@code of} is the other, by whose id the two are, or were, known
      */
     public void sameness(String registerId, NoticeKind kind, EntityKind entity, long entityId, long of, String cause) {
-        List<Recipient> holders = processors(registerId).stream()
-                .filter(recipient -> !recipient.fields(entity).isEmpty())
-                .toList();
-        if (holders.isEmpty()) {
-            return;
-        }
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(kind, entityId, cause);
         Map<String, Object> payload = Map.of("entity", entity.word(), "of", Long.toString(of));
-        holders.forEach(holder -> queue.delivery(notice, holder, payload));
-        queue.keep(jdbc);
+        tell(registerId, kind, entityId, cause, holders(registerId, entity), holder -> payload);
     }
 
     /**
@@ -148,24 +140,11 @@ public final class Notices {
      * @param cause what makes it one notice, {@code subject-request:<id>}
      */
     public void objected(String registerId, long personId, String purpose, String cause) {
-        List<Recipient> holders = processors(registerId).stream()
-                .filter(recipient -> !recipient.fields(EntityKind.PERSON).isEmpty())
-                .toList();
-        if (holders.isEmpty()) {
-            return;
-        }
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
-        holders.forEach(holder -> {
-            Map<String, @Nullable String> held = new LinkedHashMap<>();
-            holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> held.put(field, null));
-            Map<String, Object> payload = new LinkedHashMap<>();
-            payload.put("entity", EntityKind.PERSON.word());
+        tell(registerId, NoticeKind.OBJECTED, personId, cause, holders(registerId, EntityKind.PERSON), holder -> {
+            Map<String, Object> payload = new LinkedHashMap<>(ofPerson(holder));
             payload.put("purpose", purpose);
-            payload.put("fields", held);
-            queue.delivery(notice, holder, payload);
+            return payload;
         });
-        queue.keep(jdbc);
     }
 
     /**
@@ -175,23 +154,16 @@ public final class Notices {
      * @return whom it is told
      */
     public List<String> state(String registerId, NoticeKind kind, long personId, String cause) {
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(kind, personId, cause);
-        List<Recipient> holders = holders(registerId);
-        for (Recipient holder : holders) {
-            Map<String, @Nullable String> fields = new LinkedHashMap<>();
-            holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> fields.put(field, null));
-            queue.delivery(notice, holder, Map.of("entity", EntityKind.PERSON.word(), "fields", fields));
-        }
-        if (!holders.isEmpty()) {
-            queue.keep(jdbc);
-        }
+        List<Recipient> holders = holders(registerId, EntityKind.PERSON);
+        tell(registerId, kind, personId, cause, holders, Notices::ofPerson);
         return holders.stream().map(Recipient::id).toList();
     }
 
     /** Who is told when a person of the register is erased or restricted. */
     public List<String> holdersOfPersons(String registerId) {
-        return holders(registerId).stream().map(Recipient::id).toList();
+        return holders(registerId, EntityKind.PERSON).stream()
+                .map(Recipient::id)
+                .toList();
     }
 
     /** The providers that send to people of this register and of none of the others. */
@@ -213,23 +185,41 @@ public final class Notices {
      */
     public void erasedAtProviders(
             String registerId, long personId, String cause, Collection<String> providers, String email) {
-        Queue queue = new Queue(registerId);
-        Queue.Notice notice = queue.notice(NoticeKind.OPT_OUT, personId, cause);
         List<Recipient> told = recipients.of(registerId).stream()
                 .filter(recipient -> providers.contains(recipient.id()))
                 .toList();
-        Map<String, String> payload = Map.of(
+        Map<String, Object> payload = Map.of(
                 "email", email, "purpose", "direct-marketing", "channel", "email", "scope", "*", "state", "prohibited");
-        told.forEach(provider -> queue.delivery(notice, provider, payload));
-        if (!told.isEmpty()) {
-            queue.keep(jdbc);
-        }
+        tell(registerId, NoticeKind.OPT_OUT, personId, cause, told, provider -> payload);
     }
 
-    private List<Recipient> holders(String registerId) {
+    private List<Recipient> holders(String registerId, EntityKind entity) {
         return processors(registerId).stream()
-                .filter(recipient -> !recipient.fields(EntityKind.PERSON).isEmpty())
+                .filter(recipient -> !recipient.fields(entity).isEmpty())
                 .toList();
+    }
+
+    /** What one that holds fields of persons is told when no value is: the names of its fields. */
+    private static Map<String, Object> ofPerson(Recipient holder) {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        holder.fields(EntityKind.PERSON).stream().sorted().forEach(field -> fields.put(field, null));
+        return Map.of("entity", EntityKind.PERSON.word(), "fields", fields);
+    }
+
+    /** Nobody to tell makes no notice. */
+    private void tell(
+            String registerId,
+            NoticeKind kind,
+            long entityId,
+            String cause,
+            List<Recipient> told,
+            Function<Recipient, Map<String, Object>> payload) {
+        if (!told.isEmpty()) {
+            Queue queue = new Queue(registerId);
+            Queue.Notice notice = queue.notice(kind, entityId, cause);
+            told.forEach(recipient -> queue.delivery(notice, recipient, payload.apply(recipient)));
+            queue.keep(jdbc);
+        }
     }
 
     private void copy(Queue queue) {

@@ -66,6 +66,27 @@ class MessagesTest {
         }
     }
 
+    /** Without arguments a text is shown as it stands: an apostrophe that is doubled for arguments would be two. */
+    @Test
+    void noApostropheIsDoubledWhereThereAreNoArguments() throws IOException {
+        List<String> doubled = new ArrayList<>();
+        String settings = Files.readString(Path.of("src/main/resources/application.yaml"));
+        Matcher names = Pattern.compile("basename: (\\S+)").matcher(settings);
+        assertThat(names.find()).isTrue();
+        for (String name : names.group(1).split(",")) {
+            for (String language : List.of("", "_sv", "_en")) {
+                String bundle = name.substring(name.indexOf('/') + 1);
+                read(bundle, language).forEach((key, text) -> {
+                    if (text.toString().contains("''")
+                            && !text.toString().contains("{")) {
+                        doubled.add(bundle + language + ": " + key);
+                    }
+                });
+            }
+        }
+        assertThat(doubled).isEmpty();
+    }
+
     /** All bundles are one to who asks: of two texts under one name one would be shown in the place of the other. */
     @Test
     void noNameStandsInTwoBundles() throws IOException {
