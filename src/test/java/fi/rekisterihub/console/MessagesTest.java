@@ -77,8 +77,7 @@ class MessagesTest {
             for (String language : List.of("", "_sv", "_en")) {
                 String bundle = name.substring(name.indexOf('/') + 1);
                 read(bundle, language).forEach((key, text) -> {
-                    if (text.toString().contains("''")
-                            && !text.toString().contains("{")) {
+                    if (text.toString().contains("''") && !text.toString().contains("{")) {
                         doubled.add(bundle + language + ": " + key);
                     }
                 });

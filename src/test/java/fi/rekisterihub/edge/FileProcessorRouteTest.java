@@ -3,6 +3,10 @@ package fi.rekisterihub.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class FileProcessorRouteTest {
 
@@ -50,6 +55,29 @@ class FileProcessorRouteTest {
     @AfterEach
     void stop() {
         hub.close();
+    }
+
+    /** Such a file lies on disk while it is written and is gone when the exchange ends; nothing may ask for it after that. */
+    @Test
+    void aFileTooLargeForMemoryEndsWithoutTrouble() throws IOException {
+        hub.context.getStreamCachingStrategy().setSpoolEnabled(true);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        log.start();
+        root.addAppender(log);
+        try {
+            UUID large = hub.corrected(1, 11, Map.of("title", "x".repeat(300_000)));
+            hub.start(ROUTE);
+            awaitStatus(large, "sent");
+            assertThat(Files.size(onlyFile())).isGreaterThan(300_000);
+            UUID next = hub.corrected(2, 12, Map.of("title", "Johtaja"));
+            awaitStatus(next, "sent");
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(List.copyOf(log.list))
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .isEmpty();
     }
 
     @Test
