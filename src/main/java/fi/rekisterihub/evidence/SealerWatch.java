@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.health.Health;
@@ -58,7 +60,8 @@ class SealerWatch implements HealthIndicator {
     void start() {
         if (settings.enabled()) {
             sealing = Rounds.every("evidence", settings.every(), settings.every(), sealer::seal);
-            checking = Rounds.every("evidence-check", FIRST_CHECK, settings.checkEvery(), check::check);
+            Duration first = Collections.min(List.of(FIRST_CHECK, settings.checkEvery()));
+            checking = Rounds.every("evidence-check", first, settings.checkEvery(), check::check);
         }
     }
 

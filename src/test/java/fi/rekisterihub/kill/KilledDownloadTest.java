@@ -80,7 +80,7 @@ class KilledDownloadTest {
                 .stubFor(get(urlPathEqualTo(ALL))
                         .atPriority(1)
                         .willReturn(ok().withBody(zip).withChunkedDribbleDelay(PIECES, MILLIS_FOR_ALL)));
-        hub = ChildHub.launch(
+        hub = ChildHub.launchWithoutPages(
                 HOME,
                 "--hub.sources.prh.url=" + server.url() + PrhSimulator.PATH,
                 "--hub.sources.prh.all-companies.enabled=true");
@@ -103,10 +103,7 @@ class KilledDownloadTest {
         server.wireMock().removeStub(slow);
         hub.launchAgain().awaitStarted();
         atTheKill = find();
-        // A minute without a heartbeat passes.
-        DATABASE.jdbc()
-                .sql("update schedule set claimed_until = now() - interval '1 second' where claimed_until is not null")
-                .update();
+        DATABASE.letLeasesRunOut();
         await("the delivery and its runs")
                 .atMost(LONGEST)
                 .until(() -> DATABASE.number("select count(*) from run where status = 'done'") > 0

@@ -59,7 +59,7 @@ class KilledFetchTest {
                         .withQueryParam("page", equalTo("3"))
                         .atPriority(1)
                         .willReturn(ok().withFixedDelay(600_000)));
-        hub = ChildHub.launch(HOME, settings());
+        hub = ChildHub.launchWithoutPages(HOME, settings());
         hub.awaitStarted();
         await("page 3 to be asked for").atMost(LONGEST).until(() -> asked(3) == 1);
         await("the file to be taken in")
@@ -71,10 +71,7 @@ class KilledFetchTest {
         atTheKill = find();
         server.wireMock().removeStub(hanging);
         hub.launchAgain().awaitStarted();
-        // A minute without a heartbeat passes.
-        DATABASE.jdbc()
-                .sql("update schedule set claimed_until = now() - interval '1 second' where claimed_until is not null")
-                .update();
+        DATABASE.letLeasesRunOut();
         await("both deliveries")
                 .atMost(LONGEST)
                 .until(() -> DATABASE.number("select count(*) from delivery where status = 'complete'") == 2);

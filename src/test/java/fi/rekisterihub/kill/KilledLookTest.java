@@ -42,7 +42,7 @@ class KilledLookTest {
 
     private final Path home = TestHome.withRoutes("crm-person");
     private final HubDatabase database = new HubDatabase(home);
-    private final ChildHub hub = ChildHub.launch(
+    private final ChildHub hub = ChildHub.launchWithoutPages(
             home,
             "--hub.sources.crm.folder=" + home.resolve("drop"),
             "--hub.identity.portion=" + PORTION,
@@ -72,6 +72,7 @@ class KilledLookTest {
             hub.killHard();
         }
         database.jdbc().sql(GO_ON).update();
+        database.letLeasesRunOut();
         assertThat(lookedAt).as("looked at when it was killed").isEqualTo(4 * PORTION);
         assertThat(database.texts("select status from identity_run")).containsExactly("waiting");
 

@@ -46,7 +46,7 @@ class KilledPurgeTest {
 
     private final Path home = TestHome.withRoutes("crm-person");
     private final HubDatabase database = new HubDatabase(home);
-    private final ChildHub hub = ChildHub.launch(
+    private final ChildHub hub = ChildHub.launchWithoutPages(
             home, "--hub.retention.look=500ms", "--hub.retention.batch=" + BATCH, "--hub.retention.brake=100");
 
     @AfterEach
@@ -78,6 +78,7 @@ class KilledPurgeTest {
         assertThat(database.number("select count(*) from person where id % 2 = 0"))
                 .isEqualTo(PERSONS / 2 - 2 * BATCH);
         database.jdbc().sql(GO_ON).update();
+        database.letLeasesRunOut();
 
         hub.launchAgain().awaitStarted();
 

@@ -40,8 +40,12 @@ class KilledSealTest {
 
     private final Path home = TestHome.withRoutes();
     private final HubDatabase database = new HubDatabase(home);
-    private final ChildHub hub = ChildHub.launch(
-            home, "--hub.evidence.portion=" + PORTION, "--hub.evidence.every=200ms", "--hub.identity.enabled=false");
+    private final ChildHub hub = ChildHub.launchWithoutPages(
+            home,
+            "--hub.evidence.portion=" + PORTION,
+            "--hub.evidence.every=200ms",
+            "--hub.evidence.check-every=2s",
+            "--hub.identity.enabled=false");
 
     @AfterEach
     void stop() throws IOException {
