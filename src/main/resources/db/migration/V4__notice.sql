@@ -43,8 +43,7 @@ create table notice_delivery (
     answered_at   timestamptz,
     promised_at   timestamptz,
     reminder      boolean     not null default false,
-    reminded_at   timestamptz,
-    held_back     jsonb
+    reminded_at   timestamptz
 );
 comment on column notice_delivery.notice_id is 'Written by the same statement as the notice. No foreign key: it would be asked once for every row of a bulk load.';
 comment on column notice_delivery.id is 'Made of the notice and the recipient, so that one notice is told once to each. The recipient sees it (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
@@ -61,7 +60,6 @@ comment on column notice_delivery.answer is 'What the recipient said last: pendi
 comment on column notice_delivery.answer_reason is 'Why it does not do it, in its own words, which may name people: shown on the page of the notice and nowhere else.';
 comment on column notice_delivery.promised_at is 'When the recipient expects to have done it, by its own word.';
 comment on column notice_delivery.reminder is 'It goes out once more, marked as a reminder, because the recipient has not answered; reminded_at: when that was decided.';
-comment on column notice_delivery.held_back is 'Values that were not told because their data were restricted before they went out; told when the restriction is lifted.';
 -- A delivery is written with three indexes, each as narrow as can be: a feed that changes every customer writes millions.
 create index notice_delivery_waiting on notice_delivery (route, position) where status in ('new', 'claimed');
 create index notice_delivery_by_entity on notice_delivery (entity_id, position) where entity_id is not null;
@@ -129,7 +127,7 @@ create table opendsr_request (
     unique (controller, subject_request_id)
 );
 comment on column opendsr_request.controller is 'The word of the settings (hub.opendsr.controllers) for whoever has signed it.';
-comment on column opendsr_request.body is 'The request as it came and was signed: personal data, never logged. Emptied by an erasure; digest and signature stay as proof.';
+comment on column opendsr_request.body is 'The request as it came and was signed: personal data, never logged. Emptied when it ends; digest and signature stay as proof.';
 comment on column opendsr_request.told is 'The status that the controller knows: it was answered, or called back, with it.';
 create index opendsr_request_waiting on opendsr_request (id) where status in ('pending', 'in_progress');
 create index opendsr_request_to_tell on opendsr_request (tell_at) where tell_at is not null;

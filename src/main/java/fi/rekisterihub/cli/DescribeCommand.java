@@ -7,7 +7,6 @@ import fi.rekisterihub.description.Comparison;
 import fi.rekisterihub.description.Description;
 import fi.rekisterihub.description.Descriptions;
 import fi.rekisterihub.description.Pages;
-import fi.rekisterihub.description.PdfFile;
 import fi.rekisterihub.description.PlainText;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.ProfileFolder;
@@ -131,7 +130,7 @@ final class DescribeCommand implements Callable<Integer> {
         switch (format) {
             case text -> write(PlainText.lines(description));
             case html -> write(Pages.file(description).getBytes(StandardCharsets.UTF_8));
-            case pdf -> write(PdfFile.of(description));
+            case pdf -> write(Pages.pdf(description));
         }
     }
 

@@ -4,7 +4,7 @@ import fi.rekisterihub.Finland;
 import fi.rekisterihub.description.Description;
 import fi.rekisterihub.description.Description.Kind;
 import fi.rekisterihub.description.Descriptions;
-import fi.rekisterihub.description.PdfFile;
+import fi.rekisterihub.description.Pages;
 import fi.rekisterihub.profile.Profile;
 import fi.rekisterihub.profile.ProfileVersions;
 import fi.rekisterihub.profile.ProfileVersions.Version;
@@ -58,7 +58,7 @@ final class RegisterTexts {
         synchronized (files) {
             byte[] file = files.get(text);
             if (file == null) {
-                file = PdfFile.of(text);
+                file = Pages.pdf(text);
                 files.put(text, file);
             }
             return file;

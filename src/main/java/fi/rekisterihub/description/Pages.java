@@ -1,6 +1,7 @@
 package fi.rekisterihub.description;
 
 import fi.rekisterihub.OperatorText;
+import fi.rekisterihub.TaggedPdf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /**
- * Descriptions as HTML. It has an engine of its own, because the command line has no Spring and a page for outsiders must
+ * Descriptions as HTML and PDF. It has an engine of its own, because the command line has no Spring and a page for outsiders must
  * not meet the console's views, which keep a session.
  */
 public final class Pages {
@@ -35,9 +36,11 @@ public final class Pages {
         return filled(description, "description/file", Map.of("style", STYLE));
     }
 
-    /** What the maker of PDF reads: XHTML, and a style of what it understands. */
-    static String forPdf(Description description) {
-        return filled(description, "description/pdf", Map.of("style", resource("description/pdf.css")));
+    /** The same as tagged PDF, with a bookmark for each chapter, and a style of what its maker understands. */
+    public static byte[] pdf(Description description) {
+        return TaggedPdf.of(
+                filled(description, "description/pdf", Map.of("style", resource("description/pdf.css"))),
+                "The text of " + description.registerId());
     }
 
     /**

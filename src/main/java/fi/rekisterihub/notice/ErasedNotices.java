@@ -47,7 +47,7 @@ public class ErasedNotices implements KeepsPersonalData {
     private static final String EMPTY =
             """
             update notice_delivery d
-               set payload = %s, check_at = null, held_back = null, answer_reason = null,
+               set payload = %s, check_at = null, answer_reason = null,
                    last_error = case when d.status in ('new', 'claimed', 'dead')
                                      then 'Not told any more: the person was erased.' else d.last_error end,
                    lease = case when d.status in ('new', 'claimed', 'dead') then null else d.lease end,
@@ -55,7 +55,7 @@ public class ErasedNotices implements KeepsPersonalData {
                    status = case when d.status in ('new', 'claimed', 'dead') then 'refused' else d.status end
             """.formatted(WITHOUT_VALUES) + "  from notice n\n" + THEIRS + " and not " + IS_OPT_OUT_ON_ITS_WAY;
     private static final String EMPTY_ONE = """
-            update notice_delivery d set payload = %s, check_at = null, held_back = null, answer_reason = null
+            update notice_delivery d set payload = %s, check_at = null, answer_reason = null
              where d.id = :id::uuid and d.status not in ('new', 'claimed', 'dead')
             """.formatted(WITHOUT_VALUES);
     private static final String STILL_ON_ITS_WAY = """

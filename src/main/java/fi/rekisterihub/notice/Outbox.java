@@ -110,9 +110,6 @@ public final class Outbox {
         }
 
         ClaimedDelivery asItMayBeTold(OvertakenValues overtaken) {
-            if (delivery.kind() == NoticeKind.RESTRICTION_LIFTED) {
-                overtaken.tellWhatWasHeldBack(delivery);
-            }
             return followed ? overtaken.leaveOut(delivery) : delivery;
         }
     }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * What of a notice is still true at the moment when it goes out. Every notice is told, in order and under its id, but a value
  * that a later notice to the same recipient has overtaken is not: it is left out, and its field is named under
  * {@value #OVERTAKEN}. So a recipient that was away for a week learns everything that happened and is given no value that is
- * wrong, erased or restricted by then. Pure: no clock, no database.
+ * wrong or erased by then; what is restricted waits ({@link DueDeliveries}). Pure: no clock, no database.
  */
 final class Overtaking {
 
@@ -38,15 +38,9 @@ final class Overtaking {
      */
     record Later(NoticeKind kind, boolean out, Set<String> fields, String of) {}
 
-    /**
-     * @param payload what is told
-     * @param heldBack values that may not be told while their data are restricted
-     */
-    record Left(Map<String, Object> payload, Map<String, Object> heldBack) {}
-
-    static Left of(NoticeKind kind, Map<String, Object> payload, List<Later> later) {
+    /** What is told of the payload. */
+    static Map<String, Object> of(NoticeKind kind, Map<String, Object> payload, List<Later> later) {
         Map<String, Object> left = new LinkedHashMap<>(payload);
-        Map<String, Object> heldBack = new LinkedHashMap<>();
         Set<String> overtaken = new TreeSet<>();
         if (payload.get(OVERTAKEN) instanceof Collection<?> before) {
             before.forEach(name -> overtaken.add(String.valueOf(name)));
@@ -57,9 +51,6 @@ final class Overtaking {
                 String field = String.valueOf(name);
                 if (isOvertaken(kind, field, later)) {
                     overtaken.add(field);
-                } else if (kind.tellsValues() && isRestricted(field, later)) {
-                    overtaken.add(field);
-                    heldBack.put(field, value);
                 } else {
                     still.put(field, value);
                 }
@@ -73,7 +64,7 @@ final class Overtaking {
         if (!overtaken.isEmpty()) {
             left.put(OVERTAKEN, new ArrayList<>(overtaken));
         }
-        return new Left(left, heldBack);
+        return left;
     }
 
     /** What is behind in the queue overtakes a value only: a restriction that is to be lifted next is told first all the same. */
@@ -89,17 +80,6 @@ final class Overtaking {
         return later.stream()
                 .filter(one -> by.contains(one.kind()) && one.fields().contains(field))
                 .anyMatch(one -> kind.tellsValues() || one.out());
-    }
-
-    private static boolean isRestricted(String field, List<Later> later) {
-        boolean restricted = false;
-        for (Later one : later) {
-            if (one.fields().contains(field)) {
-                restricted = one.kind() == NoticeKind.RESTRICTED
-                        || restricted && one.kind() != NoticeKind.RESTRICTION_LIFTED;
-            }
-        }
-        return restricted;
     }
 
     private static boolean isTakenBack(NoticeKind kind, String other, List<Later> later) {

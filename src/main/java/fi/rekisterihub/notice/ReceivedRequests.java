@@ -38,15 +38,17 @@ public final class ReceivedRequests implements IncomingRequests {
             """.formatted(COLUMNS);
     private static final String ONE = "select %s from opendsr_request where id = :id".formatted(COLUMNS);
     private static final String REASON = "select reason from opendsr_request where id = :id";
-    // Whoever has given an address hears of every change there.
+    // Whoever has given an address hears of every change there. What has ended is nobody's business any more.
     private static final String CHANGE = """
             update opendsr_request
                set status = :status, reason = :reason, changed_at = now(), told_attempts = 0,
+                   body = case when :status in ('completed', 'cancelled') then ''::bytea else body end,
                    tell_at = case when cardinality(callback_urls) > 0 then now() end
              where id = :id and status = any(:from)
             """;
     private static final String TAKE_BACK = """
-            update opendsr_request set status = 'cancelled', changed_at = now(), told = 'cancelled', tell_at = null
+            update opendsr_request
+               set status = 'cancelled', changed_at = now(), told = 'cancelled', tell_at = null, body = ''
              where controller = :controller and subject_request_id = :requestId and status = 'pending'
             """;
     private static final String TO_TELL = """

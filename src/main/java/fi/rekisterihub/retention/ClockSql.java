@@ -113,11 +113,13 @@ final class ClockSql {
             %s where p.register_id = :register {p.id}
             """;
 
-    // Few are one with others: they are worked out by themselves, so that the many pay nothing for it.
+    // Each is worked out once, and those who are one with others are put together from that.
     private static final String WHOLE = """
-            with parts as (
+            with every as materialized (
+                %2$s),
+            parts as (
                 select l.head_id, max(e.collected) as collected, bool_or(e.restricted) as restricted%1$s
-                  from entity_link l join (%2$s) e on e.id = l.part_id
+                  from entity_link l join every e on e.id = l.part_id
                  where l.register_id = :register
                  group by 1),
             held as (
@@ -135,7 +137,7 @@ final class ClockSql {
                 select e.id, greatest(e.collected, parts.collected) as collected,
                        e.restricted or coalesce(parts.restricted, false) as restricted,
                        held.holds, lapsed.id is not null as groups_lapsed%4$s
-                  from (%5$s) e
+                  from every e
                   left join parts on parts.head_id = e.id
                   left join held on held.id = e.id
                   left join lapsed on lapsed.id = e.id
@@ -143,7 +145,6 @@ final class ClockSql {
             """;
 
     private static final String ALL = "";
-    private static final String ALL_PARTS = "and %s in (select part_id from entity_link where register_id = :register)";
     private static final String SOME = "and %s = any(:ids)";
     private static final Pattern SCOPE = Pattern.compile("\\{([^}]*)}");
 
@@ -162,12 +163,12 @@ final class ClockSql {
 
     /** Everybody in the register: {@code whole}, as the beginning of a statement. */
     String everybody() {
-        return whole(ALL, ALL_PARTS);
+        return whole(ALL);
     }
 
     /** The same of some: {@code :ids}, with all who are one with them. */
     String some() {
-        return whole(SOME, SOME);
+        return whole(SOME);
     }
 
     /** The anchors that sources tell and the hub finds out, as columns of {@code whole}. */
@@ -227,7 +228,7 @@ final class ClockSql {
         return columns.isEmpty() ? "null::date" : "greatest(%s)".formatted(columns);
     }
 
-    private String whole(String scope, String ofParts) {
+    private String whole(String scope) {
         StringBuilder folded = new StringBuilder();
         StringBuilder lapsed = new StringBuilder();
         StringBuilder columns = new StringBuilder();
@@ -248,7 +249,7 @@ final class ClockSql {
                         .formatted(number));
             }
         }
-        return scoped(WHOLE.formatted(folded, scoped(each(), ofParts), lapsed, columns, scoped(each(), scope)), scope);
+        return scoped(WHOLE.formatted(folded, each(), lapsed, columns), scope);
     }
 
     private static String scoped(String sql, String scope) {

@@ -1,6 +1,10 @@
 package fi.rekisterihub.retention;
 
 import fi.rekisterihub.retention.RetentionLaw.Kept;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@link RetentionClock} and {@link Fate} over a whole register at once: what is due, held or without a clock. It chooses and
@@ -33,23 +37,34 @@ final class JudgedSql {
     private static final String ANY_HOLD = "holds is not null";
     private static final String NAMED_HOLD = "holds && :holds_%d::text[]";
 
-    private static final String LINE = "(%1$d, state_%1$d, greatest(after_%1$d, least_%1$d), %2$s)";
+    private static final String COLUMNS =
+            "state_%1$d, greatest(after_%1$d, least_%1$d) as ends_%1$d, %2$s as held_by_%1$d";
+    private static final String LINE = "(%1$d, t.state_%1$d, t.ends_%1$d, t.held_by_%1$d)";
     private static final String HELD_BY = """
             case when state_%1$d = 'held' then coalesce(case when restricted then 'restriction' end, :held_%1$d::text,
                 (select min(h) from unnest(holds) as h%2$s)) end""";
     private static final String BY_NAME = " where h = any(:holds_%d)";
 
+    // Many persons are in one state until one day: they are put together first, so that what is said of a day is worked
+    // out
+    // once and not for each of a million.
     private static final String COUNTS = """
-            %1$s
+            %1$s,
+            together as (
+                select %2$s,
+                       %3$s as due, count(*) as persons, min(id) as first, max(id) as last
+                  from judged
+                 group by %4$s)
             select k.number, k.state, k.held_by,
                    case when isfinite(k.ends) then extract(year from k.ends + 1)::int end as year,
-                   count(*) as persons,
-                   count(*) filter (where k.state in ('due', 'held') and k.ends + 2 < :today) as late,
-                   count(*) filter (where k.state in ('running', 'minimum') and k.ends < :in30) as in_30,
-                   count(*) filter (where k.state in ('running', 'minimum') and k.ends < :in90) as in_90,
-                   (array_agg(j.id) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5] as sample
-              from judged j
-             cross join lateral (values %2$s, (-1, case when %3$s then 'due' end, null, null)) as k(number, state, ends, held_by)
+                   sum(t.persons) as persons,
+                   sum(t.persons) filter (where k.state in ('due', 'held') and k.ends + 2 < :today) as late,
+                   sum(t.persons) filter (where k.state in ('running', 'minimum') and k.ends < :in30) as in_30,
+                   sum(t.persons) filter (where k.state in ('running', 'minimum') and k.ends < :in90) as in_90,
+                   (array_agg(t.first order by t.first) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5]
+                       || (array_agg(t.last order by t.last) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5] as sample
+              from together t
+             cross join lateral (values %5$s, (-1, case when t.due then 'due' end, null, null)) as k(number, state, ends, held_by)
              where k.state is not null
              group by 1, 2, 3, 4
              order by 1, 2, 3, 4
@@ -78,13 +93,18 @@ final class JudgedSql {
 
     /** Lines (number of what is kept, state, hold, year of the end) with how many persons; number -1 counts each person once. */
     String counts() {
-        StringBuilder lines = new StringBuilder();
+        List<String> columns = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         for (int number = 0; number < law.kept().size(); number++) {
             String which = law.kept().get(number).group() ? "" : BY_NAME.formatted(number);
-            lines.append(lines.isEmpty() ? "" : ",\n ")
-                    .append(LINE.formatted(number, HELD_BY.formatted(number, which)));
+            columns.add(COLUMNS.formatted(number, HELD_BY.formatted(number, which)));
+            lines.add(LINE.formatted(number));
         }
-        return COUNTS.formatted(judged, lines, anyDue());
+        String groups = IntStream.rangeClosed(1, 3 * lines.size() + 1)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return COUNTS.formatted(
+                judged, String.join(",\n           ", columns), anyDue(), groups, String.join(",\n ", lines));
     }
 
     /** Writes down of whom anything is due. */

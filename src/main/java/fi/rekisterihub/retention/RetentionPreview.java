@@ -139,7 +139,7 @@ public class RetentionPreview {
         void sample(String state, Long[] ids) {
             List<Long> known = samples.computeIfAbsent(state, first -> new ArrayList<>());
             for (Long id : ids) {
-                if (known.size() < SAMPLE) {
+                if (known.size() < SAMPLE && !known.contains(id)) {
                     known.add(id);
                 }
             }

@@ -1,5 +1,6 @@
 package fi.rekisterihub.security;
 
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -11,6 +12,6 @@ class PasswordConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+        return new KnownPasswords(PasswordEncoderFactories.createDelegatingPasswordEncoder(), InstantSource.system());
     }
 }

@@ -17,6 +17,8 @@ public enum IdentityMeans {
     CALL_BACK,
     /** Logged in to the controller's own service. */
     OWN_ACCOUNT,
+    /** The controller has signed it, whose processor we are. The hub's own word; nobody chooses it. */
+    CONTROLLER_SIGNED,
     /** Nobody has reasonable doubts (GDPR article 12(6)); only where the profile does not ask for more. */
     NO_DOUBT;
 
@@ -33,7 +35,7 @@ public enum IdentityMeans {
     /** @param verify whether the register's profile says that the identity is verified */
     public static List<IdentityMeans> of(boolean verify) {
         return Arrays.stream(values())
-                .filter(means -> means != NO_DOUBT || !verify)
+                .filter(means -> means != CONTROLLER_SIGNED && (means != NO_DOUBT || !verify))
                 .toList();
     }
 }

@@ -112,6 +112,26 @@ public class RequestDesk {
         });
     }
 
+    /** A controller has signed it, and answers for who asks. Nothing to do before the person is found, or where nobody needs to know. */
+    RequestView vouchedFor(long id, String who) {
+        return within(id, request -> {
+            if (request.personId() == null || !request.may(Happening.IDENTITY_VERIFIED)) {
+                return request;
+            }
+            RequestView now = Changed.of(request)
+                    .state(next(request, Happening.IDENTITY_VERIFIED, request.facts()))
+                    .identified(Instant.now())
+                    .view();
+            rows.update(now);
+            rows.event(
+                    now,
+                    Happening.IDENTITY_VERIFIED,
+                    new Said(IdentityMeans.CONTROLLER_SIGNED.word(), null, null),
+                    who);
+            return now;
+        });
+    }
+
     /** Whose request it is. Another person than before must be identified anew, and what was restricted for the first is lifted. */
     public RequestView findPerson(long id, long personId, String who) {
         EntityView person = register.person(personId)

@@ -99,41 +99,7 @@ class OvertakingTest {
     }
 
     @Test
-    @DisplayName("SK8: what is restricted before it was told is told when the restriction is lifted")
-    void holdsBackWhatIsRestrictedUntilTheLift() {
-        told(NoticeKind.RECTIFIED, Map.of("email", "kiistanalainen@example.fi"));
-        told(NoticeKind.RESTRICTED, Map.of());
-        assertThat(fields(next())).isEmpty();
-        assertThat(next().kind()).isEqualTo(NoticeKind.RESTRICTED);
-
-        told(NoticeKind.RESTRICTION_LIFTED, Map.of());
-        assertThat(next().kind()).isEqualTo(NoticeKind.RESTRICTION_LIFTED);
-        ClaimedDelivery again = next();
-        assertThat(again.kind()).isEqualTo(NoticeKind.RECTIFIED);
-        assertThat(fields(again)).isEqualTo(Map.of("email", "kiistanalainen@example.fi"));
-        assertThat(claims()).isEmpty();
-        assertThat(jdbc.sql("select count(*) from notice_delivery where held_back is not null")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
-    @Test
-    void whatTheDisputeEndedInIsToldAndNotWhatWasHeldBack() {
-        told(NoticeKind.RECTIFIED, Map.of("email", "kiistanalainen@example.fi"));
-        told(NoticeKind.RESTRICTED, Map.of());
-        next();
-        next();
-        told(NoticeKind.RECTIFIED, Map.of("email", "oikea@example.fi"));
-        told(NoticeKind.RESTRICTION_LIFTED, Map.of());
-        assertThat(fields(next())).isEqualTo(Map.of("email", "oikea@example.fi"));
-        next();
-        assertThat(claims()).isEmpty();
-        assertThat(stored()).doesNotContain("kiistanalainen");
-    }
-
-    @Test
-    void aRestrictionThatIsOverBeforeAnythingWentOutHoldsNothingBack() {
+    void aRestrictionThatIsOverBeforeAnythingWentOutLeavesNothingOut() {
         told(NoticeKind.RECTIFIED, Map.of("email", "uusi@example.fi"));
         told(NoticeKind.RESTRICTED, Map.of());
         told(NoticeKind.RESTRICTION_LIFTED, Map.of());
@@ -210,7 +176,7 @@ class OvertakingTest {
     }
 
     private String stored() {
-        return jdbc.sql("select string_agg(concat(payload::text, held_back::text), ' ') from notice_delivery")
+        return jdbc.sql("select string_agg(payload::text, ' ') from notice_delivery")
                 .query(String.class)
                 .single();
     }

@@ -164,6 +164,10 @@ class AnswersTest {
 
         try (PDDocument pdf =
                 Loader.loadPDF(answers.make(request, Text.ACCESS_PDF, WHO).content())) {
+            assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked())
+                    .as("tagged")
+                    .isTrue();
+            assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo(language);
             String printed = new PDFTextStripper().getText(pdf);
             assertThat(printed).contains(title, "Lehtimäki", "Rantatie 5");
         }

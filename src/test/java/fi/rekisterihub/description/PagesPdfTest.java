@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The files that people read after a build: {@code target/notices}. */
-class PdfFileTest {
+class PagesPdfTest {
 
     private static final Path FOLDER = Path.of("target/notices");
 
@@ -34,7 +34,7 @@ class PdfFileTest {
             if (text.kind() == Kind.RECORD) {
                 continue;
             }
-            byte[] pdf = PdfFile.of(text);
+            byte[] pdf = Pages.pdf(text);
             Files.write(Path.of(file + ".pdf"), pdf);
             check(text, pdf);
         }
@@ -44,7 +44,7 @@ class PdfFileTest {
     void writesTheRecordToo() throws IOException {
         Description text = Shipped.text(Kind.RECORD, Shipped.profiles().get(0), "sv");
 
-        check(text, PdfFile.of(text));
+        check(text, Pages.pdf(text));
     }
 
     private static void check(Description text, byte[] pdf) throws IOException {
@@ -69,6 +69,9 @@ class PdfFileTest {
                                 .anyMatch(line::equals))
                         .forEach(line -> assertThat(read).as(name).contains(line.text()));
             }
+            assertThat(read)
+                    .as("no ligatures, so that an address can be searched for")
+                    .doesNotContain("ﬁ", "ﬂ", "ﬀ");
             if (!text.language().equals("en")) {
                 assertThat(read).contains("ä", "ö");
             }

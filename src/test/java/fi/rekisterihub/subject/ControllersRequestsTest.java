@@ -1,0 +1,215 @@
+package fi.rekisterihub.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fi.rekisterihub.notice.IncomingRequests;
+import fi.rekisterihub.notice.ReceivedRequests;
+import fi.rekisterihub.permission.People;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ControllersRequestsTest {
+
+    private static final String CONTROLLER = "toinen-hub";
+    private static final String SAYS = "controller:" + CONTROLLER;
+
+    private static final RequestGround GROUND = new RequestGround();
+
+    private final ReceivedRequests received = GROUND.hub.get(ReceivedRequests.class);
+    private final ControllersRequests controllers = GROUND.hub.get(ControllersRequests.class);
+
+    @AfterAll
+    static void stop() {
+        GROUND.close();
+    }
+
+    @Test
+    void becomesARequestOfTheOneWhoseAddressItIs() {
+        String email = People.freshEmail();
+        long person = GROUND.people().add(email);
+
+        RequestView ours = open(asked("rectification", email, "\"fields\": {\"title\": \"Johtaja\", \"phone\": null}"));
+
+        assertThat(ours.personId()).isEqualTo(person);
+        assertThat(ours.kind()).isEqualTo(RequestKind.RECTIFICATION);
+        assertThat(ours.identified()).as("the controller answers for it").isTrue();
+        assertThat(GROUND.restricted(person)).as("while it is decided").isTrue();
+        assertThat(GROUND.reader.content(ours.id()).said())
+                .isEqualTo("controller_customer_id: 4711\nemail: %s\n\ntitle = Johtaja\nphone".formatted(email));
+        assertThat(GROUND.reader.events(ours.id()))
+                .allMatch(event -> event.who().equals(SAYS));
+    }
+
+    @Test
+    void tellsTheControllerThatItIsDoneAndForgetsWhatItSaid() {
+        String email = People.freshEmail();
+        GROUND.people().add(email);
+        long asked = asked("erasure", email, "\"fields\": {\"email\": null}");
+        RequestView ours = open(asked);
+
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.IN_PROGRESS);
+        GROUND.desk.grant(ours.id(), Map.of(), null, RequestGround.WHO);
+        controllers.round();
+
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.COMPLETED);
+        assertThat(received.find(asked).orElseThrow().body()).isEmpty();
+        assertThat(GROUND.jdbc
+                        .sql("select digest from opendsr_request where id = ?")
+                        .param(asked)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("digest");
+    }
+
+    @Test
+    void anAnswerIsDoneWhenItHasBeenGiven() {
+        String email = People.freshEmail();
+        GROUND.people().add(email);
+        long asked = asked("access", email, "");
+        RequestView ours = open(asked);
+
+        GROUND.desk.grant(ours.id(), Map.of(), null, RequestGround.WHO);
+        controllers.round();
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.IN_PROGRESS);
+
+        GROUND.hub.get(Answers.class).make(ours.id(), Answers.Text.ACCESS_HTML, RequestGround.WHO);
+        GROUND.desk.answer(ours.id(), RequestWay.API, null, RequestGround.WHO);
+        controllers.round();
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.COMPLETED);
+    }
+
+    @Test
+    void tellsTheGroundOfARefusalAndNoWordOfIt() {
+        String email = People.freshEmail();
+        GROUND.people().add(email);
+        long asked = asked("erasure", email, "");
+        RequestView ours = open(asked);
+
+        GROUND.desk.refuse(ours.id(), "legal-obligation", "Kirjanpitolaki, Aino.", RequestGround.WHO);
+        GROUND.desk.answer(ours.id(), RequestWay.API, null, RequestGround.WHO);
+        controllers.round();
+
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.CANCELLED);
+        assertThat(received.reason(asked)).isEqualTo("It was refused; the ground is legal-obligation.");
+    }
+
+    @Test
+    void aRestrictionEndsWhenTheControllerSaysSoAndNobodyElsesDoes() {
+        String email = People.freshEmail();
+        long person = GROUND.people().add(email);
+        long other = GROUND.person();
+        GROUND.asks(RequestKind.RESTRICTION, other);
+        RequestView ours = open(asked("restriction", email, "\"fields\": {\"email\": null}"));
+        GROUND.desk.grant(ours.id(), Map.of(), null, RequestGround.WHO);
+        assertThat(GROUND.restricted(person)).isTrue();
+
+        long lifted = asked("restriction-lifted", email, "\"fields\": {\"email\": null}");
+        controllers.round();
+
+        assertThat(status(lifted)).isEqualTo(IncomingRequests.Status.COMPLETED);
+        assertThat(GROUND.restricted(person)).isFalse();
+        assertThat(GROUND.restricted(other)).isTrue();
+    }
+
+    @Test
+    void aRestrictionThatNobodyHasDecidedYetIsTakenBack() {
+        String email = People.freshEmail();
+        long person = GROUND.people().add(email);
+        RequestView ours = open(asked("restriction", email, ""));
+
+        controllers.round();
+        long lifted = asked("restriction-lifted", email, "");
+        controllers.round();
+
+        assertThat(status(lifted)).isEqualTo(IncomingRequests.Status.COMPLETED);
+        assertThat(GROUND.restricted(person)).isFalse();
+        assertThat(GROUND.see(ours.id()).state()).isEqualTo(new RequestState.Closed());
+    }
+
+    @Test
+    void saysWhenThereIsNoRestrictionToEnd() {
+        long lifted = asked("restriction-lifted", People.freshEmail(), "");
+
+        controllers.round();
+
+        assertThat(status(lifted)).isEqualTo(IncomingRequests.Status.CANCELLED);
+        assertThat(received.reason(lifted)).contains("No restriction");
+    }
+
+    @Test
+    void aProhibitionIsInForceForItsChannelAtOnce() {
+        String email = People.freshEmail();
+        GROUND.people().add(email);
+        long asked = asked("objection", email, "\"purpose\": \"direct-marketing\", \"channel\": \"email\"");
+
+        controllers.round();
+        controllers.round();
+
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.COMPLETED);
+        assertThat(GROUND.jdbc
+                        .sql("select channel || ' ' || state from permission_event order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("email prohibited");
+    }
+
+    @Test
+    void whoseAddressIsNobodysOrOfSeveralIsForAPerson() {
+        String shared = People.freshEmail();
+        long one = GROUND.people().add(shared);
+        GROUND.people().add(shared);
+
+        RequestView ours = open(asked("access", shared, ""));
+        assertThat(ours.personId()).isNull();
+        assertThat(ours.identified()).isFalse();
+        assertThat(open(asked("access", People.freshEmail(), "")).personId()).isNull();
+
+        GROUND.desk.findPerson(ours.id(), one, RequestGround.WHO);
+        controllers.round();
+        assertThat(GROUND.see(ours.id()).identified())
+                .as("the controller answers for it")
+                .isTrue();
+    }
+
+    private IncomingRequests.Status status(long asked) {
+        return received.find(asked).orElseThrow().status();
+    }
+
+    private RequestView open(long asked) {
+        controllers.round();
+        return GROUND.see(GROUND.jdbc
+                .sql("select id from subject_request where request_key = 'opendsr:' || ?")
+                .param(asked)
+                .query(Long.class)
+                .single());
+    }
+
+    private long asked(String type, String email, String extension) {
+        UUID id = UUID.randomUUID();
+        String body = """
+                {"subject_identities": [
+                   {"identity_type": "controller_customer_id", "identity_value": "4711", "identity_format": "raw"},
+                   {"identity_type": "email", "identity_value": "%s", "identity_format": "raw"}],
+                 "extensions": {"rekisterihub": {%s}}}
+                """.formatted(email, extension);
+        return received.keep(
+                        new ReceivedRequests.Signed(
+                                CONTROLLER,
+                                id,
+                                "gdpr",
+                                type,
+                                Instant.now(),
+                                List.of(),
+                                body.getBytes(StandardCharsets.UTF_8),
+                                "digest",
+                                "signature"),
+                        Duration.ofDays(30))
+                .id();
+    }
+}
