@@ -8,7 +8,9 @@ final class ComplaintChapter implements Chapter {
     @Override
     public List<Part> write(Telling telling) {
         return new Parts("complaint", telling.say("complaint"))
-                .say(Telling.LAW, telling.say("complaint.text"))
+                .say(
+                        Telling.LAW,
+                        telling.say("complaint.text", telling.forSweden() ? telling.say("complaint.sweden") : ""))
                 .done();
     }
 }

@@ -7,7 +7,7 @@ import fi.rekisterihub.profile.Profile.Group;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose data, and which (GDPR articles 14(1)(d), 30(1)(c)). The engine stores nothing else. */
+/** Whose data, and which (GDPR articles 14(1)(d), 30(1)(c)). The engine stores nothing else than this says. */
 final class DataChapter implements Chapter {
 
     @Override
@@ -15,10 +15,13 @@ final class DataChapter implements Chapter {
         Parts part = new Parts("data", telling.say("data"));
         part.say("groups", telling.say("data.closed"));
         groups(part, telling, "person");
+        if (people(telling) > 1) {
+            part.say("groups", telling.say("data.several"));
+        }
         groups(part, telling, "company");
         classes(part, telling);
         part.heading(Telling.ENGINE, telling.say("data.kept"));
-        part.bullets(kept(telling));
+        part.bullets(KeptBesides.of(telling));
         return part.done();
     }
 
@@ -42,7 +45,8 @@ final class DataChapter implements Chapter {
     private static void classes(Parts part, Telling telling) {
         List<Entry> special = new ArrayList<>();
         for (DataClass one : telling.profile().dataClasses()) {
-            special.add(new Entry("dataClasses/" + one.id(), telling.in(one.text()), rules(telling, one)));
+            String text = telling.in(one.text());
+            special.add(new Entry("dataClasses/" + one.id(), telling.words().heading(text), rules(telling, one)));
         }
         List<Line> limits = telling.profile().limits().stream()
                 .map(limit -> telling.line(
@@ -62,6 +66,10 @@ final class DataChapter implements Chapter {
     private static List<String> rules(Telling telling, DataClass one) {
         List<String> rules = new ArrayList<>();
         rules.add(telling.say("data.class.fields", telling.words().fields(one.fields())));
+        String more = telling.words().beyondHeading(telling.in(one.text()));
+        if (!more.isEmpty()) {
+            rules.add(more);
+        }
         if (!one.onward()) {
             rules.add(telling.say("data.class.stays"));
         }
@@ -69,7 +77,10 @@ final class DataChapter implements Chapter {
             String needed = one.needs();
             telling.profile().purposes().stream()
                     .filter(purpose -> purpose.id().equals(needed))
-                    .forEach(purpose -> rules.add(telling.say("data.class.needs", telling.in(purpose.text()))));
+                    .forEach(purpose -> rules.add(
+                            needed.equals(Telling.PROFILING)
+                                    ? telling.say("data.class.needs.profiling")
+                                    : telling.say("data.class.needs", telling.in(purpose.text()))));
         }
         if (one.profiling()) {
             rules.add(telling.say("data.class.profiling"));
@@ -77,17 +88,9 @@ final class DataChapter implements Chapter {
         return rules;
     }
 
-    /** What the hub itself keeps about everybody. */
-    private static List<Line> kept(Telling telling) {
-        List<Line> kept = new ArrayList<>();
-        kept.add(telling.line(Telling.ENGINE, "data.kept.origin"));
-        if (!telling.profile().permissions().isEmpty()) {
-            kept.add(telling.line("permissions", "data.kept.permissions"));
-        }
-        kept.add(telling.line(Telling.ENGINE, "data.kept.requests"));
-        if (!telling.profile().recipients().isEmpty()) {
-            kept.add(telling.line("recipients", "data.kept.told"));
-        }
-        return kept;
+    private static long people(Telling telling) {
+        return telling.profile().groups().stream()
+                .filter(group -> group.entity().equals("person"))
+                .count();
     }
 }

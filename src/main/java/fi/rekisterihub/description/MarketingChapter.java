@@ -46,7 +46,7 @@ final class MarketingChapter implements Chapter {
         List<PermissionRule> rules = telling.profile().permissions(purpose);
         List<String> said = new ArrayList<>();
         for (PermissionRule rule : rules) {
-            String may = telling.say(rule.optIn() ? "permissions.opt-in" : "permissions.opt-out");
+            String may = telling.say(may(rule));
             String channels = channels(telling, rule);
             said.add(
                     rules.size() == 1 || channels.isEmpty()
@@ -76,6 +76,14 @@ final class MarketingChapter implements Chapter {
             said.add(telling.say("permissions.topics", telling.words().and(topics)));
         }
         return new Entry(from(purpose), name(telling, purpose), said);
+    }
+
+    /** Profiling is objected to, with a reason; the rest is forbidden without one. */
+    private static String may(PermissionRule rule) {
+        if (rule.optIn()) {
+            return "permissions.opt-in";
+        }
+        return rule.purpose().equals(Telling.PROFILING) ? "permissions.opt-out.profiling" : "permissions.opt-out";
     }
 
     /** Nothing for what is no matter of channels. */
@@ -114,6 +122,9 @@ final class MarketingChapter implements Chapter {
                 "controller",
                 "permissions.leave.contact",
                 telling.profile().controller().contact()));
+        if (telling.profile().requests().ways().contains("post")) {
+            ways.add(telling.line("requests/ways/post", "permissions.leave.post"));
+        }
         return ways;
     }
 

@@ -26,6 +26,7 @@ final class RecipientsChapter implements Chapter {
                             telling.say("recipients.what")),
                     recipients.stream().map(one -> row(telling, one)).toList());
             told(part, telling, recipients);
+            part.say("recipients", telling.say("recipients.others"));
         }
         part.say(Telling.LAW, telling.say("recipients.authorities"));
         if (!telling.record()) {
@@ -85,6 +86,9 @@ final class RecipientsChapter implements Chapter {
             part.say("third-countries", telling.say(recipients.isEmpty() ? "transfers.no-one" : "transfers.none"));
         } else {
             part.bullets(abroad);
+            if (abroad.size() < recipients.size()) {
+                part.say("recipients", telling.say("transfers.others"));
+            }
         }
         part.say("third-countries", telling.say("transfers.basis-needed"));
     }
@@ -105,6 +109,11 @@ final class RecipientsChapter implements Chapter {
                         country,
                         basis,
                         telling.words().day(one.basisFrom()));
+        // The decision on the United States is good only for companies that have joined its framework.
+        String note = "transfers.note." + one.basis() + "." + one.country();
+        if (telling.words().has(note)) {
+            said += " " + telling.say(note);
+        }
         String copy = "transfers.copy." + one.basis();
         return new Line(from, telling.words().has(copy) && !telling.record() ? said + " " + telling.say(copy) : said);
     }

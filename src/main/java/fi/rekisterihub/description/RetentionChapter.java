@@ -23,6 +23,10 @@ final class RetentionChapter implements Chapter {
         if (!rules.isEmpty()) {
             part.say("retention", telling.say("retention.intro")).entries(rules);
         }
+        if (telling.profile().retention().stream()
+                .anyMatch(rule -> rule.after() != null && isGroup(telling.profile(), rule.what()))) {
+            part.say("retention", new ClockWords(telling.words()).heldGroups());
+        }
         List<String> without = withoutEnd(telling);
         if (!without.isEmpty()) {
             part.say("groups", telling.say("retention.no-end", telling.words().and(without)));
@@ -32,14 +36,32 @@ final class RetentionChapter implements Chapter {
 
     /** Of several rules of one kind of data each is said. */
     private static Entry entry(Telling telling, String what) {
+        List<RetentionRule> rules = telling.profile().retention().stream()
+                .filter(rule -> rule.what().equals(what))
+                .toList();
+        ClockWords clock = new ClockWords(telling.words());
+        List<RetentionRule> ending =
+                rules.stream().filter(rule -> rule.after() != null).toList();
         List<String> said = new ArrayList<>();
-        for (RetentionRule rule : telling.profile().retention()) {
-            if (rule.what().equals(what)) {
-                said.add(telling.words().sentence(telling.in(rule.text())));
-                said.add(telling.say("retention.rule", new ClockWords(telling.words()).of(rule)));
+        for (RetentionRule rule : rules) {
+            said.add(telling.words().sentence(telling.in(rule.text())));
+            said.add(telling.say("retention.rule", clock.of(rule)));
+            if (ending.size() > 1 && rule.equals(ending.get(ending.size() - 1))) {
+                said.add(telling.say("retention.first"));
             }
         }
+        if (!ending.isEmpty() && isClass(telling.profile(), what)) {
+            said.add(clock.held(rules));
+        }
         return new Entry("retention/" + what, name(telling, what), said);
+    }
+
+    private static boolean isClass(Profile profile, String what) {
+        return profile.dataClasses().stream().anyMatch(one -> one.id().equals(what));
+    }
+
+    private static boolean isGroup(Profile profile, String what) {
+        return profile.groups().stream().anyMatch(group -> group.id().equals(what));
     }
 
     private static String name(Telling telling, String what) {
@@ -53,6 +75,7 @@ final class RetentionChapter implements Chapter {
                         .filter(one -> one.id().equals(what))
                         .map(DataClass::text)
                         .map(telling::in)
+                        .map(telling.words()::heading)
                         .findFirst())
                 .map(telling.words()::capital)
                 .orElseGet(() -> telling.words().has("retention.what." + what)

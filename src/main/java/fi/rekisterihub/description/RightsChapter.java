@@ -1,7 +1,6 @@
 package fi.rekisterihub.description;
 
 import fi.rekisterihub.description.Block.Entry;
-import fi.rekisterihub.profile.Profile.PermissionRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,22 +21,26 @@ final class RightsChapter implements Chapter {
         if (telling.anyBasis("legitimate-interest")) {
             right(rights, telling, telling.fromBasis("legitimate-interest"), "objection");
         }
-        Optional<String> given = telling.anyBasis("consent")
-                ? Optional.of(telling.fromBasis("consent"))
-                : telling.profile().permissions().stream()
-                        .filter(PermissionRule::optIn)
-                        .map(rule -> "permissions/" + rule.purpose())
-                        .findFirst();
+        Optional<String> given =
+                telling.anyBasis("consent") ? Optional.of(telling.fromBasis("consent")) : telling.fromOptIn();
         given.ifPresent(from -> right(rights, telling, from, "withdrawal"));
-        if (telling.anyBasis("consent", "contract")) {
-            right(rights, telling, telling.fromBasis("consent", "contract"), "portability");
-        }
+        Optional<String> own = telling.anyBasis("consent", "contract")
+                ? Optional.of(telling.fromBasis("consent", "contract"))
+                : telling.fromOptIn();
+        own.ifPresent(from -> right(rights, telling, from, "portability"));
         return new Parts("rights", telling.say("rights")).entries(rights).done();
     }
 
     private static void right(List<Entry> rights, Telling telling, String from, String right) {
         List<String> said = new ArrayList<>();
         said.add(telling.say("rights." + right + ".text"));
+        if (right.equals("erasure")) {
+            // Only those who send messages are told not to write; the others are told that the data were erased.
+            if (!telling.providers().isEmpty()) {
+                said.add(telling.say("rights.erasure.senders"));
+            }
+            said.add(telling.say("rights.erasure.backups"));
+        }
         if (right.equals("restriction") && telling.profile().requests().restrictWhileDeciding()) {
             said.add(telling.say("rights.restriction.while-deciding"));
         }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** Where the data come from, and whose word counts most (GDPR article 14(2)(f)). */
 final class SourcesChapter implements Chapter {
 
+    /** The names of the others say it themselves: the person's own notice, the controller's staff or system. */
+    private static final Set<String> KIND_SAID = Set.of("bought", "public");
+
     @Override
     public List<Part> write(Telling telling) {
         List<SourceRule> told = telling.profile().sources().stream()
@@ -33,7 +36,21 @@ final class SourcesChapter implements Chapter {
         if (lines.size() > 1 && ownWordOutranksOthers(told)) {
             part.say("sources", telling.say("sources.own"));
         }
+        prohibitions(part, telling);
         return part.done();
+    }
+
+    /** Lists and providers fill no field, but tell of whom nobody may contact. */
+    private static void prohibitions(Parts part, Telling telling) {
+        List<String> lists = telling.profile().optOutLists();
+        boolean providers = !telling.providers().isEmpty();
+        if (!lists.isEmpty()) {
+            part.say(
+                    "opt-out-lists/" + lists.get(0),
+                    telling.say(providers ? "sources.prohibitions" : "sources.prohibitions.list"));
+        } else if (providers) {
+            part.say("recipients", telling.say("sources.prohibitions.provider"));
+        }
     }
 
     /** SA2: what the person says stands above everything bought and public; said only where the order is so. */
@@ -57,12 +74,16 @@ final class SourcesChapter implements Chapter {
 
     private static String sentence(Telling telling, SourceRule source) {
         String name = telling.words().capital(telling.in(source.text()));
-        String kind = telling.say("sources.kind." + source.kind());
-        return telling.record()
-                ? telling.say("sources.one.record", name, kind, source.feed(), groups(telling, source))
-                : fillsAll(telling.profile(), source)
-                        ? telling.say("sources.one", name, kind)
-                        : telling.say("sources.one.groups", name, kind, groups(telling, source));
+        if (telling.record()) {
+            String kind = telling.say("sources.kind." + source.kind());
+            return telling.say("sources.one.record", name, kind, source.feed(), groups(telling, source));
+        }
+        String named = KIND_SAID.contains(source.kind())
+                ? telling.say("sources.one", name, telling.say("sources.kind." + source.kind()))
+                : telling.say("sources.one.plain", name);
+        return fillsAll(telling.profile(), source)
+                ? named
+                : named + " " + telling.say("sources.one.groups", groups(telling, source));
     }
 
     private static boolean fillsAll(Profile profile, SourceRule source) {

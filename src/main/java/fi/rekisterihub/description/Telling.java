@@ -2,10 +2,13 @@ package fi.rekisterihub.description;
 
 import fi.rekisterihub.description.Block.Line;
 import fi.rekisterihub.profile.Profile;
+import fi.rekisterihub.profile.Profile.PermissionRule;
 import fi.rekisterihub.profile.Profile.Purpose;
+import fi.rekisterihub.profile.RecipientRule;
 import fi.rekisterihub.profile.Texts;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every chapter is written of: the rules, the language, the day that the text bears and the day on which it is read.
@@ -57,5 +60,32 @@ record Telling(Profile profile, Wording words, LocalDate day, LocalDate today, D
     /** Whether anything of it is direct marketing, to which the person may object without a reason. */
     boolean markets() {
         return profile.purposes().stream().map(Purpose::id).anyMatch(MARKETING::equals);
+    }
+
+    /** Whether people in Sweden are in it: the register speaks to its people in Swedish first. */
+    boolean forSweden() {
+        return profile.language().equals("sv");
+    }
+
+    /** The first permission that must be given before it is used, as a path; empty where there is none. */
+    Optional<String> fromOptIn() {
+        return profile.permissions().stream()
+                .filter(PermissionRule::optIn)
+                .map(rule -> "permissions/" + rule.purpose())
+                .findFirst();
+    }
+
+    /** Who writes to the register's people for the controller. */
+    List<String> providers() {
+        return profile.recipients().stream()
+                .filter(recipient -> recipient.role().equals("provider"))
+                .map(RecipientRule::name)
+                .toList();
+    }
+
+    /** Whether the person may say no to this purpose without a reason: profiling only by an objection. */
+    boolean prohibited(Purpose purpose) {
+        return !purpose.id().equals(PROFILING)
+                && profile.permissions(purpose.id()).stream().anyMatch(rule -> !rule.optIn());
     }
 }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -19,6 +20,8 @@ final class Wording {
 
     /** Names that keep their capital in the middle of a sentence. */
     private static final Pattern CAPITAL = Pattern.compile("(?:Y-tunnus|FO-nummer|[A-ZÅÄÖ]{2,}).*", Pattern.DOTALL);
+
+    private static final Pattern SENTENCE = Pattern.compile("\\. (?=\\p{Lu})");
 
     /** Numbers up to this one are written as words. */
     private static final int LAST_WORD = 12;
@@ -93,10 +96,10 @@ final class Wording {
         if (size < 2) {
             return String.join("", things);
         }
-        // Things that have commas of their own would run into each other.
-        return things.stream().anyMatch(thing -> thing.contains(","))
-                ? String.join("; ", things)
-                : String.join(", ", things.subList(0, size - 1)) + " " + last + " " + things.get(size - 1);
+        // Things that are lists themselves would run into each other.
+        boolean lists = things.stream().anyMatch(thing -> thing.contains(",") || thing.contains(" " + last + " "));
+        return String.join(lists ? "; " : ", ", things.subList(0, size - 1)) + (lists ? "; " : " ") + last + " "
+                + things.get(size - 1);
     }
 
     /** With a small first letter, unless it is a name that always has a capital. */
@@ -115,6 +118,18 @@ final class Wording {
     String sentence(String text) {
         String whole = capital(text.strip());
         return whole.isEmpty() || whole.matches("(?s).*[.!?…]") ? whole : whole + ".";
+    }
+
+    /** What a text begins with and is called by: its first sentence, without the full stop. */
+    String heading(String text) {
+        Matcher end = SENTENCE.matcher(text);
+        return end.find() ? text.substring(0, end.start()) : text;
+    }
+
+    /** What a text says beyond its heading; empty for most. */
+    String beyondHeading(String text) {
+        Matcher end = SENTENCE.matcher(text);
+        return end.find() ? sentence(text.substring(end.end())) : "";
     }
 
     String day(LocalDate day) {

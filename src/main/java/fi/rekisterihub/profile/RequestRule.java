@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param answerWithin at most the month of GDPR article 12(3)
  * @param freeInspections how many a year cost the person nothing
+ * @param promisesFree whether the profile itself promises that number, and does not leave it to the law
  * @param restrictWhileDeciding whether a disputed datum is restricted from the request on (GDPR article 18(1))
  * @param verifyIdentity whether nobody is told anything before it is known who asks
  * @param ways by which a request may come: email, form, api, post, visit
@@ -15,6 +16,7 @@ import java.util.Set;
 public record RequestRule(
         Period answerWithin,
         int freeInspections,
+        boolean promisesFree,
         boolean restrictWhileDeciding,
         boolean verifyIdentity,
         Set<String> ways) {}

@@ -11,7 +11,7 @@ final class RequestsReader {
 
     static final List<String> WAYS = List.of("email", "form", "api", "post", "visit");
     private static final Period MONTH = Period.ofMonths(1);
-    private static final RequestRule LAW = new RequestRule(MONTH, 1, true, true, new LinkedHashSet<>(WAYS));
+    private static final RequestRule LAW = new RequestRule(MONTH, 1, false, true, true, new LinkedHashSet<>(WAYS));
 
     private RequestsReader() {}
 
@@ -39,6 +39,7 @@ final class RequestsReader {
         return new RequestRule(
                 within,
                 free,
+                section.has("free-inspections"),
                 ReadWords.yesOrNo(section, "restrict-while-deciding", true),
                 ReadWords.yesOrNo(section, "verify-identity", true),
                 ways);

@@ -193,9 +193,26 @@ final class ClockSql {
         return !kept.group() && kept.anchors().contains("collected");
     }
 
-    /** The latest known day from which the rules count; {@code null} when none is known. */
+    /** The latest known day from which the rules count that decide, as {@link RetentionClock#start}; {@code null} for none. */
     String start(int number) {
-        return greatest(number, law.kept().get(number).anchors());
+        Kept kept = law.kept().get(number);
+        List<RetentionRule> ending =
+                kept.rules().stream().filter(rule -> rule.after() != null).toList();
+        if (ending.size() < 2) {
+            return greatest(number, kept.anchors());
+        }
+        String first = ending.stream()
+                .map(rule -> " when %s then %s".formatted(last(number, rule, rule.after()), start(number, rule)))
+                .collect(Collectors.joining("", "case " + after(number), " end"));
+        String minimums = kept.rules().stream()
+                .filter(rule -> rule.atLeast() != null)
+                .map(rule -> ", " + start(number, rule))
+                .collect(Collectors.joining());
+        return "greatest(%s%s)".formatted(first, minimums);
+    }
+
+    private String start(int number, RetentionRule rule) {
+        return greatest(number, Set.copyOf(rule.anchors()));
     }
 
     /** The last day by all rules that end it. */
@@ -211,11 +228,13 @@ final class ClockSql {
     private String lasts(int number, String choice, java.util.function.Function<RetentionRule, @Nullable Period> time) {
         String lasts = law.kept().get(number).rules().stream()
                 .filter(rule -> time.apply(rule) != null)
-                .map(rule -> "(%s + interval '%s')::date"
-                        .formatted(
-                                greatest(number, Set.copyOf(rule.anchors())), Objects.requireNonNull(time.apply(rule))))
+                .map(rule -> last(number, rule, time.apply(rule)))
                 .collect(Collectors.joining(", "));
         return lasts.isEmpty() ? "null::date" : "%s(%s)".formatted(choice, lasts);
+    }
+
+    private String last(int number, RetentionRule rule, @Nullable Period time) {
+        return "(%s + interval '%s')::date".formatted(start(number, rule), Objects.requireNonNull(time));
     }
 
     private String greatest(int number, Set<String> anchors) {

@@ -86,7 +86,7 @@ class Purge {
         LocalDate last = LocalDate.MIN;
         for (Kept group : law.groups()) {
             if (row.has().contains(group.what())) {
-                anchors.addAll(group.anchors());
+                anchors.addAll(Trimming.anchors(group, row));
                 LocalDate start = Trimming.start(group, row);
                 last = start.isAfter(last) ? start : last;
             }

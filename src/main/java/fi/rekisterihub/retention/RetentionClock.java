@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +82,29 @@ public final class RetentionClock {
                 .max(Comparator.naturalOrder());
     }
 
-    /** The latest known day of the rules' anchors; null when none is known. */
-    static @Nullable LocalDate start(List<RetentionRule> rules, Map<String, LocalDate> anchors) {
+    /**
+     * The rules from whose anchors was counted: of several that end it the one that is over first, and every minimum. A rule for
+     * those of whom nothing is told must not make the others count from the day on which they were stored.
+     */
+    static List<RetentionRule> deciding(List<RetentionRule> rules, Map<String, LocalDate> anchors) {
+        Map<RetentionRule, LocalDate> ends = new LinkedHashMap<>();
+        rules.forEach(rule -> last(rule, rule.after(), anchors).ifPresent(last -> ends.put(rule, last.day())));
+        if (ends.size() < 2) {
+            return rules;
+        }
+        LocalDate first = Collections.min(ends.values());
+        RetentionRule ending = ends.keySet().stream()
+                .filter(rule -> first.equals(ends.get(rule)))
+                .findFirst()
+                .orElseThrow();
         return rules.stream()
+                .filter(rule -> rule.equals(ending) || rule.atLeast() != null)
+                .toList();
+    }
+
+    /** The latest known day of the anchors that decide; null when none is known. */
+    static @Nullable LocalDate start(List<RetentionRule> rules, Map<String, LocalDate> anchors) {
+        return deciding(rules, anchors).stream()
                 .map(RetentionRule::anchors)
                 .flatMap(Collection::stream)
                 .filter(anchors::containsKey)

@@ -97,8 +97,9 @@ class Trimming {
     private void mark(RetentionLaw law, ClockRow row, Fate fate, long part, String field, @Nullable String value) {
         for (Kept kept : law.kept()) {
             if (fate.lapsing().contains(kept.what()) && kept.fields().contains(field)) {
-                String key = value != null && kept.anchors().contains(COLLECTED) ? keys.value(field, value) : null;
-                lapses.addField(part, field, kept.what(), new Lapse(start(kept, row), kept.anchors(), key, null));
+                Set<String> anchors = anchors(kept, row);
+                String key = value != null && anchors.contains(COLLECTED) ? keys.value(field, value) : null;
+                lapses.addField(part, field, kept.what(), new Lapse(start(kept, row), anchors, key, null));
                 return;
             }
         }
@@ -135,5 +136,12 @@ class Trimming {
     static LocalDate start(Kept kept, ClockRow row) {
         LocalDate start = RetentionClock.start(kept.rules(), row.anchorsOf(kept));
         return start == null ? row.anchors().getOrDefault(COLLECTED, LocalDate.EPOCH) : start;
+    }
+
+    /** What could tell something newer than that day. */
+    static Set<String> anchors(Kept kept, ClockRow row) {
+        Set<String> anchors = new TreeSet<>();
+        RetentionClock.deciding(kept.rules(), row.anchorsOf(kept)).forEach(rule -> anchors.addAll(rule.anchors()));
+        return anchors;
     }
 }

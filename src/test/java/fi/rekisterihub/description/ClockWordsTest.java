@@ -40,14 +40,57 @@ class ClockWordsTest {
         RetentionRule rule = rule(Period.ofYears(8), null, List.of("last-contact"), List.of("legal-duty"));
 
         assertThat(said("fi", rule))
-                .isEqualTo("Tiedot poistetaan, kun viimeisestä yhteydestä on kulunut kahdeksan vuotta. "
-                        + "Poistamista lykätään niin kauan kuin laki velvoittaa säilyttämään tiedot.");
+                .isEqualTo("Tiedot poistetaan, kun viimeisestä yhteydenotosta on kulunut kahdeksan vuotta.");
+        assertThat(said("sv", rule)).isEqualTo("Uppgifterna raderas när åtta år har gått sedan den senaste kontakten.");
+        assertThat(said("en", rule)).isEqualTo("The data are erased eight years after the last contact.");
+    }
+
+    @Test
+    @DisplayName(
+            "rule 5 any hold and any restriction is said to put off the erasing of a group, whatever its rules name")
+    void saysEveryHoldOfAGroup() {
+        assertThat(new ClockWords(Wording.in("fi")).heldGroups())
+                .isEqualTo(
+                        "Henkilöryhmien tietojen poistamista lykätään niin kauan kuin laki velvoittaa säilyttämään tiedot,"
+                                + " tietoja koskeva riita on ratkaisematta, reklamaation käsittely on kesken, saatavan perintä on kesken tai käsittelyä on"
+                                + " rajoitettu.");
+        assertThat(new ClockWords(Wording.in("sv")).heldGroups())
+                .isEqualTo(
+                        "Raderingen av persongruppernas uppgifter skjuts upp så länge lagen kräver att uppgifterna bevaras, en tvist om uppgifterna är"
+                                + " olöst, en reklamation behandlas, en fordran drivs in eller behandlingen är begränsad.");
+        assertThat(new ClockWords(Wording.in("en")).heldGroups())
+                .isEqualTo(
+                        "Erasing the data of groups of people is put off as long as the law requires that the data are kept, a dispute about the data is"
+                                + " unsettled, a complaint is being handled, a debt is being collected or processing is restricted.");
+    }
+
+    @Test
+    @DisplayName("rule 5 a class of data is said to give way to the holds that its rules name, and to a restriction")
+    void saysTheNamedHoldsOfAClass() {
+        List<RetentionRule> rules = List.of(
+                rule(Period.ofMonths(3), null, List.of("obligation-end"), List.of("collection")),
+                rule(Period.ofYears(1), null, List.of("collected"), List.of()));
+
+        assertThat(new ClockWords(Wording.in("en")).held(rules))
+                .isEqualTo("Erasing is put off as long as a debt is being collected or processing is restricted.");
+    }
+
+    @Test
+    @DisplayName(
+            "rule 5 a mail is said to go when it is dealt with, at the latest after its time, and to wait until then")
+    void saysHowLongAMailLies() {
+        RetentionRule rule = new RetentionRule(
+                "stored-mails", Period.ofYears(1), null, List.of("collected"), List.of(), new Texts("", "", ""));
+
+        assertThat(said("fi", rule))
+                .isEqualTo("Käsitelty viesti poistetaan viimeistään, kun sen saapumisesta on kulunut vuosi."
+                        + " Käsittelyä odottava viesti säilytetään, kunnes se on käsitelty.");
         assertThat(said("sv", rule))
-                .isEqualTo("Uppgifterna raderas när åtta år har gått sedan den senaste kontakten. "
-                        + "Raderingen skjuts upp så länge lagen kräver att uppgifterna bevaras.");
+                .isEqualTo("Ett behandlat meddelande raderas senast när ett år har gått sedan det kom in."
+                        + " Ett meddelande som väntar på behandling bevaras tills det har behandlats.");
         assertThat(said("en", rule))
-                .isEqualTo("The data are erased eight years after the last contact. "
-                        + "Erasing is put off as long as the law requires that the data are kept.");
+                .isEqualTo("A message that has been dealt with is erased at the latest one year after it arrived."
+                        + " A message that is still waiting is kept until it has been dealt with.");
     }
 
     @Test
@@ -67,8 +110,10 @@ class ClockWordsTest {
         RetentionRule rule = rule(null, Period.ofMonths(3), List.of("collected"), List.of("collection", "dispute"));
 
         assertThat(said("sv", rule))
-                .isEqualTo("Uppgifterna bevaras tills minst tre månader har gått sedan de sparades. "
-                        + "Raderingen skjuts upp så länge en fordran drivs in eller en tvist om uppgifterna är olöst.");
+                .isEqualTo("Uppgifterna bevaras tills minst tre månader har gått sedan de sparades.");
+        assertThat(new ClockWords(Wording.in("sv")).held(List.of(rule)))
+                .isEqualTo("Raderingen skjuts upp så länge en fordran drivs in, en tvist om uppgifterna är olöst eller"
+                        + " behandlingen är begränsad.");
     }
 
     private static String said(String language, RetentionRule rule) {

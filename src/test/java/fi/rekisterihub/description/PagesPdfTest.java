@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -59,7 +60,11 @@ class PagesPdfTest {
                     .as(name)
                     .containsExactlyElementsOf(
                             text.parts().stream().map(Part::heading).toList());
-            String read = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            // A paragraph may go on after the head of the next page.
+            String read = new PDFTextStripper()
+                    .getText(document)
+                    .replaceAll("\\s+", " ")
+                    .replaceAll(Pattern.quote(text.fullTitle()) + " \\d+ / \\d+ ", "");
             for (Part part : text.parts()) {
                 assertThat(read).as(name).contains(part.heading());
                 part.lines()

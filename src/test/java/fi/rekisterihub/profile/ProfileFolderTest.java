@@ -198,6 +198,11 @@ class ProfileFolderTest {
                                 Period.ofYears(3),
                                 null,
                                 List.of("contract-end", "obligation-end", "duty-end")),
+                        tuple(
+                                "contacts",
+                                Period.ofYears(3),
+                                null,
+                                List.of("contract-end", "obligation-end", "duty-end", "collected")),
                         tuple("contacts", null, Period.ofYears(1), List.of("contract-end", "consent-end")),
                         tuple("web-analytics", Period.ofMonths(26), null, List.of("collected")));
     }

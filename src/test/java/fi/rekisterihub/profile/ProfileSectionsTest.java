@@ -34,7 +34,7 @@ class ProfileSectionsTest {
 
         assertThat(profile.requests())
                 .isEqualTo(new RequestRule(
-                        Period.ofMonths(1), 1, true, true, Set.of("email", "form", "api", "post", "visit")));
+                        Period.ofMonths(1), 1, false, true, true, Set.of("email", "form", "api", "post", "visit")));
         assertThat(profile.profiling()).isFalse();
         assertThat(profile.thirdCountries()).isTrue();
         assertThat(profile.contacts()).isEmpty();
@@ -70,7 +70,7 @@ class ProfileSectionsTest {
         assertThat(profile.profiling()).isTrue();
         assertThat(profile.thirdCountries()).isFalse();
         assertThat(profile.requests())
-                .isEqualTo(new RequestRule(Period.ofDays(7), 2, false, false, Set.of("post", "visit")));
+                .isEqualTo(new RequestRule(Period.ofDays(7), 2, true, false, false, Set.of("post", "visit")));
         Texts text = new Texts("a", "b", "c");
         assertThat(profile.dataClasses())
                 .containsExactly(

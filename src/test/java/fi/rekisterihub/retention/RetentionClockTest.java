@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,6 +189,24 @@ class RetentionClockTest {
                 .filter(rule -> rule.after() != null || rule.atLeast() != null);
         return Combinators.combine(days, rules.list().ofMinSize(1).ofMaxSize(3), anchors)
                 .as(Clock::new);
+    }
+
+    @Test
+    @DisplayName(
+            "F6 what decided is the rule that is over first, with every minimum: what is newer than it brings somebody back")
+    void countsFromTheRuleThatIsOverFirst() {
+        RetentionRule known = rule("P3Y", null, "contract-end");
+        RetentionRule unknown = rule("P3Y", null, "contract-end", "collected");
+        RetentionRule least = rule(null, "P1Y", "consent-end");
+        List<RetentionRule> rules = List.of(known, unknown, least);
+        LocalDate stored = LocalDate.parse("2026-11-28");
+        LocalDate ended = LocalDate.parse("2020-01-31");
+
+        assertThat(RetentionClock.deciding(rules, Map.of("contract-end", ended, "collected", stored)))
+                .containsExactly(known, least);
+        assertThat(RetentionClock.start(rules, Map.of("contract-end", ended, "collected", stored)))
+                .isEqualTo(ended);
+        assertThat(RetentionClock.start(rules, Map.of("collected", stored))).isEqualTo(stored);
     }
 
     private static final Texts NO_TEXT = new Texts("", "", "");

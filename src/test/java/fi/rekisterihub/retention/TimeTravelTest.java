@@ -110,6 +110,42 @@ class TimeTravelTest {
     }
 
     @Test
+    @DisplayName("SA4 a bought decision-maker of whom nobody has heard goes two years after storing")
+    void aDecisionMakerOfWhomNobodyHasHeardGoes() {
+        Aged register = new Aged(hub, SA);
+        register.person(1, day("2024-02-29"), "asiakastieto-decision-makers");
+
+        register.leavesAfter(1, day("2026-02-28"));
+    }
+
+    @Test
+    @DisplayName(
+            "SA4 a customer whose end nobody has told is kept two years from storing or the last contact, not a month")
+    void aCustomerOfUnknownEndGoesAfterTwoYears() {
+        Aged register = new Aged(hub, SA);
+        register.person(1, day("2020-01-31"), "enrolment-form");
+        register.person(2, day("2020-01-31"), "enrolment-form");
+        register.day(2, "last-contact", day("2021-06-30"));
+        register.person(3, day("2020-01-31"), "enrolment-form");
+        register.day(3, "contract-end", RetentionClock.OPEN);
+
+        register.leavesAfter(1, day("2022-01-31"));
+        register.leavesAfter(2, day("2023-06-30"));
+        assertThat(register.state(3, "customers", day("2026-11-28")))
+                .as("a contract that runs is no unknown end")
+                .isEqualTo(new ClockState.Open("contract-end"));
+    }
+
+    @Test
+    @DisplayName("SK2 who was only ever bought is kept eight years from storing")
+    void whoWasOnlyBoughtGoesAfterEightYears() {
+        Aged register = new Aged(hub, SK);
+        register.person(1, day("2016-05-25"), "fonecta-contact");
+
+        register.leavesAfter(1, day("2024-05-25"));
+    }
+
+    @Test
     @DisplayName("SO5 billing data is kept at least 3 months, and longer while it is disputed")
     void keepsBillingForThreeMonthsAndThroughADispute() {
         Aged register = new Aged(hub, SO);
@@ -179,6 +215,22 @@ class TimeTravelTest {
     }
 
     @Test
+    @DisplayName(
+            "M5 dietary restrictions of an event of which nobody tells the end are destroyed a year after they were stored")
+    void destroysDietaryRestrictionsOfAnEventWithoutEnd() {
+        Aged register = new Aged(hub, MIPRO);
+        register.person(1, day("2025-01-10"), Map.of("dietaryRestrictions", "keliakia"), "training-enrolment");
+
+        register.purge(day("2026-01-10"));
+        assertThat(register.extra(1, "dietaryRestrictions")).contains("keliakia");
+        register.purge(day("2026-01-11"));
+
+        assertThat(register.extra(1, "dietaryRestrictions")).isEmpty();
+        assertThat(register.isThere(1)).as("the training is kept ten years").isTrue();
+        register.leavesAfter(1, day("2035-01-10"));
+    }
+
+    @Test
     @DisplayName("M4 training records that a law wants kept outlive their clock, and go when the hold is lifted")
     void aLawKeepsTrainingRecordsOfEverybody() {
         Aged register = new Aged(hub, MIPRO);
@@ -242,6 +294,19 @@ class TimeTravelTest {
     }
 
     @Test
+    @DisplayName(
+            "F6 of whom none of the three is known, the three years are counted from storing, and from nothing later")
+    void countsFromStoringWhereNothingIsKnown() {
+        Aged register = new Aged(hub, SOFOR);
+        register.person(1, day("2020-02-29"), "crm-person");
+        register.person(2, day("2020-02-29"), "crm-person");
+        register.day(2, "contract-end", day("2018-06-30"));
+
+        assertThat(register.state(2, "contacts", day("2021-07-01"))).isEqualTo(new ClockState.Due(day("2021-07-01")));
+        register.leavesAfter(1, day("2023-02-28"));
+    }
+
+    @Test
     @DisplayName("F7 consent or contract + 1 year for complaints; a consent that stands keeps the data")
     void keepsAYearAfterConsent() {
         Aged register = new Aged(hub, SOFOR);
@@ -265,6 +330,15 @@ class TimeTravelTest {
         Aged register = new Aged(hub, V);
         register.person(1, day("2015-01-01"), "participant-list");
         register.day(1, "last-contact", day("2020-02-29"));
+
+        register.leavesAfter(1, day("2025-02-28"));
+    }
+
+    @Test
+    @DisplayName("V2 who never made contact is kept 5 years from storing")
+    void whoNeverMadeContactGoesAfterFiveYears() {
+        Aged register = new Aged(hub, V);
+        register.person(1, day("2020-02-29"), "participant-list");
 
         register.leavesAfter(1, day("2025-02-28"));
     }
