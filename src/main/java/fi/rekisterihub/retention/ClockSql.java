@@ -46,7 +46,7 @@ final class ClockSql {
                       from permission_event e
                       join permission_subject s on s.event_id = e.id and not s.inherited
                      where e.by_person and (e.register_id is null or e.register_id = :register)
-                       and s.subject_key >= 'person:' and s.subject_key < 'person;' {substr(s.subject_key, 8)::bigint}
+                       and s.subject_key >= 'person:' and s.subject_key < 'person;' {key s.subject_key}
                      group by 1
                     union all
                     select r.person_id, (max(r.received_at) %1$s
@@ -68,8 +68,7 @@ final class ClockSql {
                               from permission_event e
                               join permission_subject s on s.event_id = e.id
                              where e.state = 'granted' and (e.register_id is null or e.register_id = :register)
-                               and s.subject_key >= 'person:' and s.subject_key < 'person;'
-                               {substr(s.subject_key, 8)::bigint}) g
+                               and s.subject_key >= 'person:' and s.subject_key < 'person;' {key s.subject_key}) g
                      cross join lateral unnest(case g.channel when '*' then array['email', 'phone', 'sms', 'post']
                                                               else array[g.channel] end) as c(channel)
                       left join (select coalesce(k.person_id, substr(s.subject_key, 8)::bigint) as person_id, e.*,
@@ -79,7 +78,7 @@ final class ClockSql {
                                    left join person_key k on k.subject_key = s.subject_key
                                   where e.state = 'prohibited' and (e.register_id is null or e.register_id = :register)
                                     and (k.person_id is not null or s.subject_key like 'person:%%')
-                                    {coalesce(k.person_id, substr(s.subject_key, 8)::bigint)}) f
+                                    {keys s.subject_key}) f
                         on f.person_id = g.person_id and f.purpose = g.purpose and f.channel in ('*', c.channel)
                        and (f.kind in ('person', c.channel) or f.kind = 'phone' and c.channel = 'sms')
                        and f.scope in ('*', g.scope) and f.counts_from >= g.counts_from
@@ -144,8 +143,13 @@ final class ClockSql {
                  where not exists (select from entity_link l where l.part_id = e.id))
             """;
 
-    private static final String ALL = "";
     private static final String SOME = "and %s = any(:ids)";
+    // By the key as it is written, so that the index finds it.
+    private static final String SOME_PERSONS =
+            "and %s = any(array(select 'person:' || i from unnest(:ids::bigint[]) as i))";
+    private static final String SOME_KEYS = """
+            and %s = any(array(select 'person:' || i from unnest(:ids::bigint[]) as i
+                               union all select n.subject_key from person_key n where n.person_id = any(:ids)))""";
     private static final Pattern SCOPE = Pattern.compile("\\{([^}]*)}");
 
     /** What the hub finds out by itself, beside what it is told. */
@@ -163,12 +167,12 @@ final class ClockSql {
 
     /** Everybody in the register: {@code whole}, as the beginning of a statement. */
     String everybody() {
-        return whole(ALL);
+        return whole(false);
     }
 
     /** The same of some: {@code :ids}, with all who are one with them. */
     String some() {
-        return whole(SOME);
+        return whole(true);
     }
 
     /** The anchors that sources tell and the hub finds out, as columns of {@code whole}. */
@@ -247,7 +251,7 @@ final class ClockSql {
         return columns.isEmpty() ? "null::date" : "greatest(%s)".formatted(columns);
     }
 
-    private String whole(String scope) {
+    private String whole(boolean some) {
         StringBuilder folded = new StringBuilder();
         StringBuilder lapsed = new StringBuilder();
         StringBuilder columns = new StringBuilder();
@@ -268,11 +272,17 @@ final class ClockSql {
                         .formatted(number));
             }
         }
-        return scoped(WHOLE.formatted(folded, each(), lapsed, columns), scope);
+        return scoped(WHOLE.formatted(folded, each(), lapsed, columns), some);
     }
 
-    private static String scoped(String sql, String scope) {
-        return SCOPE.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(scope.formatted(found.group(1))));
+    /** {@code {column}} is narrowed to the persons asked for; {@code {key column}} and {@code {keys column}} by their keys. */
+    private static String scoped(String sql, boolean some) {
+        return SCOPE.matcher(sql).replaceAll(found -> {
+            String named = found.group(1);
+            String column = named.substring(named.indexOf(' ') + 1);
+            String narrowed = named.startsWith("key ") ? SOME_PERSONS : named.startsWith("keys ") ? SOME_KEYS : SOME;
+            return some ? Matcher.quoteReplacement(narrowed.formatted(column)) : "";
+        });
     }
 
     /** Whoever no feed speaks of is taken to be in all groups. */

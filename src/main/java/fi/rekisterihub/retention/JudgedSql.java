@@ -64,7 +64,8 @@ final class JudgedSql {
                    (array_agg(t.first order by t.first) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5]
                        || (array_agg(t.last order by t.last) filter (where k.state in ('due', 'held', 'no-clock')))[1 : 5] as sample
               from together t
-             cross join lateral (values %5$s, (-1, case when t.due then 'due' end, null, null)) as k(number, state, ends, held_by)
+             cross join lateral (values %5$s, (%6$d, case when t.due then 'due' end, null, null),
+                 (%7$d, 'in the register', null, null)) as k(number, state, ends, held_by)
              where k.state is not null
              group by 1, 2, 3, 4
              order by 1, 2, 3, 4
@@ -74,6 +75,11 @@ final class JudgedSql {
             insert into retention_due (run_id, person_id)
             select :run, id from judged where %s
             """;
+
+    /** The lines that count each person once: of whom anything is due, and all of the register. */
+    static final int ANYTHING_DUE = -1;
+
+    static final int EVERYBODY = -2;
 
     private final RetentionLaw law;
     private final String judged;
@@ -91,7 +97,7 @@ final class JudgedSql {
         this.judged = clocks.everybody() + LASTS.formatted(times, states);
     }
 
-    /** Lines (number of what is kept, state, hold, year of the end) with how many persons; number -1 counts each person once. */
+    /** Lines (number of what is kept, state, hold, year of the end) with how many persons. */
     String counts() {
         List<String> columns = new ArrayList<>();
         List<String> lines = new ArrayList<>();
@@ -104,7 +110,13 @@ final class JudgedSql {
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
         return COUNTS.formatted(
-                judged, String.join(",\n           ", columns), anyDue(), groups, String.join(",\n ", lines));
+                judged,
+                String.join(",\n           ", columns),
+                anyDue(),
+                groups,
+                String.join(",\n ", lines),
+                ANYTHING_DUE,
+                EVERYBODY);
     }
 
     /** Writes down of whom anything is due. */

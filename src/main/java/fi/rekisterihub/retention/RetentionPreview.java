@@ -31,8 +31,12 @@ public class RetentionPreview {
                and not exists (select from entity_link l where l.part_id = p.id)
             """;
 
-    // A million persons are worked out in memory; what PostgreSQL allows by itself is for small questions.
-    private static final String ROOM = "select set_config('work_mem', '128MB', true)";
+    // A million persons are worked out in memory; what PostgreSQL allows by itself is for small questions. Alone,
+    // because each
+    // of several workers would read the same keys again.
+    private static final String ROOM = """
+            select set_config('work_mem', '256MB', true), set_config('max_parallel_workers_per_gather', '0', true)
+            """;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate reading;
@@ -61,11 +65,14 @@ public class RetentionPreview {
 
     private Preview count(String registerId, LocalDate day) {
         RetentionLaw law = RetentionLaw.of(profiles.get(registerId));
-        long persons =
-                jdbc.sql(SIZE).param("register", registerId).query(Long.class).single();
         Found found = new Found(law);
-        if (!law.kept().isEmpty()) {
-            jdbc.sql(ROOM).query(String.class).single();
+        if (law.kept().isEmpty()) {
+            found.persons = jdbc.sql(SIZE)
+                    .param("register", registerId)
+                    .query(Long.class)
+                    .single();
+        } else {
+            jdbc.sql(ROOM).query((row, number) -> row.getString(1)).single();
             Asked asked = parameters.of(law, day);
             jdbc.sql(new JudgedSql(law, asked.sql()).counts())
                     .params(asked.parameters())
@@ -74,13 +81,14 @@ public class RetentionPreview {
                     .param("in90", day.plusDays(90))
                     .query(found::add);
         }
-        return new Preview(registerId, day, persons, found.due, found.lines());
+        return new Preview(registerId, day, found.persons, found.due, found.lines());
     }
 
     /** Adds up the lines of the statement. */
     private static final class Found {
         private final RetentionLaw law;
         private final List<Counted> counted = new ArrayList<>();
+        private long persons;
         private long due;
 
         Found(RetentionLaw law) {
@@ -91,7 +99,11 @@ public class RetentionPreview {
         void add(ResultSet row) throws SQLException {
             int number = row.getInt("number");
             long persons = row.getLong("persons");
-            if (number < 0) {
+            if (number == JudgedSql.EVERYBODY) {
+                this.persons += persons;
+                return;
+            }
+            if (number == JudgedSql.ANYTHING_DUE) {
                 due += persons;
                 return;
             }

@@ -169,6 +169,8 @@ class ErasureBenchmarkTest {
                         "--hub.routes.enabled=false",
                         "--hub.intake.worker=false",
                         "--hub.identity.enabled=false",
+                        "--hub.evidence.enabled=false",
+                        "--hub.retention.enabled=false",
                         "--spring.datasource.url=" + url);
     }
 

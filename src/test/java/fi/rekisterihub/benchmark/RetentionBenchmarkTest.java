@@ -127,6 +127,8 @@ class RetentionBenchmarkTest {
                         "--spring.datasource.url=" + url,
                         "--hub.routes.enabled=false",
                         "--hub.identity.enabled=false",
+                        "--hub.evidence.enabled=false",
+                        "--hub.retention.enabled=false",
                         "--hub.intake.worker=false");
     }
 }
