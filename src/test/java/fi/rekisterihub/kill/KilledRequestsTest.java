@@ -123,7 +123,9 @@ class KilledRequestsTest {
                     }
                 });
             }
-            await("the first answers").atMost(LONGEST).until(() -> ANSWERED.size() >= BEFORE_THE_KILL);
+            await("the first answers, by both ways")
+                    .atMost(LONGEST)
+                    .until(() -> ANSWERED.size() >= BEFORE_THE_KILL && ANSWERED.containsValue(200));
             hub.killHard();
         } finally {
             people.shutdownNow();

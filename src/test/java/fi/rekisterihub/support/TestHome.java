@@ -32,7 +32,9 @@ public final class TestHome {
     /** The same with everything that is shipped. */
     public static Path withAllRegisters() {
         try {
-            Path home = Files.createTempDirectory("hub-home");
+            // Left for `mvn clean`: hundreds of them in the machine's folder would stay until it starts anew.
+            Path target = Files.createDirectories(Path.of("target").toAbsolutePath());
+            Path home = Files.createTempDirectory(target, "hub-home");
             for (String folder : new String[] {"routes", "mappings"}) {
                 copy(Path.of(folder), home.resolve(folder));
             }
