@@ -45,9 +45,8 @@ final class JudgedSql {
                 (select min(h) from unnest(holds) as h%2$s)) end""";
     private static final String BY_NAME = " where h = any(:holds_%d)";
 
-    // Many persons are in one state until one day: they are put together first, so that what is said of a day is worked
-    // out
-    // once and not for each of a million.
+    // Many persons are in one state until one day: they are put together first, and what is said of a day is worked out
+    // once.
     private static final String COUNTS = """
             %1$s,
             together as (

@@ -31,9 +31,8 @@ public class RetentionPreview {
                and not exists (select from entity_link l where l.part_id = p.id)
             """;
 
-    // A million persons are worked out in memory; what PostgreSQL allows by itself is for small questions. Alone,
-    // because each
-    // of several workers would read the same keys again.
+    // A million persons are worked out in memory; what PostgreSQL allows by itself is for small questions. And by one
+    // worker: each of several would read the same keys again.
     private static final String ROOM = """
             select set_config('work_mem', '256MB', true), set_config('max_parallel_workers_per_gather', '0', true)
             """;

@@ -3,9 +3,11 @@ package fi.rekisterihub.subject;
 import fi.rekisterihub.Rounds;
 import fi.rekisterihub.intake.IntakeSettings;
 import fi.rekisterihub.notice.IncomingRequests;
-import fi.rekisterihub.register.SubjectKeys;
+import fi.rekisterihub.subject.AddressOwners.Owner;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,6 @@ public class ControllersRequests {
             "No restriction that this controller asked for by the same identities is in force here.";
     private static final String LIFTED = "The controller lifted it.";
 
-    private static final String OF_ADDRESS = """
-            select distinct coalesce(l.head_id, p.id)
-              from person p left join entity_link l on l.part_id = p.id
-             where p.id = any(array(select k.person_id from person_key k where k.subject_key = :key)) and p.email_key = :key
-            """;
     private static final String DECIDED = """
             select e.what, e.ground
               from subject_request r join subject_event e on e.request_id = r.id
@@ -52,13 +49,14 @@ public class ControllersRequests {
                and exists (select from subject_event e where e.request_id = r.id and e.what = 'received' and e.who = :who)
              order by r.id
             """;
-    private static final String BY_KEY = "select id from subject_request where request_key = :key";
 
     private final IncomingRequests incoming;
     private final SubjectRequests requests;
     private final RequestReader reader;
     private final RequestDesk desk;
-    private final SubjectKeys keys;
+    private final RequestRows rows;
+    private final AddressOwners owners;
+    private final RequestLaw law;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final IntakeSettings settings;
@@ -69,7 +67,9 @@ public class ControllersRequests {
             SubjectRequests requests,
             RequestReader reader,
             RequestDesk desk,
-            SubjectKeys keys,
+            RequestRows rows,
+            AddressOwners owners,
+            RequestLaw law,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             IntakeSettings settings) {
@@ -77,7 +77,9 @@ public class ControllersRequests {
         this.requests = requests;
         this.reader = reader;
         this.desk = desk;
-        this.keys = keys;
+        this.rows = rows;
+        this.owners = owners;
+        this.law = law;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -128,22 +130,40 @@ public class ControllersRequests {
             lift(request, asks, who);
             return;
         }
-        NewRequest asked = NewRequest.of(key(request), null, asks.kind(), RequestWay.API, person(asks.email()))
-                .about(asks.purpose(), asks.said(), null)
-                .over(asks.channel(), asks.scope())
-                .from(null, asks.email(), "fi")
-                .at(request.receivedAt(), null);
+        NewRequest asked;
+        try {
+            asked = asked(request, asks, asks.kind());
+        } catch (IllegalArgumentException cannotBe) {
+            // It would be as wrong in ten seconds. These messages name what is wrong, and no value.
+            incoming.cancelled(request.id(), "It cannot be taken here: " + cannotBe.getMessage());
+            return;
+        }
         requests.receive(asked, who);
         ours(request).ifPresent(ours -> desk.vouchedFor(ours.id(), who));
     }
 
-    /** Known only where the address is one person's: of several, somebody says which. */
-    private @Nullable Long person(@Nullable String email) {
-        String key = keys.email(email);
-        List<Long> found = key == null
-                ? List.of()
-                : jdbc.sql(OF_ADDRESS).param("key", key).query(Long.class).list();
-        return found.size() == 1 ? found.get(0) : null;
+    /** Of a person only where the address is one person's: of several, somebody says which. */
+    private NewRequest asked(IncomingRequests.Request request, ControllerAsks asks, RequestKind kind) {
+        List<Owner> found = owners.of(asks.email());
+        Owner owner = found.stream().map(Owner::person).distinct().count() == 1 ? found.get(0) : null;
+        return new NewRequest(
+                key(request),
+                null,
+                kind,
+                asks.purpose(),
+                asks.channel(),
+                asks.scope(),
+                RequestWay.API,
+                owner == null ? null : owner.person(),
+                owner == null ? "fi" : law.language(owner.registerId(), owner.language()),
+                // By the clock of the database, which may be before ours.
+                Collections.min(List.of(request.receivedAt(), Instant.now())),
+                null,
+                asks.email(),
+                asks.said(),
+                null,
+                null,
+                true);
     }
 
     private void lift(IncomingRequests.Request request, ControllerAsks asks, String who) {
@@ -211,11 +231,7 @@ public class ControllersRequests {
     }
 
     private Optional<RequestView> ours(IncomingRequests.Request request) {
-        return jdbc.sql(BY_KEY)
-                .param("key", key(request))
-                .query(Long.class)
-                .optional()
-                .flatMap(reader::find);
+        return rows.byKey(key(request)).flatMap(reader::find);
     }
 
     private static String who(IncomingRequests.Request request) {

@@ -3,8 +3,7 @@ package fi.rekisterihub.subject;
 import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.mail.WishReason;
 import fi.rekisterihub.permission.RightsDesk;
-import fi.rekisterihub.profile.Profile;
-import fi.rekisterihub.register.SubjectKeys;
+import fi.rekisterihub.subject.AddressOwners.Owner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,25 +22,12 @@ import org.springframework.stereotype.Component;
 class MailRights implements RightsDesk {
 
     private static final String MAILBOX = "mailbox";
-    private static final String SENDERS = """
-            select p.register_id, coalesce(l.head_id, p.id) as head, p.language
-              from person p left join entity_link l on l.part_id = p.id
-             where p.id = any(array(select k.person_id from person_key k where k.subject_key = :key)) and p.email_key = :key
-             order by p.register_id, p.id
-            """;
-    private static final String NAMED = """
-            select p.register_id, coalesce(l.head_id, p.id) as head, p.language
-              from person p left join entity_link l on l.part_id = p.id where p.id = :person
-            """;
-
-    private final JdbcClient jdbc;
-    private final SubjectKeys keys;
+    private final AddressOwners owners;
     private final SubjectRequests requests;
     private final RequestLaw law;
 
-    MailRights(JdbcClient jdbc, SubjectKeys keys, SubjectRequests requests, RequestLaw law) {
-        this.jdbc = jdbc;
-        this.keys = keys;
+    MailRights(AddressOwners owners, SubjectRequests requests, RequestLaw law) {
+        this.owners = owners;
         this.requests = requests;
         this.law = law;
     }
@@ -59,7 +44,7 @@ class MailRights implements RightsDesk {
         for (Sender sender : senders(personId, from)) {
             NewRequest asked = NewRequest.of(
                             key(item, sender), sender.registerId(), kind(right), RequestWay.EMAIL, sender.person())
-                    .from(null, from, language(sender))
+                    .from(null, from, law.language(sender.registerId(), sender.language()))
                     .at(item.receivedAt(), item.id())
                     .guessed();
             opened.add(requests.receive(asked, MAILBOX).requestId());
@@ -75,35 +60,19 @@ class MailRights implements RightsDesk {
 
     /** In the order of their registers, in which these are held. */
     private List<Sender> senders(@Nullable Long personId, @Nullable String from) {
-        List<Sender> named = personId == null ? List.of() : found(NAMED, "person", personId);
-        String key = named.isEmpty() ? keys.email(from) : null;
-        List<Sender> found = key == null ? named : found(SENDERS, "key", key);
+        List<Owner> named = personId == null ? List.of() : owners.named(personId);
+        List<Owner> found = named.isEmpty() ? owners.of(from) : named;
         if (found.isEmpty()) {
             return List.of(new Sender(null, null, null));
         }
         Map<String, Sender> ofRegisters = new LinkedHashMap<>();
         found.forEach(one -> ofRegisters.merge(
-                String.valueOf(one.registerId()),
-                one,
+                one.registerId(),
+                new Sender(one.registerId(), one.person(), one.language()),
                 (first, second) -> Objects.equals(first.person(), second.person())
                         ? first
                         : new Sender(first.registerId(), null, first.language())));
         return List.copyOf(ofRegisters.values());
-    }
-
-    private List<Sender> found(String sql, String parameter, Object value) {
-        return jdbc.sql(sql)
-                .param(parameter, value)
-                .query((row, n) ->
-                        new Sender(row.getString("register_id"), row.getLong("head"), row.getString("language")))
-                .list();
-    }
-
-    private String language(Sender sender) {
-        String spoken = sender.language();
-        return spoken != null && spoken.matches("fi|sv|en")
-                ? spoken
-                : law.profile(sender.registerId()).map(Profile::language).orElse("fi");
     }
 
     private static RequestKind kind(WishReason right) {

@@ -112,27 +112,6 @@ public record NewRequest(
                 read);
     }
 
-    /** The same about these ways of contact, for an objection. */
-    NewRequest over(String newChannel, String newScope) {
-        return new NewRequest(
-                key,
-                registerId,
-                kind,
-                purpose,
-                newChannel,
-                newScope,
-                way,
-                personId,
-                language,
-                receivedAt,
-                name,
-                contact,
-                said,
-                situation,
-                inboxId,
-                read);
-    }
-
     /** The same from somebody who gives this name and says where to answer. */
     public NewRequest from(@Nullable String newName, @Nullable String newContact, String newLanguage) {
         return new NewRequest(

@@ -54,4 +54,11 @@ class RequestLaw {
     int freeInspections(@Nullable String registerId) {
         return rule(registerId).map(RequestRule::freeInspections).orElse(1);
     }
+
+    /** In which language a person is answered: theirs where it is one of ours, or the register's. */
+    String language(@Nullable String registerId, @Nullable String spoken) {
+        return spoken != null && spoken.matches("fi|sv|en")
+                ? spoken
+                : profile(registerId).map(Profile::language).orElse("fi");
+    }
 }

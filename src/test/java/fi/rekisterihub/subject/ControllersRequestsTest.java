@@ -160,6 +160,17 @@ class ControllersRequestsTest {
     }
 
     @Test
+    void saysWhatIsWrongWithARequestThatCannotBeTakenAndTriesItNoMore() {
+        long asked = asked("objection", People.freshEmail(), "\"purpose\": \"direct-marketing\", \"channel\": \"fax\"");
+
+        controllers.round();
+
+        assertThat(status(asked)).isEqualTo(IncomingRequests.Status.CANCELLED);
+        assertThat(received.reason(asked))
+                .isEqualTo("It cannot be taken here: The channel is one of email, phone, sms, post, *.");
+    }
+
+    @Test
     void whoseAddressIsNobodysOrOfSeveralIsForAPerson() {
         String shared = People.freshEmail();
         long one = GROUND.people().add(shared);
