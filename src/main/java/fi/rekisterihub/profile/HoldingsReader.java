@@ -70,7 +70,7 @@ final class HoldingsReader {
         List<Limit> limits = new ArrayList<>();
         for (Section section : root.sections("limits")) {
             section.only("at-most", "of", "text");
-            int atMost = section.parsed("at-most", "1", Integer::valueOf);
+            int atMost = ReadWords.wholeNumber(section, "at-most", 1);
             Set<String> of = ReadWords.fields(section, "of", held(groups, null), ", so there is nothing to limit.");
             if (atMost < 1 || atMost >= of.size()) {
                 section.problem(

@@ -2,6 +2,7 @@ package fi.rekisterihub.profile;
 
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.format.DateTimeParseException;
 
 /** Periods of the calendar, which are longer or shorter by when they begin. */
 final class Periods {
@@ -15,11 +16,15 @@ final class Periods {
 
     /** @throws IllegalArgumentException when it is no period of at least a day */
     static Period positive(String text) {
-        Period period = Period.parse(text);
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("write a period like P1Y, P26M or P7D");
+        try {
+            Period period = Period.parse(text);
+            if (!period.isNegative() && !period.isZero()) {
+                return period;
+            }
+        } catch (DateTimeParseException noPeriod) {
+            // Said below: the parser's own words help nobody.
         }
-        return period;
+        throw new IllegalArgumentException("write a period like P1Y, P26M or P7D.");
     }
 
     /** Whether there is a day from which the one reaches further than the other. */

@@ -2,6 +2,8 @@ package fi.rekisterihub.profile;
 
 import fi.rekisterihub.NearestWord;
 import fi.rekisterihub.Section;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,27 @@ final class ReadWords {
             case "true", "yes" -> true;
             case "false", "no" -> false;
             default -> throw new IllegalArgumentException("write true or false");
+        });
+    }
+
+    // What a parser says of itself ("For input string") tells an operator nothing.
+    static int wholeNumber(Section section, String name, int otherwise) {
+        return section.parsed(name, String.valueOf(otherwise), text -> {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException noNumber) {
+                throw new IllegalArgumentException("write a whole number such as 1.", noNumber);
+            }
+        });
+    }
+
+    static LocalDate day(Section section, String name, LocalDate otherwise) {
+        return section.parsed(name, otherwise.toString(), text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException noDay) {
+                throw new IllegalArgumentException("write a day such as 2021-06-27.", noDay);
+            }
         });
     }
 

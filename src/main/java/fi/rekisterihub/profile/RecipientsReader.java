@@ -13,6 +13,9 @@ final class RecipientsReader {
 
     static final List<String> ROLES = List.of("processor", "provider", "keeper");
 
+    /** From when the GDPR applies; stands in for a day that cannot be read. */
+    private static final LocalDate GDPR = LocalDate.of(2018, 5, 25);
+
     private static final String NOBODY = ", so nobody can receive it.";
 
     private RecipientsReader() {}
@@ -34,7 +37,7 @@ final class RecipientsReader {
             @Nullable
             LocalDate from = recipient
                     .optionalText("basis-from")
-                    .map(text -> recipient.parsed("basis-from", "2018-05-25", LocalDate::parse))
+                    .map(text -> ReadWords.day(recipient, "basis-from", GDPR))
                     .orElse(null);
             RecipientRule rule = new RecipientRule(
                     recipient.text("id"),

@@ -28,7 +28,7 @@ final class RequestsReader {
                     "'%s' can be longer than the month of GDPR article 12(3); write P1M, or at most P28D."
                             .formatted(within));
         }
-        int free = section.parsed("free-inspections", "1", Integer::valueOf);
+        int free = ReadWords.wholeNumber(section, "free-inspections", 1);
         if (free < 1) {
             section.problem("free-inspections", "GDPR article 12(5) makes answers free; write at least 1 a year.");
         }

@@ -105,6 +105,8 @@ class ProfileSectionsTest {
                 .singleElement()
                 .asString()
                 .contains("answer-within");
+        assertThat(found("requests: {free-inspections: twice}"))
+                .containsExactly("'free-inspections: twice' cannot be used: write a whole number such as 1.");
         assertThat(found("requests: {free-inspections: 0}"))
                 .singleElement()
                 .asString()
@@ -129,6 +131,10 @@ class ProfileSectionsTest {
                 .singleElement()
                 .asString()
                 .contains("write a period like P1Y");
+        assertThat(found("retention: [{what: people, after: P3X, %s}]"))
+                .containsExactly("'after: P3X' cannot be used: write a period like P1Y, P26M or P7D.");
+        assertThat(found("limits: [{at-most: few, of: [hobby, dietaryRestrictions], %s}]"))
+                .containsExactly("'at-most: few' cannot be used: write a whole number such as 1.");
         assertThat(found("third-countries: some")).singleElement().asString().contains("third-countries");
     }
 

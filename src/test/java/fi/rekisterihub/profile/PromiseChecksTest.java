@@ -56,6 +56,14 @@ class PromiseChecksTest {
     }
 
     @Test
+    void saysHowADayIsWritten() {
+        replace(SK, "basis-from: 2021-06-27", "basis-from: 27.6.2021");
+
+        assertThat(found(SK))
+                .containsExactly("'basis-from: 27.6.2021' cannot be used: write a day such as 2021-06-27.");
+    }
+
+    @Test
     @DisplayName(
             "V4 the Privacy Shield, on which Facebook and Google Analytics stood, is flagged with what to write instead")
     void thePrivacyShieldOfValmennuskumppaniIsFlagged() {
