@@ -83,7 +83,7 @@ create trigger optout_entry_leaves_change after update on optout_entry
 create trigger optout_event_is_append_only before update or delete on optout_event
     for each statement execute function refuse_change();
 
--- A suppression is written once and stays; the number gives its place among the others.
+-- A suppression is written once, and only lifted afterwards; the number gives its place among the others.
 alter table suppression add column id bigint generated always as identity;
 create unique index suppression_by_id on suppression (id);
 

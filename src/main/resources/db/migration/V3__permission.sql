@@ -76,8 +76,10 @@ create table suppression (
     register_id text        not null,
     reason      text        not null,
     at          timestamptz not null default now(),
-    primary key (subject_key, register_id)
+    lifted_at   timestamptz
 );
+create unique index suppression_in_force on suppression (subject_key, register_id) where lifted_at is null;
+comment on column suppression.lifted_at is 'When the person came back by their own act; a later erasure writes a new row.';
 comment on table suppression is 'Keyed hashes of identities that must not come back: an erased person stays erased.';
 
 create table bounce (

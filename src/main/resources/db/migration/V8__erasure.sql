@@ -51,7 +51,7 @@ create table erasure_event (
     person_id   bigint,
     at          timestamptz not null default now(),
     what        text        not null check (what in ('restricted', 'restriction-lifted', 'hold-put', 'hold-lifted',
-                                                     'erased', 'erased-again', 'rest-erased')),
+                                                     'erased', 'erased-again', 'rest-erased', 'returned', 'returned-again')),
     cause       text        not null,
     who         text        not null,
     detail      jsonb       not null default '{}',

@@ -49,6 +49,13 @@ public final class ErasedKeys {
 
     /** The keys of a record that a source sends; of the values only those matter that it tells. */
     public Set<String> ofRecord(String feed, String recordKey, Told told) {
+        Set<String> all = of(told);
+        all.add(keys.record(feed, recordKey));
+        return all;
+    }
+
+    /** The keys of what somebody tells of themselves. */
+    public Set<String> of(Told told) {
         Set<String> all = new TreeSet<>(told.identityKeys());
         String email = keys.email(told.email());
         String phone = keys.phone(told.phone());
@@ -57,7 +64,6 @@ public final class ErasedKeys {
             add(all, keys.named(told.familyName(), told.givenName(), key));
         });
         add(all, keys.post(told.familyName(), told.givenName(), told.street(), told.postalCode()));
-        all.add(keys.record(feed, recordKey));
         return all;
     }
 
@@ -79,6 +85,11 @@ public final class ErasedKeys {
         if (key != null) {
             keys.add(key);
         }
+    }
+
+    /** Whether a key is the number of somebody in a source, and no address or name of theirs. */
+    public static boolean isOfRecord(String key) {
+        return key.startsWith(SubjectKeys.RECORD + ':');
     }
 
     /** What a record tells of who it speaks of. */

@@ -52,7 +52,8 @@ final class ExtractSql {
                and case when k.id is null
                         then case when o.p is null then o.g is not null or :free else coalesce(o.g > o.p, false) end
                         else p.id in (select id from speaker) and k.head_id not in (select head_id from out) end
-               and p.%1$s not in (select subject_key from suppression where register_id = :register)
+               and p.%1$s not in (select subject_key from suppression
+                                         where register_id = :register and lifted_at is null)
                and p.%1$s not in (select subject_key from undeliverable)
             """;
 

@@ -1,24 +1,47 @@
 package fi.rekisterihub.permission;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Identities that must not come back: an erased person stays erased, whatever a feed brings. */
+/**
+ * Identities that must not come back: an erased person stays erased, whatever a feed brings, until they come back by an act of their
+ * own.
+ */
 public final class Suppressions {
 
     private static final String SUPPRESSED = """
-            select subject_key from suppression where register_id = :registerId and subject_key = any(:keys)
+            select subject_key from suppression
+             where register_id = :registerId and subject_key = any(:keys) and lifted_at is null
             """;
 
-    private static final String ANY = "select exists (select from suppression where register_id = :registerId)";
+    private static final String ANY =
+            "select exists (select from suppression where register_id = :registerId and lifted_at is null)";
 
-    private static final String ALL = "select subject_key from suppression where register_id = :registerId";
+    private static final String ALL =
+            "select subject_key from suppression where register_id = :registerId and lifted_at is null";
 
     private static final String SUPPRESS = """
             insert into suppression (subject_key, register_id, reason)
             select key, :registerId, :reason from unnest(:keys) as key
-            on conflict (subject_key, register_id) do nothing
+            on conflict (subject_key, register_id) where lifted_at is null do nothing
+            """;
+
+    private static final String ERASURES_OF = """
+            select s.reason, s.at, array_agg(s.subject_key order by s.subject_key) as keys
+              from suppression s
+             where s.register_id = :registerId and s.lifted_at is null
+               and (s.reason, s.at) in (select reason, at from suppression
+                                         where register_id = :registerId and subject_key = any(:keys) and lifted_at is null)
+             group by s.reason, s.at
+             order by s.at
+            """;
+
+    private static final String LIFT = """
+            update suppression set lifted_at = now()
+             where register_id = :registerId and subject_key = any(:keys) and lifted_at is null
             """;
 
     private final JdbcClient jdbc;
@@ -58,6 +81,28 @@ public final class Suppressions {
                 .param("registerId", registerId)
                 .param("keys", subjectKeys.toArray(String[]::new))
                 .param("reason", reason)
+                .update();
+    }
+
+    /** One act that put keys away: everything that still is, of everybody who was erased by it. */
+    public record PutAway(String reason, Instant at, Set<String> keys) {}
+
+    /** The acts by which any of the given keys must not come into the register, oldest first. */
+    public List<PutAway> putAwayBy(String registerId, Collection<String> subjectKeys) {
+        return jdbc.sql(ERASURES_OF)
+                .param("registerId", registerId)
+                .param("keys", subjectKeys.toArray(String[]::new))
+                .query((row, number) -> new PutAway(
+                        row.getString("reason"), row.getTimestamp("at").toInstant(), Set.of((String[])
+                                row.getArray("keys").getArray())))
+                .list();
+    }
+
+    /** Lets them in again, because the person has come back by their own act. Joins the caller's transaction. */
+    public void lift(String registerId, Collection<String> subjectKeys) {
+        jdbc.sql(LIFT)
+                .param("registerId", registerId)
+                .param("keys", subjectKeys.toArray(String[]::new))
                 .update();
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class SubjectKeys {
 
     /** All characters below the first combining mark are composed already. */
+    /** What the key of a record begins with. */
+    public static final String RECORD = "record";
+
     private static final char FIRST_COMBINING = '\u0300';
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+([.][a-z0-9_-]+)+");
@@ -122,7 +125,7 @@ public final class SubjectKeys {
 
     /** By which a source knows somebody: under it an erased person comes again, whatever else has changed. */
     public String record(String feed, String recordKey) {
-        return hash("record", feed + '|' + recordKey);
+        return hash(RECORD, feed + '|' + recordKey);
     }
 
     /** A value of a field, so that it is known again when it is told again. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,6 +24,8 @@ class ErasureEvents {
     static final String ERASED = "erased";
     static final String ERASED_AGAIN = "erased-again";
     static final String REST_ERASED = "rest-erased";
+    static final String RETURNED = "returned";
+    static final String RETURNED_AGAIN = "returned-again";
 
     private static final String RECORD = """
             insert into erasure_event (register_id, person_id, what, cause, who, detail)
@@ -31,15 +34,20 @@ class ErasureEvents {
             """;
     private static final String RECORD_AGAIN = """
             insert into erasure_event (register_id, person_id, what, cause, who, detail, token)
-            values (:register, :person, 'erased-again', :cause, :who, :detail::jsonb, :token)
+            values (:register, :person, :what, :cause, :who, :detail::jsonb, :token)
             returning id
             """;
     private static final String TO_JOURNAL = """
-            select distinct on (token) token, register_id, cause, who, at, detail::text as detail from erasure_event
-             where what in ('erased', 'erased-again') and token <> all(:known) order by token, id
+            with acts as (
+                select distinct on (token) id, token, what, register_id, cause, who, at, detail::text as detail
+                  from erasure_event
+                 where what in ('erased', 'erased-again', 'returned', 'returned-again') and token <> all(:known)
+                 order by token, id)
+            select token, what, register_id, cause, who, at, detail from acts order by id
             """;
     private static final String KNOWN = """
-            select token from erasure_event where what in ('erased', 'erased-again') and token = any(:tokens)
+            select token from erasure_event
+             where what in ('erased', 'erased-again', 'returned', 'returned-again') and token = any(:tokens)
             """;
     private static final String ERASED_AT = """
             select register_id, at, cause, who from erasure_event
@@ -55,7 +63,8 @@ class ErasureEvents {
     }
 
     /** In the transaction of the act. */
-    long record(String registerId, long person, String what, String cause, String who, Map<String, ?> detail) {
+    long record(
+            String registerId, @Nullable Long person, String what, String cause, String who, Map<String, ?> detail) {
         return jdbc.sql(RECORD)
                 .param("register", registerId)
                 .param("person", person)
@@ -67,11 +76,12 @@ class ErasureEvents {
                 .single();
     }
 
-    /** The same of an erasure that a restored database had forgotten. */
-    long recordAgain(String registerId, long person, ErasureJournal.Line line, Map<String, ?> detail) {
+    /** The same of an act that a restored database had forgotten. */
+    long recordAgain(String registerId, @Nullable Long person, ErasureJournal.Line line, Map<String, ?> detail) {
         return jdbc.sql(RECORD_AGAIN)
                 .param("register", registerId)
                 .param("person", person)
+                .param("what", line.isReturn() ? RETURNED_AGAIN : ERASED_AGAIN)
                 .param("cause", line.cause())
                 .param("who", line.who())
                 .param("detail", json(detail))
@@ -80,12 +90,13 @@ class ErasureEvents {
                 .single();
     }
 
-    /** Erasures that a copy outside does not have yet. */
+    /** Erasures and returns that a copy outside does not have yet, as they happened. */
     List<ErasureJournal.Line> notIn(Collection<UUID> known) {
         return jdbc.sql(TO_JOURNAL)
                 .param("known", known.toArray(UUID[]::new))
                 .query((row, n) -> ErasureJournal.Line.of(
                         row.getObject("token", UUID.class),
+                        row.getString("what").startsWith(RETURNED),
                         row.getString("register_id"),
                         row.getString("cause"),
                         row.getString("who"),
@@ -94,7 +105,7 @@ class ErasureEvents {
                 .list();
     }
 
-    /** Those of the erasures that this database remembers. */
+    /** Those of the acts that this database remembers. */
     Set<UUID> known(Collection<UUID> tokens) {
         return Set.copyOf(jdbc.sql(KNOWN)
                 .param("tokens", tokens.toArray(UUID[]::new))

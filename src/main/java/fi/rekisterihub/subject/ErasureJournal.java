@@ -33,8 +33,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Erasures outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those that came after it.
- * What the journal knows and the database does not is done again at the start, before anything is written. A line holds numbers and
+ * Erasures outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those that came after it,
+ * nor of who came back since. What the journal knows and the database does not is done again at the start, before anything is written. A line holds numbers and
  * keyed hashes, and no datum of a person.
  */
 @Service
@@ -47,35 +47,48 @@ public class ErasureJournal {
     private final Path file;
     private final ErasureEvents events;
     private final Erasures erasures;
+    private final Returns returns;
     private final IntakeSettings settings;
     private @Nullable Rounds rounds;
 
-    ErasureJournal(HubHome home, ErasureEvents events, Erasures erasures, IntakeSettings settings) {
+    ErasureJournal(HubHome home, ErasureEvents events, Erasures erasures, Returns returns, IntakeSettings settings) {
         this.folder = home.data();
         this.file = folder.resolve("erasures.journal");
         this.events = events;
         this.erasures = erasures;
+        this.returns = returns;
         this.settings = settings;
     }
 
     /**
-     * One erasure.
+     * One erasure, or one person's coming back.
      *
-     * @param persons the hub's own numbers, as they were then
+     * @param isReturn whether the person came back, and the keys let them in again
+     * @param persons the hub's own numbers, as they were then; none of a return
      * @param keys the keyed hashes under which the person stays away
      */
     record Line(
-            UUID token, String register, String cause, String who, Instant at, List<Long> persons, Set<String> keys) {
+            UUID token,
+            boolean isReturn,
+            String register,
+            String cause,
+            String who,
+            Instant at,
+            List<Long> persons,
+            Set<String> keys) {
 
-        static Line of(UUID token, String register, String cause, String who, Instant at, String detail) {
+        static Line of(
+                UUID token, boolean isReturn, String register, String cause, String who, Instant at, String detail) {
             JsonNode node = read(detail).orElseThrow();
-            return new Line(token, register, cause, who, at, persons(node.path("parts")), keys(node.path("keys")));
+            return new Line(
+                    token, isReturn, register, cause, who, at, persons(node.path("parts")), keys(node.path("keys")));
         }
 
         static Optional<Line> of(String text) {
             return read(text)
                     .map(node -> new Line(
                             UUID.fromString(node.path("token").asText()),
+                            node.path("returned").asBoolean(),
                             node.path("register").asText(),
                             node.path("cause").asText(),
                             node.path("who").asText(),
@@ -91,6 +104,9 @@ public class ErasureJournal {
                     .put("cause", cause)
                     .put("who", who)
                     .put("at", at.toString());
+            if (isReturn) {
+                node.put("returned", true);
+            }
             persons.forEach(node.putArray("persons")::add);
             keys.stream().sorted().forEach(node.putArray("keys")::add);
             return node.toString();
@@ -141,18 +157,30 @@ public class ErasureJournal {
         for (Line line : lines) {
             // Who was purged because their time was over is purged again by the clock.
             if (!known.contains(line.token()) && !line.keys().isEmpty()) {
-                int again = erasures.again(line);
-                LOG.warn(
-                        "The database does not remember the erasure {} of {}, so it was done again; {} persons were there.",
-                        line.token(),
-                        line.register(),
-                        again);
+                doAgain(line);
             }
         }
         List<Line> more = events.notIn(written);
         if (!more.isEmpty()) {
             append(more);
         }
+    }
+
+    private void doAgain(Line line) {
+        if (line.isReturn()) {
+            returns.again(line);
+            LOG.warn(
+                    "The database does not remember the return {} to {}, so it was noted again.",
+                    line.token(),
+                    line.register());
+            return;
+        }
+        int again = erasures.again(line);
+        LOG.warn(
+                "The database does not remember the erasure {} of {}, so it was done again; {} persons were there.",
+                line.token(),
+                line.register(),
+                again);
     }
 
     private List<Line> lines() {

@@ -88,6 +88,7 @@ class BrowserTest {
             Map.entry("request-mail", "/requests/2"),
             Map.entry("request-new", "/requests/new?person=201&kind=access"),
             Map.entry("looks", "/looks"),
+            Map.entry("returns", "/returns"),
             Map.entry("missing", "/people/999999"));
 
     private static ChromeDriver browser;
@@ -107,6 +108,11 @@ class BrowserTest {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--disable-extensions",
+                "--disable-site-isolation-trials",
+                "--process-per-site",
+                "--in-process-gpu",
+                "--force-prefers-reduced-motion",
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + Files.createTempDirectory("chromium"));
         LoggingPreferences logs = new LoggingPreferences();
