@@ -37,8 +37,8 @@ class ReturnPage {
     }
 
     @GetMapping
-    String form(Model model) {
-        return page(model, new Typed("", null, null, null, null, null, null));
+    String form(Model model, @RequestParam(defaultValue = "") String register) {
+        return page(model, new Typed(register, null, null, null, null, null, null));
     }
 
     /** What is typed stays in the form, for the second step. */

@@ -89,6 +89,14 @@ class ReturnPageTest {
     }
 
     @Test
+    void beginsWithTheRegisterOfTheErased() {
+        assertThat(officer.get("/returns?register=" + REGISTER).body())
+                .containsPattern("value=\"" + REGISTER + "\"\\s+selected")
+                .contains("Soforin asiakasrekisteri");
+        assertThat(officer.get("/people/204").body()).contains("/returns?register=");
+    }
+
+    @Test
     void isFoundFromASearchThatFoundNobody() {
         assertThat(officer.get("/people?q=eiketaan@missaan.example").body()).contains("href=\"/returns\"");
         assertThat(hub.visitor("operator")
