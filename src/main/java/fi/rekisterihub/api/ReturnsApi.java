@@ -6,7 +6,6 @@ import fi.rekisterihub.security.Audit;
 import fi.rekisterihub.subject.Returns;
 import java.security.Principal;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,11 +45,18 @@ class ReturnsApi {
             throw new NoSuchThing("register", register);
         }
         try {
-            List<Returns.Away> away = dryRun
-                    ? returns.away(register, asked.told())
-                    : returns.comeBack(register, asked.told(), asked.neededCause(), user.getName());
-            audit.record(user.getName(), dryRun ? "return-looked-up" : "person-returned", null, asked.cause());
-            return new Answer(away.isEmpty() ? "nobody-stays-away" : dryRun ? "stays-away" : "returned", away);
+            if (dryRun) {
+                List<Returns.Away> away = returns.away(register, asked.told());
+                audit.record(user.getName(), "return-looked-up", null, "api");
+                return new Answer(away.isEmpty() ? "nobody-stays-away" : "stays-away", away);
+            }
+            String cause = asked.neededCause();
+            List<Returns.Away> ended = returns.comeBack(register, asked.told(), cause, user.getName());
+            if (ended.isEmpty()) {
+                return new Answer("nobody-stays-away", ended);
+            }
+            audit.record(user.getName(), "person-returned", null, cause);
+            return new Answer("returned", ended);
         } catch (IllegalArgumentException cannotBe) {
             throw new BadRequest(String.valueOf(cannotBe.getMessage()));
         }
@@ -67,7 +73,7 @@ class ReturnsApi {
             @Nullable String cause) {
 
         ErasedKeys.Told told() {
-            return new ErasedKeys.Told(familyName, givenName, email, phone, street, postalCode, Set.of());
+            return ErasedKeys.Told.typed(familyName, givenName, email, phone, street, postalCode);
         }
 
         String neededCause() {

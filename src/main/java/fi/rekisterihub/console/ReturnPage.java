@@ -5,8 +5,6 @@ import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.security.Audit;
 import fi.rekisterihub.subject.Returns;
 import java.security.Principal;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -60,19 +58,21 @@ class ReturnPage {
             Model model,
             Principal user,
             RedirectAttributes said) {
+        String act = cause.strip();
         try {
-            List<Returns.Away> ended =
-                    returns.comeBack(known(typed.register()), typed.told(), cause.strip(), user.getName());
-            if (!ended.isEmpty()) {
-                audit.record(user.getName(), "person-returned", null, cause.strip());
-                said.addFlashAttribute("done", "returned");
+            if (returns.comeBack(known(typed.register()), typed.told(), act, user.getName())
+                    .isEmpty()) {
+                // Another officer has let them in meanwhile.
+                return look(typed, model, user);
             }
-            return "redirect:/returns";
         } catch (IllegalArgumentException incomplete) {
-            model.addAttribute("failed", "return-cause");
-            model.addAttribute("away", returns.away(known(typed.register()), typed.told()));
-            return page(model, typed);
+            String page = look(typed, model, user);
+            model.asMap().putIfAbsent("failed", "return-cause");
+            return page;
         }
+        audit.record(user.getName(), "person-returned", null, act);
+        said.addFlashAttribute("done", "returned");
+        return "redirect:/returns";
     }
 
     private String page(Model model, Typed typed) {
@@ -96,18 +96,7 @@ class ReturnPage {
             @Nullable String postalCode) {
 
         ErasedKeys.Told told() {
-            return new ErasedKeys.Told(
-                    blankToNull(familyName),
-                    blankToNull(givenName),
-                    blankToNull(email),
-                    blankToNull(phone),
-                    blankToNull(street),
-                    blankToNull(postalCode),
-                    Set.of());
-        }
-
-        private static @Nullable String blankToNull(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
+            return ErasedKeys.Told.typed(familyName, givenName, email, phone, street, postalCode);
         }
     }
 }

@@ -100,5 +100,28 @@ public final class ErasedKeys {
             @Nullable String phone,
             @Nullable String street,
             @Nullable String postalCode,
-            Set<String> identityKeys) {}
+            Set<String> identityKeys) {
+
+        /** What somebody tells of themselves, as it was typed: a blank is nothing, and no identity number is asked for. */
+        public static Told typed(
+                @Nullable String familyName,
+                @Nullable String givenName,
+                @Nullable String email,
+                @Nullable String phone,
+                @Nullable String street,
+                @Nullable String postalCode) {
+            return new Told(
+                    said(familyName),
+                    said(givenName),
+                    said(email),
+                    said(phone),
+                    said(street),
+                    said(postalCode),
+                    Set.of());
+        }
+
+        private static @Nullable String said(@Nullable String typed) {
+            return typed == null || typed.isBlank() ? null : typed.strip();
+        }
+    }
 }

@@ -79,6 +79,23 @@ class ReturnsApiTest {
                         .asText())
                 .contains("cause is needed");
         officer.post(RETURNS, "{" + TOLD + ", \"cause\": \"Palaava soitti\"}").json(400);
+        assertThat(officer.post(
+                                RETURNS,
+                                "{\"familyName\": \"\", \"givenName\": \" \", \"street\": \"\", \"postalCode\": \"\","
+                                        + " \"cause\": \"contract:2026-296\"}")
+                        .json(400)
+                        .get("detail")
+                        .asText())
+                .as("blanks are nothing")
+                .contains("Give an e-mail address");
+        officer.post(RETURNS + "?dryRun=true", "{" + TOLD + ", \"cause\": \"Palaava soitti\"}")
+                .json(200);
+        assertThat(hub.jdbc()
+                        .sql("select count(*) from audit where detail like '%Palaava%'")
+                        .query(Long.class)
+                        .single())
+                .as("words in the log of who looked")
+                .isZero();
         officer.post("/api/v1/registers/no-such/returns", "{" + TOLD + ", \"cause\": \"contract:2026-296\"}")
                 .json(404);
         Machine.as("operator").post(RETURNS, "{" + TOLD + "}").json(403);

@@ -89,6 +89,17 @@ class ReturnPageTest {
     }
 
     @Test
+    void saysSoWhenSomebodyElseWasQuickerOrTheFormIsEmpty() {
+        forget();
+        assertThat(officer.submit("/returns", "/returns", with("cause", "visit:2026-11-29"))
+                        .body())
+                .contains("Kukaan näillä tiedoilla ei pysy poissa");
+        assertThat(officer.submit("/returns", "/returns", Map.of("register", REGISTER, "cause", "visit:2026-11-29"))
+                        .body())
+                .contains("Anna sähköposti, puhelin tai nimi ja postiosoite");
+    }
+
+    @Test
     void beginsWithTheRegisterOfTheErased() {
         assertThat(officer.get("/returns?register=" + REGISTER).body())
                 .containsPattern("value=\"" + REGISTER + "\"\\s+selected")
