@@ -1,15 +1,19 @@
 package fi.rekisterihub.notice;
 
-import fi.rekisterihub.database.GroupCommit;
+import fi.rekisterihub.database.BackgroundCommit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Records what recipients took, as many at a time as came to their end at the same moment: the disk is waited for once. */
+/**
+ * Records what recipients took, as many at a time as came to their end at the same moment: the disk is waited for once, and not
+ * by whoever could send the next meanwhile.
+ */
 final class FinishedDeliveries {
 
     private static final int MOST = 200;
@@ -47,7 +51,8 @@ final class FinishedDeliveries {
             """;
 
     private final JdbcClient jdbc;
-    private final GroupCommit<Waiting> group = new GroupCommit<>(this::finish, MOST, 2);
+    private final BackgroundCommit<Finished, Boolean> commit =
+            new BackgroundCommit<>(this::finish, MOST, 2, "notices-finished");
 
     FinishedDeliveries(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -64,24 +69,12 @@ final class FinishedDeliveries {
         }
     }
 
-    private static final class Waiting {
-
-        private final Finished finished;
-        private volatile boolean recorded;
-
-        private Waiting(Finished finished) {
-            this.finished = finished;
-        }
-    }
-
     /** @return false when the lease has been taken over */
-    boolean record(Finished finished) {
-        Waiting waiting = new Waiting(finished);
-        group.join(waiting);
-        return waiting.recorded;
+    CompletableFuture<Boolean> record(Finished finished) {
+        return commit.add(finished);
     }
 
-    private void finish(List<Waiting> together) {
+    private List<Boolean> finish(List<Finished> together) {
         Set<UUID> done = new HashSet<>(jdbc.sql(FINISH)
                 .param("ids", texts(together, one -> one.delivery().id()))
                 .param("leases", texts(together, one -> one.delivery().lease()))
@@ -104,13 +97,12 @@ final class FinishedDeliveries {
                         texts(together, one -> one.said(answer -> answer.proof().signature())))
                 .query(UUID.class)
                 .list());
-        together.forEach(
-                one -> one.recorded = done.contains(one.finished.delivery().id()));
+        return together.stream().map(one -> done.contains(one.delivery().id())).toList();
     }
 
-    private static @Nullable String[] texts(List<Waiting> together, Function<Finished, @Nullable Object> part) {
+    private static @Nullable String[] texts(List<Finished> together, Function<Finished, @Nullable Object> part) {
         return together.stream()
-                .map(one -> part.apply(one.finished))
+                .map(part)
                 .map(value -> value == null ? null : value.toString())
                 .toArray(String[]::new);
     }

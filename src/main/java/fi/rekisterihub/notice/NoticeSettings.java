@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts tries before a delivery is dead
  * @param firstDelay the wait after the first failure; doubled after each further one
  * @param longestDelay the longest wait, also for a recipient that asks for more by {@code Retry-After}
- * @param lease how long a worker may hold a delivery; longer than the slowest answer
+ * @param lease how long a worker may hold a delivery, which it begins to send within the first half; at least twice the slowest
+ *     answer
  */
 @ConfigurationProperties("hub.notice")
 @Validated

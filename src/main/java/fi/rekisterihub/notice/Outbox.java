@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,12 @@ public final class Outbox {
             update notice_delivery
                set status = 'new', next_at = now() + :millis * interval '1 millisecond', last_error = :error,
                    lease = null, claimed_until = null
+             where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
+            """;
+
+    private static final String GIVE_BACK = """
+            update notice_delivery
+               set status = 'new', next_at = now(), attempts = attempts - 1, lease = null, claimed_until = null
              where id = :id and lease = :lease and status = any(:from) and status = 'claimed'
             """;
 
@@ -79,6 +86,11 @@ public final class Outbox {
         this.finished = new FinishedDeliveries(jdbc);
     }
 
+    /** How long what was claimed is the claimer's. */
+    public Duration lease() {
+        return settings.lease();
+    }
+
     /**
      * The oldest deliveries of a route that are due, at most one of each entity and recipient, without what later ones have
      * overtaken.
@@ -115,17 +127,17 @@ public final class Outbox {
     }
 
     /**
-     * The recipient took it. Workers that finish at the same moment are written together.
+     * The recipient took it. What comes to its end at the same moment is written together.
      *
      * @param receipt its id of it, in the answer
      * @return false when the lease has been taken over, and somebody else's result counts
      */
-    public boolean sent(ClaimedDelivery delivery, @Nullable String receipt) {
+    public CompletableFuture<Boolean> sent(ClaimedDelivery delivery, @Nullable String receipt) {
         return finished.record(new FinishedDeliveries.Finished(delivery, receipt, null));
     }
 
     /** As above, with what the recipient answered about it. */
-    public boolean answered(ClaimedDelivery delivery, Answer answer) {
+    public CompletableFuture<Boolean> answered(ClaimedDelivery delivery, Answer answer) {
         return finished.record(new FinishedDeliveries.Finished(delivery, answer.receipt(), answer));
     }
 
@@ -145,6 +157,11 @@ public final class Outbox {
                         .param("error", error)
                         .update()
                 == 1;
+    }
+
+    /** It was not tried, and whoever comes next may claim it. */
+    public boolean givenBack(ClaimedDelivery delivery) {
+        return finish(GIVE_BACK, delivery, DeliveryState.NEW).update() == 1;
     }
 
     /** Gives up at once: the recipient will never take it as it is. */

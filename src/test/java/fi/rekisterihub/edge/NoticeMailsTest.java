@@ -60,7 +60,7 @@ class NoticeMailsTest {
                 .changed("sofor-asiakasrekisteri", List.of(change(1), change(2)));
         List<UUID> sent = hub.outbox.claim("processor-print-house", 10).stream()
                 .map(delivery -> {
-                    hub.outbox.sent(delivery, null);
+                    hub.outbox.sent(delivery, null).join();
                     return delivery.id();
                 })
                 .toList();

@@ -90,7 +90,7 @@ class AcknowledgementsTest {
         assertThat(later).singleElement().satisfies(only -> assertThat(only.id())
                 .isNotEqualTo(first.id()));
         assertThat(later.get(0).payload().toString()).contains("uusi@example.fi");
-        outbox.sent(later.get(0), null);
+        outbox.sent(later.get(0), null).join();
         assertThat(says(first, Outcome.CANCELLED)).isEqualTo(Effect.LATE);
         assertThat(status(later.get(0))).isEqualTo("sent null");
         assertThat(status(first)).isEqualTo("confirmed completed");
@@ -138,7 +138,7 @@ class AcknowledgementsTest {
         ClaimedDelivery delivery = sent("uusi@example.fi");
         says(delivery, Outcome.CANCELLED);
         outbox.retryNow(delivery.id());
-        outbox.sent(outbox.claim("processor-registry", 1).get(0), null);
+        outbox.sent(outbox.claim("processor-registry", 1).get(0), null).join();
         assertThat(says(delivery, Outcome.IN_PROGRESS)).isEqualTo(Effect.TAKEN);
     }
 
@@ -146,13 +146,14 @@ class AcknowledgementsTest {
     void oneThatComesBeforeTheAnswerToTheCallIsNotUndoneByIt() {
         ClaimedDelivery delivery = claim("uusi@example.fi");
         assertThat(says(delivery, Outcome.IN_PROGRESS)).isEqualTo(Effect.TAKEN);
-        assertThat(outbox.answered(delivery, answer(delivery.id(), "registry", Outcome.PENDING, null)))
+        assertThat(outbox.answered(delivery, answer(delivery.id(), "registry", Outcome.PENDING, null))
+                        .join())
                 .isTrue();
         assertThat(status(delivery)).isEqualTo("sent in-progress");
 
         ClaimedDelivery other = claim("toinen@example.fi");
         assertThat(says(other, Outcome.COMPLETED)).isEqualTo(Effect.TAKEN);
-        assertThat(outbox.sent(other, null)).isFalse();
+        assertThat(outbox.sent(other, null).join()).isFalse();
         assertThat(outbox.failed(other, "Too late.")).isFalse();
         assertThat(status(other)).isEqualTo("confirmed completed");
     }
@@ -195,7 +196,7 @@ class AcknowledgementsTest {
 
     private ClaimedDelivery sent(String email) {
         ClaimedDelivery delivery = claim(email);
-        assertThat(outbox.sent(delivery, null)).isTrue();
+        assertThat(outbox.sent(delivery, null).join()).isTrue();
         return delivery;
     }
 

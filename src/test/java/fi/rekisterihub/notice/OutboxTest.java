@@ -107,7 +107,7 @@ class OutboxTest {
         allDueNow();
         ClaimedDelivery again = outbox.claim(ROUTE, 10).get(0);
         assertThat(again.id()).isEqualTo(first.get(0).id());
-        outbox.sent(again, null);
+        outbox.sent(again, null).join();
         assertThat(outbox.claim(ROUTE, 10)).singleElement().satisfies(later -> assertThat(later.position())
                 .isGreaterThan(again.position()));
     }
@@ -132,16 +132,32 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsGivenBackWasNeverTried() {
+        corrected(1, 100);
+        ClaimedDelivery early = outbox.claim(ROUTE, 10).get(0);
+        assertThat(outbox.givenBack(early)).isTrue();
+        assertThat(outbox.sent(early, null).join())
+                .as("whoever gave it back records nothing")
+                .isFalse();
+
+        ClaimedDelivery next = outbox.claim(ROUTE, 10).get(0);
+        assertThat(next.id()).isEqualTo(early.id());
+        assertThat(next.attempts()).isEqualTo(1);
+        assertThat(outbox.givenBack(early)).as("another has it").isFalse();
+        assertThat(outbox.sent(next, null).join()).isTrue();
+    }
+
+    @Test
     void aWorkerWhoseLeaseWasTakenOverRecordsNothing() {
         corrected(1, 100);
         ClaimedDelivery slow = outbox.claim(ROUTE, 10).get(0);
         leasesRunOut();
         ClaimedDelivery heir = outbox.claim(ROUTE, 10).get(0);
-        assertThat(outbox.sent(heir, "R-1")).isTrue();
+        assertThat(outbox.sent(heir, "R-1").join()).isTrue();
 
         assertThat(outbox.failed(slow, "Too late.")).isFalse();
         assertThat(outbox.turnedDown(slow, "Too late.")).isFalse();
-        assertThat(outbox.sent(slow, "R-2")).isFalse();
+        assertThat(outbox.sent(slow, "R-2").join()).isFalse();
         assertThat(row(heir.id())).containsEntry("status", "sent").containsEntry("receipt", "R-1");
     }
 
@@ -210,7 +226,7 @@ class OutboxTest {
         Callable<Void> worker = () -> {
             while (unfinished() > 0) {
                 for (ClaimedDelivery delivery : outbox.claim(ROUTE, 5)) {
-                    if (outbox.sent(delivery, null)) {
+                    if (outbox.sent(delivery, null).join()) {
                         finished.add(delivery.id());
                     }
                 }

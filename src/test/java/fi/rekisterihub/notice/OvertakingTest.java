@@ -161,7 +161,7 @@ class OvertakingTest {
 
     private ClaimedDelivery next() {
         ClaimedDelivery claimed = claim();
-        assertThat(outbox.sent(claimed, null)).isTrue();
+        assertThat(outbox.sent(claimed, null).join()).isTrue();
         return claimed;
     }
 

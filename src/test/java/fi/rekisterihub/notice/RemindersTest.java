@@ -70,7 +70,7 @@ class RemindersTest {
         assertThat(NoticeLetter.of(again, "fi").subject()).startsWith("Muistutus: Rekisteri-ilmoitus " + id);
         assertThat(NoticeLetter.of(again, "sv").text()).startsWith("Det här är en påminnelse");
         assertThat(NoticeLetter.of(again, "en").text()).startsWith("This is a reminder");
-        outbox.sent(again, null);
+        outbox.sent(again, null).join();
         clock.after(Duration.ofDays(11));
         assertThat(reminders.remind()).as("once").isZero();
     }
@@ -157,7 +157,7 @@ class RemindersTest {
     private UUID sent() {
         noticed();
         ClaimedDelivery delivery = outbox.claim(ROUTE, 1).get(0);
-        outbox.sent(delivery, null);
+        outbox.sent(delivery, null).join();
         return delivery.id();
     }
 

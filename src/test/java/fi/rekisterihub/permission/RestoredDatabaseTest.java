@@ -73,7 +73,7 @@ class RestoredDatabaseTest {
             Set<String> suppressed = suppressedAt.computeIfAbsent(provider, first -> new HashSet<>());
             for (ClaimedDelivery delivery : hub.outbox.claim(hub.route(provider), 100)) {
                 suppressed.add(String.valueOf(delivery.payload().get("email")));
-                hub.outbox.sent(delivery, "done");
+                hub.outbox.sent(delivery, "done").join();
             }
         }
     }

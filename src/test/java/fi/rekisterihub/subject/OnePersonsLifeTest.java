@@ -166,7 +166,7 @@ class OnePersonsLifeTest {
                 if (delivery.entityId() != null) {
                     told.add(delivery.kind().word());
                 }
-                outbox.sent(delivery, "kuitti");
+                outbox.sent(delivery, "kuitti").join();
                 outbox.confirmed(delivery.id(), "kuitti");
             });
             due = outbox.claim(KEEPER, 10);

@@ -183,7 +183,7 @@ class CallbacksTest {
         Outbox outbox = new Outbox(
                 jdbc, new NoticeSettings(3, Duration.ofSeconds(30), Duration.ofHours(6), Duration.ofMinutes(2)));
         var delivery = outbox.claim("processor-" + recipient, 1).get(0);
-        outbox.sent(delivery, null);
+        outbox.sent(delivery, null).join();
         return delivery.id();
     }
 
