@@ -1,9 +1,13 @@
 package fi.rekisterihub.permission;
 
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -24,9 +28,10 @@ public final class Suppressions {
             "select subject_key from suppression where register_id = :registerId and lifted_at is null";
 
     private static final String SUPPRESS = """
-            insert into suppression (subject_key, register_id, reason)
-            select key, :registerId, :reason from unnest(:keys) as key
-            on conflict (subject_key, register_id) where lifted_at is null do nothing
+            insert into suppression (subject_key, register_id, reason, at)
+            select key, :registerId, :reason, coalesce(:at, now()) from unnest(:keys) as key
+            on conflict (subject_key, register_id) where lifted_at is null
+               do update set reason = excluded.reason, at = excluded.at where suppression.at < excluded.at
             """;
 
     private static final String ERASURES_OF = """
@@ -42,6 +47,7 @@ public final class Suppressions {
     private static final String LIFT = """
             update suppression set lifted_at = now()
              where register_id = :registerId and subject_key = any(:keys) and lifted_at is null
+               and at <= coalesce(:until, now())
             """;
 
     private final JdbcClient jdbc;
@@ -77,10 +83,16 @@ public final class Suppressions {
 
     /** Keeps them out from now on. Joins the caller's transaction. */
     public void suppress(String registerId, Collection<String> subjectKeys, String reason) {
+        suppress(registerId, subjectKeys, reason, null);
+    }
+
+    /** @param at when it was done, if that was before: a key that a later act has put away stays that act's */
+    public void suppress(String registerId, Collection<String> subjectKeys, String reason, @Nullable Instant at) {
         jdbc.sql(SUPPRESS)
                 .param("registerId", registerId)
                 .param("keys", subjectKeys.toArray(String[]::new))
                 .param("reason", reason)
+                .param("at", time(at), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -100,9 +112,19 @@ public final class Suppressions {
 
     /** Lets them in again, because the person has come back by their own act. Joins the caller's transaction. */
     public void lift(String registerId, Collection<String> subjectKeys) {
+        lift(registerId, subjectKeys, null);
+    }
+
+    /** @param until when they came back, if that was before: what was put away since then stays away */
+    public void lift(String registerId, Collection<String> subjectKeys, @Nullable Instant until) {
         jdbc.sql(LIFT)
                 .param("registerId", registerId)
                 .param("keys", subjectKeys.toArray(String[]::new))
+                .param("until", time(until), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 }

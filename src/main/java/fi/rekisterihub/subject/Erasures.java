@@ -168,7 +168,7 @@ public final class Erasures {
     int again(ErasureJournal.Line line) {
         return Objects.requireNonNull(transaction.execute(status -> {
             lock.hold(line.register());
-            suppressions.suppress(line.register(), line.keys(), line.cause());
+            suppressions.suppress(line.register(), line.keys(), line.cause(), line.at());
             int erased = 0;
             for (long candidate : traces.maybe(line.register(), line.persons(), line.keys())) {
                 PersonTraces person = find(candidate).orElse(null);
@@ -204,7 +204,7 @@ public final class Erasures {
             }
         }
         if (staysAway) {
-            suppressions.suppress(register, stayAway, cause);
+            suppressions.suppress(register, stayAway, cause, again == null ? null : again.at());
         }
         jdbc.sql(PARTS_OF_FORMER).param("ids", person.ids()).param("who", who).update();
         List<String> told = notices.holdersOfPersons(register);

@@ -86,11 +86,14 @@ public final class Returns {
         }));
     }
 
-    /** Notes a return of before once more, on a database that was restored to a time before it. */
+    /**
+     * Notes a return of before once more, on a database that was restored to a time before it. An erasure of the meantime, accepted
+     * before the journal was read, stands.
+     */
     void again(ErasureJournal.Line line) {
         transaction.executeWithoutResult(status -> {
             lock.hold(line.register());
-            suppressions.lift(line.register(), line.keys());
+            suppressions.lift(line.register(), line.keys(), line.at());
             events.recordAgain(line.register(), null, line, Map.of("keys", line.keys()));
         });
     }

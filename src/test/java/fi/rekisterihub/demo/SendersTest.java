@@ -45,7 +45,7 @@ class SendersTest {
 
     @BeforeAll
     static void startHub() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

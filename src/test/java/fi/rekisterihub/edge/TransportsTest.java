@@ -76,7 +76,7 @@ class TransportsTest {
 
     @BeforeAll
     static void startHub() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

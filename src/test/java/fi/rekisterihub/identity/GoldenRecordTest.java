@@ -29,7 +29,7 @@ class GoldenRecordTest {
 
     @BeforeAll
     static void readProfile() {
-        try (QuietHub hub = QuietHub.start()) {
+        try (QuietHub hub = QuietHub.shared()) {
             profile = hub.get(Profiles.class).get(Sames.REGISTER);
         }
     }

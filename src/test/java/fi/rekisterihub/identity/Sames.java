@@ -10,7 +10,7 @@ final class Sames implements AutoCloseable {
 
     static final String REGISTER = "sofor-asiakasrekisteri";
 
-    final QuietHub hub = QuietHub.start();
+    final QuietHub hub = QuietHub.shared();
     final JdbcClient jdbc = hub.get(JdbcClient.class);
 
     final Imports imports = new Imports(hub);

@@ -32,7 +32,7 @@ class DeliveryRetentionTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
         imports = new Imports(hub);
     }
 

@@ -26,7 +26,7 @@ class LanesTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
         imports = new Imports(hub);
     }
 

@@ -29,7 +29,7 @@ class ParkedReplayTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
         imports = new Imports(hub);
     }
 

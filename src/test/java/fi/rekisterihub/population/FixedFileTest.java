@@ -18,7 +18,7 @@ class FixedFileTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

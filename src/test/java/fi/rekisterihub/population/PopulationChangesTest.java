@@ -21,7 +21,7 @@ class PopulationChangesTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import fi.rekisterihub.permission.PermissionAct;
 import fi.rekisterihub.permission.PermissionLedger;
 import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterReader;
-import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.TestHome;
@@ -30,7 +29,7 @@ final class EightRegisters implements AutoCloseable {
     static final String F = "sofor-asiakasrekisteri";
     static final String V = "valmennuskumppani-asiakas-ja-markkinointirekisteri";
 
-    final QuietHub hub = QuietHub.start(TestHome.withAllRegisters(), FreshDatabase.url());
+    final QuietHub hub = QuietHub.shared("all registers", TestHome::withAllRegisters);
     final Imports imports = new Imports(hub);
     final JdbcClient jdbc = hub.get(JdbcClient.class);
 

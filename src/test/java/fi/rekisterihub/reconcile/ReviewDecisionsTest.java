@@ -38,7 +38,7 @@ class ReviewDecisionsTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ class ReviewFourEyesTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
     }
 
     @AfterAll

@@ -49,7 +49,7 @@ class WithheldValuesTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
         imports = new Imports(hub);
     }
 

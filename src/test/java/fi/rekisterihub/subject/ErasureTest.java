@@ -49,7 +49,7 @@ class ErasureTest {
 
     @BeforeAll
     static void start() {
-        hub = QuietHub.start();
+        hub = QuietHub.shared();
         imports = new Imports(hub);
     }
 

@@ -4,7 +4,6 @@ import fi.rekisterihub.permission.People;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.ChangedProfile;
-import fi.rekisterihub.support.FreshDatabase;
 import fi.rekisterihub.support.QuietHub;
 import fi.rekisterihub.support.TestHome;
 import java.time.Instant;
@@ -22,13 +21,13 @@ public final class RequestGround implements AutoCloseable {
     /** The customer database of Soprano, which promises a week and one free inspection a year. */
     static final String A_WEEK = "soprano-asiakastietokanta";
 
-    public final QuietHub hub = QuietHub.start(
-            TestHome.withRegisters(
+    public final QuietHub hub = QuietHub.shared(
+            "four registers",
+            () -> TestHome.withRegisters(
                     SOFOR,
                     "soprano-valiaikainen-markkinointirekisteri",
                     "soprano-asiakastietokanta",
-                    "mipro-asiakas-ja-sidosryhmarekisteri"),
-            FreshDatabase.url());
+                    "mipro-asiakas-ja-sidosryhmarekisteri"));
     public final JdbcClient jdbc = hub.get(JdbcClient.class);
     public final SubjectRequests requests = hub.get(SubjectRequests.class);
     public final RequestDesk desk = hub.get(RequestDesk.class);

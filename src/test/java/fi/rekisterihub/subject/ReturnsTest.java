@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,38 @@ class ReturnsTest {
             new Imports(restored).file("crm-person", Imports.CRM_HEADER + MIKKO + AINO_ANEW + "\n");
             assertThat(names(restored)).containsExactly("Aino", "Mikko");
         }
+    }
+
+    @Test
+    @DisplayName("rule 2: an erasure that is newer than a return of the journal stands on a restored backup")
+    void aReturnOfTheJournalUndoesNoLaterErasure() {
+        Set<String> keys = Set.copyOf(texts(hub, "select subject_key from suppression"));
+        Instant erased = returns.away(SOFOR, BY_EMAIL).get(0).at();
+
+        returns.again(returned(keys, erased.minusSeconds(60)));
+        assertThat(returns.away(SOFOR, BY_EMAIL)).hasSize(1);
+
+        hub.get(Erasures.class)
+                .again(new ErasureJournal.Line(
+                        UUID.randomUUID(),
+                        false,
+                        SOFOR,
+                        "subject-request:1",
+                        "olli",
+                        erased.minusSeconds(120),
+                        List.of(1L),
+                        keys));
+        assertThat(returns.away(SOFOR, BY_EMAIL))
+                .as("an older erasure that is done again takes nothing from the newer")
+                .containsExactly(new Returns.Away(erased, "subject-request:7"));
+
+        returns.again(returned(keys, erased.plusMillis(1)));
+        assertThat(returns.away(SOFOR, BY_EMAIL)).isEmpty();
+    }
+
+    private static ErasureJournal.Line returned(Set<String> keys, Instant at) {
+        return new ErasureJournal.Line(
+                UUID.randomUUID(), true, SOFOR, "contract:2026-118", "olli", at, List.of(), keys);
     }
 
     private static PermissionState saidOfMail() {

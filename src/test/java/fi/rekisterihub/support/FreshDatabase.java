@@ -29,7 +29,7 @@ public final class FreshDatabase {
     /** The JDBC URL of a new, migrated, empty database. */
     public static synchronized String url() {
         String name = "test_" + NUMBER.incrementAndGet();
-        execute("create database " + name + " template hub_template strategy wal_log");
+        execute("create database " + name + " template hub_template strategy file_copy");
         return urlOf(name);
     }
 

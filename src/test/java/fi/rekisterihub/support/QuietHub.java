@@ -2,8 +2,12 @@ package fi.rekisterihub.support;
 
 import fi.rekisterihub.RekisterihubApplication;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,8 +18,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class QuietHub implements AutoCloseable {
 
+    private static final Map<String, QuietHub> SHARED = new HashMap<>();
+
     private final ConfigurableApplicationContext context;
     private final Path home;
+    private @Nullable SharedGround ground;
 
     private QuietHub(Path home, Map<String, Object> properties) {
         this.home = home;
@@ -27,6 +34,25 @@ public final class QuietHub implements AutoCloseable {
 
     public static QuietHub start() {
         return start(TestHome.copyOfShipped(), FreshDatabase.url());
+    }
+
+    /**
+     * As {@link #start()}, but one for all classes of this process: starting takes longer than most of them. Nobody is in it and
+     * nothing has been delivered; ids do not begin at one. For tests that leave its mappings and profiles alone.
+     */
+    public static QuietHub shared() {
+        return shared("two registers", TestHome::copyOfShipped);
+    }
+
+    /** @param name of what the home holds */
+    public static synchronized QuietHub shared(String name, Supplier<Path> home) {
+        QuietHub hub = SHARED.computeIfAbsent(name, first -> {
+            QuietHub started = start(home.get(), FreshDatabase.url());
+            started.ground = new SharedGround(started);
+            return started;
+        });
+        Objects.requireNonNull(hub.ground).take();
+        return hub;
     }
 
     public static QuietHub start(Path home, String jdbcUrl) {
@@ -52,8 +78,13 @@ public final class QuietHub implements AutoCloseable {
         return home;
     }
 
+    /** A shared one goes on, for whoever comes next. */
     @Override
     public void close() {
-        context.close();
+        if (ground == null) {
+            context.close();
+        } else {
+            ground.giveBack();
+        }
     }
 }
