@@ -137,7 +137,7 @@ class WithheldValuesTest {
             for (int i = 0; i < 10; i++) {
                 hub.get(Outbox.class).claim(route, 10).forEach(delivery -> {
                     told.add(delivery.payload());
-                    hub.get(Outbox.class).sent(delivery, null);
+                    hub.get(Outbox.class).sent(delivery, null).join();
                 });
             }
         }

@@ -212,13 +212,16 @@ class ErasureTest {
         assertThat(due).hasSize(1).first().matches(one -> one.payload()
                 .get("email")
                 .equals("aino@a.example"));
-        hub.get(Outbox.class).sent(due.get(0), "ok");
-        hub.get(Outbox.class).claim("provider-brevo", 10).forEach(one -> hub.get(Outbox.class)
-                .sent(one, "ok"));
-        hub.get(Outbox.class).claim("provider-mailchimp", 10).forEach(one -> hub.get(Outbox.class)
-                .sent(one, "ok"));
-        hub.get(Outbox.class).claim("provider-mailchimp", 10).forEach(one -> hub.get(Outbox.class)
-                .sent(one, "ok"));
+        hub.get(Outbox.class).sent(due.get(0), "ok").join();
+        hub.get(Outbox.class)
+                .claim("provider-brevo", 10)
+                .forEach(one -> hub.get(Outbox.class).sent(one, "ok").join());
+        hub.get(Outbox.class)
+                .claim("provider-mailchimp", 10)
+                .forEach(one -> hub.get(Outbox.class).sent(one, "ok").join());
+        hub.get(Outbox.class)
+                .claim("provider-mailchimp", 10)
+                .forEach(one -> hub.get(Outbox.class).sent(one, "ok").join());
         jdbc.sql("update erasure_rest set next_at = now()").update();
         hub.get(ErasedRest.class).round();
 

@@ -364,7 +364,7 @@ class RestrictionTest {
                 texts("select distinct route from notice_delivery where route like 'processor%' order by 1")) {
             hub.get(Outbox.class).claim(route, 10).forEach(one -> {
                 claimed.add(one);
-                hub.get(Outbox.class).sent(one, null);
+                hub.get(Outbox.class).sent(one, null).join();
             });
         }
         return claimed;
