@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,22 +23,33 @@ final class ActSubjects {
     // length
     // the planner knows nothing, so that it makes its plan once and not for every group anew.
     private static final String FIND_PERSONS = """
-            select meant.place, meant.parts, meant.persons,
+            select meant.place, meant.parts, meant.persons, meant.sharing, p.id = any(meant.persons) as is_meant,
                    p.id, p.register_id, p.email, p.email_key, p.phone_key, p.post_key
               from (select place, register, parts,
-                           case when others <@ parts then parts else all_parts(parts || others) end as persons
-                      from (select act.place, act.register, all_parts(act.ids) as parts,
+                           case when others <@ parts then parts else all_parts(parts || others) end as persons,
+                           array(select distinct other.id
+                                   from person one
+                                  cross join lateral (values ('email', one.email_key), ('phone', one.phone_key))
+                                        as own(kind, key)
+                                   join person_key k on k.subject_key = own.key
+                                   join person other on other.id = k.person_id
+                                  where one.id = any(parts) and own.kind = any(kinds) and own.key <> all(keys)
+                                    and other.id <> all(parts || others)
+                                    and (named.register is null or other.register_id = named.register)) as sharing
+                      from (select act.place, act.register, act.keys, act.kinds, all_parts(act.ids) as parts,
                                    array(select person_id from person_key where subject_key = any(act.former_keys))
                                    || array(select p.id from person_key k join person p on p.id = k.person_id
                                              where k.subject_key = any(act.keys)
                                                and k.subject_key in (p.email_key, p.phone_key)) as others
                               from jsonb_to_recordset(:acts::jsonb)
-                                   as act(place integer, register text, ids bigint[], keys text[], former_keys text[])
+                                   as act(place integer, register text, ids bigint[], keys text[], former_keys text[],
+                                          kinds text[])
                             offset 0) named
                     offset 0) meant
             """;
     private static final String THE_PERSONS = """
-              join person p on p.id = any(meant.persons) and (meant.register is null or p.register_id = meant.register)
+              join person p on p.id = any(meant.persons || meant.sharing)
+                           and (meant.register is null or p.register_id = meant.register)
              order by p.id
             """;
     static final String LOOK = FIND_PERSONS + "left " + THE_PERSONS.strip();
@@ -77,7 +89,15 @@ final class ActSubjects {
             question.put("ids", act.personIds());
             question.put("keys", keys);
             question.put("former_keys", prohibits() ? keys : List.of());
+            question.put("kinds", prohibits() ? kinds() : List.of());
             return question;
+        }
+
+        /** Of the addresses of the persons that it names, those that it speaks of. */
+        private List<String> kinds() {
+            return Stream.of("email", "phone")
+                    .filter(kind -> Subjects.speaksFor(kind, act.channel()))
+                    .toList();
         }
     }
 
@@ -87,11 +107,22 @@ final class ActSubjects {
      * @param parts who is one with the persons that it names, themselves included
      * @param meant everybody that it speaks of, in whatever register
      * @param persons those of them who are in its register, and could be held
+     * @param sharing others in its register who have or had an address of whom it names
+     * @param shared those of them who could be held
      */
-    private record Found(Set<Long> parts, Set<Long> meant, List<Subjects.Person> persons) {
+    private record Found(
+            Set<Long> parts,
+            Set<Long> meant,
+            List<Subjects.Person> persons,
+            Set<Long> sharing,
+            List<Subjects.Person> shared) {
 
         boolean isComplete() {
-            return persons.size() == meant.size();
+            return persons.size() == meant.size() && shared.size() == sharing.size();
+        }
+
+        boolean isOfTheSameAs(Found other) {
+            return meant.equals(other.meant) && sharing.equals(other.sharing);
         }
     }
 
@@ -140,7 +171,7 @@ final class ActSubjects {
         for (Asked one : free) {
             Found now = found.get(one.place());
             Found before = held.get(one.place());
-            if (now != null && before != null && now.meant().equals(before.meant())) {
+            if (now != null && before != null && now.isOfTheSameAs(before)) {
                 HeldAct act = held(one, now);
                 if (act.subjects().keys().stream().noneMatch(keys::contains)
                         && events.add(act.act().eventKey())) {
@@ -176,7 +207,7 @@ final class ActSubjects {
     private static HeldAct held(Asked asked, Found found) {
         PermissionAct act = asked.prohibits() ? asked.act().of(found.parts()) : asked.act();
         Subjects subjects = asked.prohibits()
-                ? Subjects.of(asked.keys(), act.personIds(), found.persons())
+                ? Subjects.of(asked.keys(), act.personIds(), found.persons(), found.shared())
                 : act.personIds().isEmpty() ? Subjects.granting(found.persons()) : Subjects.granting(act.personIds());
         if (subjects.keys().isEmpty()) {
             throw new IllegalArgumentException(
@@ -193,10 +224,18 @@ final class ActSubjects {
                 .query((row, number) -> {
                     int place = row.getInt("place");
                     if (!found.containsKey(place)) {
-                        found.put(place, new Found(ids(row, "parts"), ids(row, "persons"), new ArrayList<>()));
+                        found.put(
+                                place,
+                                new Found(
+                                        ids(row, "parts"),
+                                        ids(row, "persons"),
+                                        new ArrayList<>(),
+                                        ids(row, "sharing"),
+                                        new ArrayList<>()));
                     }
+                    Found one = found.get(place);
                     return row.getObject("id") == null
-                            || found.get(place).persons().add(person(row));
+                            || (row.getBoolean("is_meant") ? one.persons() : one.shared()).add(person(row));
                 })
                 .list();
         return found;

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells others what somebody has prohibited, in the caller's transaction. */
 final class ProhibitionNotices {
@@ -40,7 +41,7 @@ final class ProhibitionNotices {
     }
 
     private int tell(PermissionAct act, String cause, Subjects subjects, NoticeBundle bundle) {
-        subjects.persons()
+        Stream.concat(subjects.persons().stream(), subjects.sharing().stream())
                 .forEach(person ->
                         bundle.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
         if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
@@ -59,6 +60,27 @@ final class ProhibitionNotices {
                         person,
                         nth == 1 ? cause : cause + "/" + nth,
                         address.equals(named) ? act.source() : MovedAddresses.ORIGIN,
+                        payload(act, address));
+                number++;
+            }
+        }
+        return number + tellOfThoseWhoMoved(act, cause, subjects, addresses, bundle);
+    }
+
+    /** Who had the address of somebody and has another today is known there by that one only. */
+    private static int tellOfThoseWhoMoved(
+            PermissionAct act, String cause, Subjects subjects, Set<String> addresses, NoticeBundle bundle) {
+        int nth = Math.max(1, addresses.size());
+        int number = 0;
+        for (Subjects.Person person : subjects.sharing()) {
+            String address = SubjectKeys.normalEmail(person.email()).orElse(null);
+            if (address != null && !addresses.contains(address)) {
+                nth++;
+                bundle.optOut(
+                        person.registerId(),
+                        person.id(),
+                        cause + "/" + nth,
+                        MovedAddresses.ORIGIN,
                         payload(act, address));
                 number++;
             }

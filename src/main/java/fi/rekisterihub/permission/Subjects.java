@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param keys every key under which they can be spoken of, sorted, so that locks are always taken in one order
  * @param named those of the keys that the act itself names, not those of persons who merely share an address
  * @param persons the persons of this hub among them, lowest id first
+ * @param sharing others who have or had an address of whom the act names: what holds for the address holds for them, though the act
+ *     is not theirs
  */
-record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons) {
+record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons, List<Person> sharing) {
 
     /** A person of a register who is meant, with the keys of today. */
     record Person(
@@ -31,8 +33,9 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
      * @param namedKeys keys of the addresses that the act names
      * @param namedIds persons that the act names; their other addresses are meant too, now and after they are gone
      * @param persons everybody found under either
+     * @param sharing as the record has it
      */
-    static Subjects of(List<String> namedKeys, Set<Long> namedIds, List<Person> persons) {
+    static Subjects of(List<String> namedKeys, Set<Long> namedIds, List<Person> persons, List<Person> sharing) {
         Set<String> named = new TreeSet<>(namedKeys);
         namedIds.forEach(id -> named.add(SubjectKeys.person(id)));
         for (Person person : persons) {
@@ -42,7 +45,7 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
         }
         SortedSet<String> keys = new TreeSet<>(named);
         persons.forEach(person -> keys.add(SubjectKeys.person(person.id())));
-        return new Subjects(keys, named, persons);
+        return new Subjects(keys, named, persons, sharing);
     }
 
     /**
@@ -52,7 +55,7 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
     static Subjects granting(Set<Long> namedIds) {
         SortedSet<String> named = new TreeSet<>();
         namedIds.forEach(id -> named.add(SubjectKeys.person(id)));
-        return new Subjects(named, named, List.of());
+        return new Subjects(named, named, List.of(), List.of());
     }
 
     /**
@@ -69,7 +72,9 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
 
     /** The named keys that speak for this channel; a person's id speaks for all. */
     List<String> namedFor(String channel) {
-        return named.stream().filter(key -> speaksFor(key, channel)).toList();
+        return named.stream()
+                .filter(key -> speaksFor(key.substring(0, key.indexOf(':')), channel))
+                .toList();
     }
 
     @Nullable
@@ -81,8 +86,8 @@ record Subjects(SortedSet<String> keys, Set<String> named, List<Person> persons)
                 .orElse(null);
     }
 
-    private static boolean speaksFor(String key, String channel) {
-        String kind = key.substring(0, key.indexOf(':'));
+    /** @param kind what a key is of: person, email, phone, post */
+    static boolean speaksFor(String kind, String channel) {
         return switch (kind) {
             case "person" -> true;
             case "phone" -> Set.of("phone", "sms", "*").contains(channel);

@@ -106,13 +106,15 @@ final class ClockSql {
 
     /** Each person by itself. */
     private static final String EACH = """
-            select p.id, (p.created_at at time zone 'Europe/Helsinki')::date as collected,
+            select p.id, p.collected_on as collected,
                    p.restricted_at is not null as restricted%s
               from person p
             %s where p.register_id = :register {p.id}
             """;
 
-    // Each is worked out once, and those who are one with others are put together from that.
+    // Each is worked out once, and those who are one with others are put together from that. The three that few have
+    // are joined
+    // with each other first: a million persons go through one join instead of three.
     private static final String WHOLE = """
             with every as materialized (
                 %2$s),
@@ -137,9 +139,9 @@ final class ClockSql {
                        e.restricted or coalesce(parts.restricted, false) as restricted,
                        held.holds, lapsed.id is not null as groups_lapsed%4$s
                   from every e
-                  left join parts on parts.head_id = e.id
-                  left join held on held.id = e.id
-                  left join lapsed on lapsed.id = e.id
+                  left join (parts full join held on held.id = parts.head_id
+                                   full join lapsed on lapsed.id = coalesce(parts.head_id, held.id))
+                    on coalesce(parts.head_id, held.id, lapsed.id) = e.id
                  where not exists (select from entity_link l where l.part_id = e.id))
             """;
 

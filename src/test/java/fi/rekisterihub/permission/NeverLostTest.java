@@ -159,6 +159,25 @@ class NeverLostTest {
     }
 
     @Test
+    void aWordAboutOneReachesWhoHadTheSameAddressAndHasAnotherToday() throws SQLException {
+        long one = bench.people.add(REGISTER, old, SWITCHBOARD);
+        long moved = bench.people.add(REGISTER, old, null);
+        move(moved, now);
+
+        act("console:1", Permission.PROHIBITED, "phone", one, null, null);
+        assertThat(bench.mayEmail(moved)).as("that was about calls").isTrue();
+        assertThat(bench.told()).isEmpty();
+
+        act("console:2", Permission.PROHIBITED, "email", one, null, null);
+        assertThat(bench.mayEmail(moved)).isFalse();
+        assertThat(bench.told())
+                .as("the providers know the one by the old address and the other by the new")
+                .extracting(PermissionBench.Told::recipient, PermissionBench.Told::email)
+                .containsExactlyInAnyOrder(
+                        tuple("brevo", old), tuple("mailchimp", old), tuple("brevo", now), tuple("mailchimp", now));
+    }
+
+    @Test
     void anOptOutThatNamesOnlyANumberIsNotTakenForKnown() {
         bench.people.add(REGISTER, old, SWITCHBOARD);
 
