@@ -26,6 +26,9 @@ class SealerWatch implements HealthIndicator {
     private static final Duration STANDS_STILL = Duration.ofHours(1);
     private static final Duration FIRST_CHECK = Duration.ofSeconds(20);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** So many are sealed at once: ten times as many would take a core from the opt-outs of that moment for half a second. */
+    private static final long MANY = 1_000;
 
     private final Sealer sealer;
     private final SelfCheck check;
@@ -33,6 +36,7 @@ class SealerWatch implements HealthIndicator {
     private final EvidenceSettings settings;
     private @Nullable Rounds sealing;
     private @Nullable Rounds checking;
+    private long sealedAt = System.nanoTime();
 
     SealerWatch(
             Sealer sealer,
@@ -59,9 +63,17 @@ class SealerWatch implements HealthIndicator {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         if (settings.enabled()) {
-            sealing = Rounds.every("evidence", settings.every(), settings.every(), sealer::seal);
+            Duration look = Collections.min(List.of(LOOK, settings.every()));
+            sealing = Rounds.every("evidence", look, look, this::round);
             Duration first = Collections.min(List.of(FIRST_CHECK, settings.checkEvery()));
             checking = Rounds.every("evidence-check", first, settings.checkEvery(), check::check);
+        }
+    }
+
+    private void round() {
+        if (System.nanoTime() - sealedAt >= settings.every().toNanos() || reader.waiting() >= MANY) {
+            sealer.seal();
+            sealedAt = System.nanoTime();
         }
     }
 
