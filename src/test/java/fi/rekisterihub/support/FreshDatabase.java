@@ -29,6 +29,7 @@ public final class FreshDatabase {
     /** The JDBC URL of a new, migrated, empty database. */
     public static synchronized String url() {
         String name = "test_" + NUMBER.incrementAndGet();
+        // Half the time of the usual strategy, which writes every page into the log.
         execute("create database " + name + " template hub_template strategy file_copy");
         return urlOf(name);
     }
