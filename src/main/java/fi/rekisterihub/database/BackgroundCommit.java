@@ -1,23 +1,27 @@
 package fi.rekisterihub.database;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * As {@link GroupCommit}, for whoever has better things to do than to wait: what comes while a transaction is on its way goes
- * together into the next. The threads exist for as long as the process and hold nothing; what they have not done when it ends,
- * nobody was told of.
+ * together into the next. Threads that have nothing to do end. What has not been done when the process ends, nobody was told of.
  *
  * @param <T> what is to be done
  * @param <R> what comes of it
  */
 public final class BackgroundCommit<T, R> {
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final Function<List<T>, List<R>> work;
     private final int most;
@@ -33,11 +37,14 @@ public final class BackgroundCommit<T, R> {
     public BackgroundCommit(Function<List<T>, List<R>> work, int most, int threads, String name) {
         this.work = work;
         this.most = most;
-        this.threads = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
     }
 
     private record Waiting<T, R>(T what, CompletableFuture<R> done) {}

@@ -47,7 +47,7 @@ public final class Suppressions {
     private static final String LIFT = """
             update suppression set lifted_at = now()
              where register_id = :registerId and subject_key = any(:keys) and lifted_at is null
-               and at <= coalesce(:until, now())
+               and at <= coalesce(:until::timestamptz, 'infinity')
             """;
 
     private final JdbcClient jdbc;

@@ -112,9 +112,8 @@ final class ClockSql {
             %s where p.register_id = :register {p.id}
             """;
 
-    // Each is worked out once, and those who are one with others are put together from that. The three that few have
-    // are joined
-    // with each other first: a million persons go through one join instead of three.
+    // Each is worked out once, and those who are one with others are put together from that.
+    // What only few have is joined with each other first: a million persons go through one join instead of three.
     private static final String WHOLE = """
             with every as materialized (
                 %2$s),

@@ -206,6 +206,17 @@ class ReturnsTest {
         assertThat(returns.away(SOFOR, BY_EMAIL)).isEmpty();
     }
 
+    @Test
+    void anErasureWhoseTimeIsAheadOfThisMachinesClockIsLiftedToo() {
+        hub.get(JdbcClient.class)
+                .sql("update suppression set at = now() + interval '1 hour'")
+                .update();
+
+        returns.comeBack(SOFOR, BY_EMAIL, "contract:2026-118", "olli");
+
+        assertThat(returns.away(SOFOR, BY_EMAIL)).isEmpty();
+    }
+
     private static ErasureJournal.Line returned(Set<String> keys, Instant at) {
         return new ErasureJournal.Line(
                 UUID.randomUUID(), true, SOFOR, "contract:2026-118", "olli", at, List.of(), keys);
