@@ -58,7 +58,7 @@ comment on column optout_list.schemes is 'How the hashes of the list were made, 
 
 create table optout_entry (
     list         text        not null,
-    record_key   text collate "C" not null,
+    record_key   uuid        not null,
     subject_key  text collate "C" not null,
     channel      text        not null,
     valid_until  date,
@@ -68,6 +68,7 @@ create table optout_entry (
     ended_run    bigint,
     id           bigint generated always as identity primary key
 );
+comment on column optout_entry.record_key is 'A keyed hash of the entry''s key in the list, which may be a name and an address.';
 create unique index optout_entry_in_force on optout_entry (list, record_key) where ended_at is null;
 create index optout_entry_by_subject on optout_entry (subject_key) where ended_at is null;
 

@@ -82,10 +82,13 @@ class Chunks {
         comparison.forgetKnown();
         ReadAhead ahead = ahead(context, target, comparison);
         Consumer<Prepared> alone = chunk -> applyAlone(run, context, target, stream, chunk);
+        Consumer<Prepared> besideOthers = chunk -> applyBesideOthers(run, context, target, stream, chunk);
         if (context.mapping().namesPersons()) {
             ahead.inOrder(alone);
+        } else if (target.eachStandsAlone()) {
+            ahead.inAnyOrder(settings.lanes(), besideOthers);
         } else {
-            ahead.linkedFirst(settings.lanes(), chunk -> applyBesideOthers(run, context, target, stream, chunk), alone);
+            ahead.linkedFirst(settings.lanes(), besideOthers, alone);
         }
     }
 
@@ -143,23 +146,43 @@ class Chunks {
     }
 
     void absent(Run run, RunContext context, RunTarget target, int stream, List<String> keys) {
+        boolean beside = target.eachStandsAlone();
+        List<List<String>> parts = parts(keys);
+        Lanes.<List<String>>run(
+                beside ? Math.min(settings.lanes(), parts.size()) : 1,
+                lanes -> {
+                    for (int i = 0; i < parts.size(); i++) {
+                        lanes.put(i, parts.get(i));
+                    }
+                },
+                some -> again(() -> transaction.executeWithoutResult(status -> {
+                    if (beside) {
+                        lock.share(context.registerId());
+                        sourceRecords.markAbsent(run.asOf(), stream, some);
+                    } else {
+                        lock.hold(context.registerId());
+                    }
+                    Map<String, Long> effects = target.absent(context, some);
+                    if (!beside) {
+                        sourceRecords.markAbsent(run.asOf(), stream, some);
+                    }
+                    runs.absent(run, some.size());
+                    runs.count(run, Map.of(), 0, effects);
+                })));
+    }
+
+    private static List<List<String>> parts(List<String> keys) {
+        List<List<String>> parts = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += ABSENT_AT_ONCE) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
-            again(() -> transaction.executeWithoutResult(status -> {
-                lock.hold(context.registerId());
-                Map<String, Long> effects = target.absent(context, some);
-                sourceRecords.markAbsent(run.asOf(), stream, some);
-                runs.absent(run, some.size());
-                runs.count(run, Map.of(), 0, effects);
-            }));
+            parts.add(keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE)));
         }
+        return parts;
     }
 
     /** What the absences would come to. */
     Map<String, Long> judgeAbsent(RunContext context, RunTarget target, List<String> keys) {
         Map<String, Long> effects = new TreeMap<>();
-        for (int from = 0; from < keys.size(); from += ABSENT_AT_ONCE) {
-            List<String> some = keys.subList(from, Math.min(keys.size(), from + ABSENT_AT_ONCE));
+        for (List<String> some : parts(keys)) {
             transaction.executeWithoutResult(status -> {
                 status.setRollbackOnly();
                 target.judgeAbsent(context, some).forEach((what, n) -> effects.merge(what, n, Long::sum));

@@ -25,9 +25,9 @@ final class EarlyRows {
         this.most = most;
     }
 
-    /** A sixteenth of this process's heap. */
+    /** An eighth of this process's heap. */
     static EarlyRows inThisHeap() {
-        return new EarlyRows(Runtime.getRuntime().maxMemory() / 16);
+        return new EarlyRows(Runtime.getRuntime().maxMemory() / 8);
     }
 
     boolean isFull() {

@@ -3,18 +3,8 @@ package fi.rekisterihub.intake;
 import fi.rekisterihub.intake.RunTarget.Prepared;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Reads, maps and prepares chunks in a thread of its own while those before are judged and written in one or more lanes.
@@ -41,8 +31,14 @@ final class ReadAhead {
 
     /** Hands every differing record to the consumer, prepared and in order, one after another. */
     void inOrder(Consumer<Prepared> consumer) {
+        inAnyOrder(1, consumer);
+    }
+
+    /** Hands every differing record to the consumer in several threads, for records of which none concerns another. */
+    void inAnyOrder(int lanes, Consumer<Prepared> consumer) {
         if (comparison.different() > 0) {
-            run(1, lane -> read(Comparison.Part.ALL, 1, size, lane), consumer);
+            int used = used(comparison.different(), lanes);
+            Lanes.run(used, out -> read(Comparison.Part.ALL, used, inALane(used), out), consumer);
         }
     }
 
@@ -61,20 +57,25 @@ final class ReadAhead {
     void linkedFirst(int lanes, Consumer<Prepared> linked, Consumer<Prepared> others) {
         long many = comparison.differentAndLinked();
         if (many > 0) {
-            int used = many > size ? lanes : 1;
-            // Each lane has its chunks under way: with smaller ones they need no more memory together than one lane.
-            run(
-                    used,
-                    out -> read(Comparison.Part.LINKED, many > size ? HEAPS : 1, (size + used - 1) / used, out),
-                    linked);
+            int used = used(many, lanes);
+            Lanes.run(used, out -> read(Comparison.Part.LINKED, many > size ? HEAPS : 1, inALane(used), out), linked);
         }
         if (many < comparison.different()) {
             Comparison.Part rest = many == 0 ? Comparison.Part.ALL : Comparison.Part.OTHERS;
-            run(1, out -> read(rest, 1, size, out), others);
+            Lanes.run(1, out -> read(rest, 1, size, out), others);
         }
     }
 
-    private void read(Comparison.Part part, int heaps, int most, List<BlockingQueue<Chunk>> lanes)
+    private int used(long records, int lanes) {
+        return records > size ? lanes : 1;
+    }
+
+    /** Each lane has its chunks under way: with smaller ones they need no more memory together than one lane. */
+    private int inALane(int used) {
+        return (size + used - 1) / used;
+    }
+
+    private void read(Comparison.Part part, int heaps, int most, Lanes.Into<Prepared> lanes)
             throws InterruptedException {
         List<List<ChangedRecord>> dealt = new ArrayList<>(heaps);
         for (int i = 0; i < heaps; i++) {
@@ -101,87 +102,18 @@ final class ReadAhead {
     /** Mixed, because ids that were given in turn may differ in turn: every second person a company's, say. */
     private static int heap(ChangedRecord record, int heaps) {
         Long entity = record.entityId();
-        return heaps == 1 || entity == null ? 0 : (int) ((entity * 0x9E3779B97F4A7C15L >>> 32) % heaps);
+        long told = entity == null ? record.key().hashCode() : entity;
+        return (int) ((told * 0x9E3779B97F4A7C15L >>> 32) % heaps);
     }
 
-    private void put(int heap, List<ChangedRecord> records, List<BlockingQueue<Chunk>> lanes) {
+    private void put(int heap, List<ChangedRecord> records, Lanes.Into<Prepared> lanes) {
         Prepared prepared = prepare.apply(List.copyOf(records));
         records.clear();
         try {
-            lanes.get(heap % lanes.size()).put(new Chunk(prepared));
+            lanes.put(heap, prepared);
         } catch (InterruptedException e) {
             throw new GivenUp(e);
         }
-    }
-
-    private static void run(int lanes, Reading reading, Consumer<Prepared> consumer) {
-        List<BlockingQueue<Chunk>> queues = new ArrayList<>();
-        for (int i = 0; i < lanes; i++) {
-            queues.add(new ArrayBlockingQueue<>(1));
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(
-                lanes + 1, new CustomizableThreadFactory(Thread.currentThread().getName() + "-"));
-        try {
-            CompletionService<Void> ended = new ExecutorCompletionService<>(threads);
-            ended.submit(() -> {
-                reading.into(queues);
-                for (BlockingQueue<Chunk> queue : queues) {
-                    queue.put(Chunk.END);
-                }
-                return null;
-            });
-            queues.forEach(queue -> ended.submit(() -> {
-                for (Prepared chunk = queue.take().prepared();
-                        chunk != null;
-                        chunk = queue.take().prepared()) {
-                    consumer.accept(chunk);
-                }
-                return null;
-            }));
-            for (int i = 0; i <= lanes; i++) {
-                ended.take().get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The run was interrupted; it goes on where it stopped.", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException("Reading the delivery failed.", e.getCause());
-        } finally {
-            stop(threads);
-        }
-    }
-
-    /** Nothing is at work any more when it returns: a chunk that is being written is written to its end. */
-    private static void stop(ExecutorService threads) {
-        threads.shutdownNow();
-        boolean interrupted = false;
-        boolean stopped = false;
-        while (!stopped) {
-            try {
-                stopped = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Puts the chunks of a pass into the queues of the lanes. */
-    private interface Reading {
-        void into(List<BlockingQueue<Chunk>> lanes) throws InterruptedException;
-    }
-
-    /** @param prepared null at the end */
-    private record Chunk(@Nullable Prepared prepared) {
-        private static final Chunk END = new Chunk(null);
     }
 
     /** Whoever took the chunks has stopped taking them. */

@@ -10,6 +10,14 @@ public interface RunTarget {
     boolean takes(RecordKind kind);
 
     /**
+     * Whether no record concerns another: then they may come in any order, and several chunks be written at a time, also of
+     * what is new.
+     */
+    default boolean eachStandsAlone() {
+        return false;
+    }
+
+    /**
      * What can be worked out of the records alone. It runs outside of any transaction, while the chunk before is being
      * written.
      */

@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
-    // One join of a million short rows stays in memory with this much.
+    // One join of a million short rows stays in memory with this much. The planner takes the records of a stream to
+    // stand
+    // in the table in the order of their keys; in the order of an index each of a million would be fetched by itself.
     private static final String OPEN = """
             set work_mem = '128MB';
+            set enable_indexscan = off;
+            set enable_indexonlyscan = off;
+            set enable_mergejoin = off;
             create temporary table if not exists stage (key text collate "C" not null, hash uuid not null, ord bigint not null);
             create temporary table if not exists different (
                 key text collate "C" not null, ord bigint not null, was uuid, entity_id bigint);
@@ -28,7 +33,10 @@ final class Stage implements AutoCloseable {
             """;
     private static final String CLOSE = """
             truncate stage, different, unmet;
-            reset work_mem
+            reset work_mem;
+            reset enable_indexscan;
+            reset enable_indexonlyscan;
+            reset enable_mergejoin
             """;
     // What a later run has told since is newer than this delivery, which waited for a person or failed at first.
     private static final String COMPARE = """
@@ -59,8 +67,12 @@ final class Stage implements AutoCloseable {
     // A temporary table has no statistics by itself, and the register would be read whole for a handful of rows.
     private static final String COUNT_STAGED = "analyze stage";
     // Beside what is staged, the delivery has what was met by its hash. Those without use are always staged.
-    private static final String ABSENT_UNLESS_MET =
-            ABSENT + " and (r.outcome = 'p' or r.hash in (select hash from unmet))";
+    private static final String ABSENT_UNLESS_MET = """
+            select r.key from unmet u join source_record r on r.hash = u.hash
+             where r.stream_id = ? and r.outcome not in ('p', 'x')
+               and not exists (select from stage s where s.key = r.key)
+             union all
+            """ + ABSENT + " and r.outcome = 'p'";
     // When all that is known was met, none but those can be absent; there are few, and an index has them.
     private static final String ABSENT_WHEN_ALL_WERE_MET = ABSENT + " and r.outcome = 'p'";
     private static final String UNUSABLE = """
@@ -170,8 +182,11 @@ final class Stage implements AutoCloseable {
     /** Known records that the delivery does not have. */
     List<String> absentKeys(KnownHashes known) throws SQLException {
         List<String> keys = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(absent(known))) {
-            query.setInt(1, stream);
+        String sql = absent(known);
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= sql.chars().filter(letter -> letter == '?').count(); i++) {
+                query.setInt(i, stream);
+            }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     keys.add(row.getString(1));

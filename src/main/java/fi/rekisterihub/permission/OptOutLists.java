@@ -6,6 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,7 +22,7 @@ public final class OptOutLists {
             with put as (
                 insert into optout_entry (list, record_key, subject_key, channel, valid_until, since_run)
                 select :list, r.record_key, r.subject_key, r.channel, r.valid_until, :runId
-                  from unnest(:recordKeys, :subjectKeys, :channels, :validUntil::date[])
+                  from unnest(:recordKeys::uuid[], :subjectKeys, :channels, :validUntil::date[])
                        as r(record_key, subject_key, channel, valid_until)
                 on conflict (list, record_key) where ended_at is null
                 do update set subject_key = excluded.subject_key, channel = excluded.channel,
@@ -30,7 +33,7 @@ public final class OptOutLists {
 
     private static final String END = """
             update optout_entry set ended_at = now(), ended_run = :runId
-             where list = :list and record_key = any(:recordKeys) and ended_at is null
+             where list = :list and record_key = any(:recordKeys::uuid[]) and ended_at is null
             """;
 
     private static final String COUNT = """
@@ -58,30 +61,27 @@ public final class OptOutLists {
     }
 
     /**
-     * Applies one chunk in the caller's transaction.
+     * Applies and counts one chunk in the caller's transaction.
      *
      * @param absentKeys record keys that a verified full list no longer holds; their entries end
      * @return the record keys of entries that name nobody (no readable number, an incomplete address): not in force,
      *     for the caller to park
      */
     public List<String> apply(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys) {
-        return apply(list, runId, newOrChanged, absentKeys, usualEnd());
+        Applied applied = write(list, runId, newOrChanged, absentKeys, false);
+        count(list, runId, applied);
+        return applied.unusable();
     }
 
     /**
-     * As {@link #apply} for a list that always comes whole: an entry without an end binds for as long as it stands
-     * there, because a row that does not change is not seen again.
+     * The entries themselves, without the number of all of them: whoever counts holds the list until the end of the
+     * transaction, and others may write entries of it meanwhile. {@link #count} is for the end of it.
+     *
+     * @param whole whether the list always comes whole: an entry without an end then binds for as long as it stands there,
+     *     because a row that does not change is not seen again
      */
-    List<String> applyWhole(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys) {
-        return apply(list, runId, newOrChanged, absentKeys, null);
-    }
-
-    private List<String> apply(
-            String list,
-            long runId,
-            List<OptOutRow> newOrChanged,
-            List<String> absentKeys,
-            @Nullable LocalDate usualEnd) {
+    Applied write(String list, long runId, List<OptOutRow> newOrChanged, List<String> absentKeys, boolean whole) {
+        LocalDate usualEnd = whole ? null : usualEnd();
         List<OptOutRow> usable = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> unusable = new ArrayList<>();
@@ -101,19 +101,20 @@ public final class OptOutLists {
         }
         // What an entry said before it became unreadable stays in force: a broken line lifts no ban.
         long difference = put(list, runId, usable, keys, usualEnd) - end(list, runId, ended);
+        Set<String> schemes = usable.stream()
+                .map(OptOutLists::scheme)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Applied(difference, schemes, unusable);
+    }
+
+    void count(String list, long runId, Applied applied) {
         jdbc.sql(COUNT)
                 .param("list", list)
-                .param("difference", difference)
+                .param("difference", applied.difference())
                 .param("runId", runId)
-                .param(
-                        "schemes",
-                        usable.stream()
-                                .map(OptOutLists::scheme)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toArray(String[]::new))
+                .param("schemes", applied.schemes().toArray(String[]::new))
                 .update();
-        return unusable;
     }
 
     /**
@@ -142,7 +143,7 @@ public final class OptOutLists {
         return jdbc.sql(PUT)
                 .param("list", list)
                 .param("runId", runId)
-                .param("recordKeys", rows.stream().map(OptOutRow::recordKey).toArray(String[]::new))
+                .param("recordKeys", entries(list, rows.stream().map(OptOutRow::recordKey)))
                 .param("subjectKeys", keys.toArray(String[]::new))
                 .param("channels", rows.stream().map(OptOutRow::channel).toArray(String[]::new))
                 .param(
@@ -159,8 +160,13 @@ public final class OptOutLists {
         return jdbc.sql(END)
                 .param("list", list)
                 .param("runId", runId)
-                .param("recordKeys", absentKeys.toArray(String[]::new))
+                .param("recordKeys", entries(list, absentKeys.stream()))
                 .update();
+    }
+
+    /** Hashed: who has left a list long ago, or is no customer of ours, has no business here by name. */
+    private String[] entries(String list, Stream<String> recordKeys) {
+        return recordKeys.map(key -> subjectKeys.entry(list, key).toString()).toArray(String[]::new);
     }
 
     private static @Nullable String scheme(OptOutRow row) {
@@ -180,4 +186,13 @@ public final class OptOutLists {
             default -> null;
         };
     }
+
+    /**
+     * What entries came and went.
+     *
+     * @param difference by how many there are more in force than before
+     * @param schemes how hashes among them were made
+     * @param unusable the record keys of entries that name nobody
+     */
+    record Applied(long difference, Set<String> schemes, List<String> unusable) {}
 }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,11 @@ class OptOutTarget implements RunTarget {
     @Override
     public boolean takes(RecordKind kind) {
         return kind == RecordKind.OPTOUT;
+    }
+
+    @Override
+    public boolean eachStandsAlone() {
+        return true;
     }
 
     @Override
@@ -76,7 +83,7 @@ class OptOutTarget implements RunTarget {
                 outcomes.add(Outcome.parked(bad.field(), bad.reason()));
             }
         }
-        return new ListJudgement(outcomes, effects, changed, rows);
+        return new ListJudgement(outcomes, effects, changed, rows, new AtomicReference<>());
     }
 
     @Override
@@ -84,12 +91,19 @@ class OptOutTarget implements RunTarget {
         if (!(judgement instanceof ListJudgement list)) {
             throw new IllegalArgumentException("This judgement was made by another target.");
         }
-        put(run, list.rows(), List.of());
+        list.applied.set(write(run, list.rows(), List.of()));
+    }
+
+    @Override
+    public void remembered(RunContext run, Judgement judgement) {
+        if (judgement instanceof ListJudgement list) {
+            lists.count(run.feed(), run.runId(), Objects.requireNonNull(list.applied.get()));
+        }
     }
 
     @Override
     public Map<String, Long> absent(RunContext run, List<String> keys) {
-        put(run, List.of(), keys);
+        lists.count(run.feed(), run.runId(), write(run, List.of(), keys));
         return Map.of();
     }
 
@@ -98,12 +112,9 @@ class OptOutTarget implements RunTarget {
         return jdbc.sql(IN_FORCE).param("list", run.feed()).query(Long.class).single();
     }
 
-    private void put(RunContext run, List<OptOutRow> rows, List<String> absent) {
-        if (run.mapping().content().full()) {
-            lists.applyWhole(run.feed(), run.runId(), rows, absent);
-        } else {
-            lists.apply(run.feed(), run.runId(), rows, absent);
-        }
+    private OptOutLists.Applied write(RunContext run, List<OptOutRow> rows, List<String> absent) {
+        return lists.write(
+                run.feed(), run.runId(), rows, absent, run.mapping().content().full());
     }
 
     @Override
@@ -182,13 +193,23 @@ class OptOutTarget implements RunTarget {
         }
     }
 
+    /** @param applied what it came to, when it has been written */
     private record ListJudgement(
-            List<Outcome> outcomes, Map<String, Long> effects, long changedEntities, List<OptOutRow> rows)
+            List<Outcome> outcomes,
+            Map<String, Long> effects,
+            long changedEntities,
+            List<OptOutRow> rows,
+            AtomicReference<OptOutLists.@Nullable Applied> applied)
             implements Judgement {
 
         @Override
         public long droppedFields() {
             return 0;
+        }
+
+        @Override
+        public boolean alone() {
+            return false;
         }
     }
 }

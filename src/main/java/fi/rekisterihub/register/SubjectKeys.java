@@ -1,6 +1,7 @@
 package fi.rekisterihub.register;
 
 import java.net.IDN;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SubjectKeys {
 
-    /** All characters below the first combining mark are composed already. */
     /** What the key of a record begins with. */
     public static final String RECORD = "record";
 
+    /** All characters below the first combining mark are composed already. */
     private static final char FIRST_COMBINING = '\u0300';
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_-]+([.][a-z0-9_-]+)+");
@@ -128,6 +130,12 @@ public final class SubjectKeys {
         return hash(RECORD, feed + '|' + recordKey);
     }
 
+    /** An entry of a list, whose own key may be a name and an address in plain words. */
+    public UUID entry(String list, String recordKey) {
+        ByteBuffer digest = ByteBuffer.wrap(digest("entry", list + '|' + recordKey));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
     /** A value of a field, so that it is known again when it is told again. */
     public String value(String field, String value) {
         return hash("value", field + '|' + value.strip());
@@ -191,8 +199,11 @@ public final class SubjectKeys {
     }
 
     private String hash(String kind, String normal) {
-        byte[] digest = mac.get().doFinal((kind + ':' + normal).getBytes(StandardCharsets.UTF_8));
-        return kind + ':' + TEXT.encodeToString(Arrays.copyOf(digest, BYTES));
+        return kind + ':' + TEXT.encodeToString(Arrays.copyOf(digest(kind, normal), BYTES));
+    }
+
+    private byte[] digest(String kind, String normal) {
+        return mac.get().doFinal((kind + ':' + normal).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Mac newMac(SecretKeySpec key) {

@@ -14,7 +14,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A run that changes many known persons, in chunks of fifty and two transactions at a time. */
+/** A run that changes many known persons or entries of a list, in chunks of fifty and two transactions at a time. */
 @ExtendWith(OutputCaptureExtension.class)
 class LanesTest {
 
@@ -131,9 +131,32 @@ class LanesTest {
                 .isEqualTo(MANY);
     }
 
+    @Test
+    void everyEntryOfAListIsTakenAndEndedOnceAndCounted() {
+        list(Imports.phones(0, MANY));
+
+        Map<String, Object> run = list(Imports.phones(MANY / 2, 2 * MANY));
+
+        assertThat(run).containsEntry("applied", (long) MANY).containsEntry("absent", MANY / 2L);
+        assertThat(count("select count(*) from optout_entry where ended_at is null"))
+                .isEqualTo(MANY * 3L / 2)
+                .isEqualTo(count("select entries from optout_list where name = 'dma-optout'"));
+        assertThat(count("select count(*) from optout_entry where ended_run = " + run.get("id")))
+                .isEqualTo(MANY / 2);
+        assertThat(list(Imports.phones(MANY / 2, 2 * MANY) + "\n")).containsEntry("unchanged", MANY * 3L / 2);
+    }
+
+    private Map<String, Object> list(String rows) {
+        return released(imports.file("dma-optout", Imports.DMA_HEADER + rows));
+    }
+
     /** Imports, and lets the run go on where the brake holds it. */
     private Map<String, Object> crm(String rows) {
-        imports.file("crm-person", Imports.CRM_HEADER + rows);
+        return released(imports.file("crm-person", Imports.CRM_HEADER + rows));
+    }
+
+    private Map<String, Object> released(long delivery) {
+        assertThat(last()).containsEntry("delivery_id", delivery);
         if ("braked".equals(last().get("status"))) {
             hub.get(RunControl.class).release((Long) last().get("id"), "tester", "everybody has moved");
             imports.executeAll();

@@ -48,6 +48,31 @@ class OptOutListsTest {
     }
 
     @Test
+    void keepsNeitherNameNorAddressOfWhomItLists() {
+        OptOutRow row = new OptOutRow(
+                "posti|Esimerkki|Eeva|Koivukuja 1|00100",
+                "post",
+                false,
+                null,
+                null,
+                null,
+                "Esimerkki",
+                "Eeva",
+                "Koivukuja 1",
+                "00100",
+                null);
+        bench.lists.apply(LIST, 1, List.of(row, phone("puhelin|+35895550133", "09 555 0133", null)), List.of());
+
+        assertThat(bench.jdbc
+                        .sql("select o::text from optout_entry o")
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .noneMatch(
+                        text -> text.contains("Esimerkki") || text.contains("Koivukuja") || text.contains("5550133"));
+    }
+
+    @Test
     void endsWhatAVerifiedListNoLongerHoldsAndKeepsItsHistory() {
         long person = bench.people.add(REGISTER, null, "09 555 0125");
         bench.lists.apply(LIST, 1, List.of(phone("a", "09 555 0125", null)), List.of());
