@@ -2,8 +2,12 @@ package fi.rekisterihub.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -129,6 +133,46 @@ class OptOutListsTest {
         long person = bench.people.add("nobody", null, "09 555 0130");
         bench.lists.apply(LIST, 1, List.of(phone("a", "09 555 0130", null)), List.of());
         assertThat(may(person, "phone")).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "rule 6: a customer's own later word lifts the association's list in its channel, an earlier one does not")
+    void ownLaterWordLiftsTheListInItsChannel() {
+        long early = bench.people.add(REGISTER, null, "09 555 0134");
+        long late = bench.people.add(REGISTER, null, "09 555 0135");
+        permitsPhone(early);
+        bench.lists.apply(
+                LIST, 1, List.of(phone("a", "09 555 0134", null), phone("b", "09 555 0135", null)), List.of());
+        permitsPhone(late);
+
+        assertThat(may(early, "phone")).isFalse();
+        assertThat(may(late, "phone")).isTrue();
+        assertThat(may(late, "sms")).as("of this nothing was said").isTrue();
+
+        bench.lists.apply(LIST, 2, List.of(), List.of("b"));
+        bench.lists.apply(LIST, 3, List.of(phone("b", "09 555 0135", null)), List.of());
+
+        assertThat(may(late, "phone"))
+                .as("whoever comes onto the list anew says it anew")
+                .isFalse();
+    }
+
+    private void permitsPhone(long person) {
+        bench.ledger.record(new PermissionAct(
+                "console:" + UUID.randomUUID(),
+                REGISTER,
+                PermissionAct.DIRECT_MARKETING,
+                "phone",
+                "*",
+                Permission.GRANTED,
+                "console",
+                true,
+                Set.of(person),
+                null,
+                null,
+                Map.of(),
+                Instant.now()));
     }
 
     @Test

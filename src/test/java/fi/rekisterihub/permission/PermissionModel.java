@@ -2,8 +2,10 @@ package fi.rekisterihub.permission;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ final class PermissionModel {
     private final List<Word> prohibitions = new ArrayList<>();
     private final List<Word> grants = new ArrayList<>();
     private final Set<String> erased = new HashSet<>();
+    /** Since when an address is on the list that binds some registers. */
+    private final Map<String, Instant> listed = new HashMap<>();
+
     private final List<Set<Row>> mergedNow = new ArrayList<>();
 
     void prohibited(
@@ -83,6 +88,18 @@ final class PermissionModel {
 
     void granted(int human, @Nullable String register, String channel, String scope, Instant at) {
         grants.add(new Word(human, register, channel, scope, at, Set.of(), Set.of(), Set.of()));
+    }
+
+    void listed(String email, Instant at) {
+        listed.putIfAbsent(email, at);
+    }
+
+    void offTheList(String email) {
+        listed.remove(email);
+    }
+
+    boolean isListed(String email) {
+        return listed.containsKey(email);
     }
 
     void appeared(Row row) {
@@ -151,6 +168,16 @@ final class PermissionModel {
                                 .noneMatch(grant -> grant.at.isAfter(word.at)
                                         && grant.isAbout(row.register, channel, scope)
                                         && speaksFor(grant, row)));
+    }
+
+    /** Whether a list that binds the register says no to the address of today, and the person has not said yes since. */
+    boolean isListedAndSilent(Row row, String scope) {
+        Instant since = row.email == null ? null : listed.get(row.email);
+        return since != null
+                && grants.stream()
+                        .noneMatch(grant -> grant.at.isAfter(since)
+                                && grant.isAbout(row.register, "email", scope)
+                                && speaksFor(grant, row));
     }
 
     /** While two are taken for one, what the one permits is taken for the other's word too. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -38,6 +39,11 @@ final class SimulatedHub {
     static final String OPT_OUT = "soprano-valiaikainen-markkinointirekisteri";
     static final Map<String, List<String>> PROVIDERS =
             Map.of(OPT_IN, List.of("mailchimp", "brevo"), OPT_OUT, List.of("brevo", "sendgrid"));
+
+    /** The registers that {@link #LIST} binds. */
+    static final Set<String> LISTS_BIND = Set.of(OPT_IN);
+
+    static final String LIST = "dma-optout";
 
     private static final PermissionSettings SETTINGS =
             new PermissionSettings(Period.ofYears(3), Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(7));
@@ -62,6 +68,8 @@ final class SimulatedHub {
     final ProviderEvents events;
     final LinkTokens tokens;
     final LinkActs linkActs;
+    final Grants grants;
+    final LinkPreferences preferences;
     final MailReplies replies;
     final Outbox outbox;
     final ProviderOutbox providerOutbox;
@@ -102,6 +110,17 @@ final class SimulatedHub {
                 URI.create("https://hub.example.fi"),
                 "unsubscribe@example.fi");
         linkActs = new LinkActs(jdbc, inbox, ledger, tokens, keys, transaction);
+        grants = new Grants(
+                jdbc,
+                inbox,
+                ledger,
+                tokens,
+                new GrantTokens(List.of("a key for links".getBytes(StandardCharsets.UTF_8))),
+                keys,
+                profiles,
+                transaction,
+                new Grants.Rules(true, Duration.ofDays(7), URI.create("https://hub.example.fi")));
+        preferences = new LinkPreferences(jdbc, tokens, linkActs, grants, states, profiles);
         replies = new MailReplies(
                 inbox,
                 ledger,

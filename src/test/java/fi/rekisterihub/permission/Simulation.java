@@ -4,7 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * One run of chance: some people, what they say in every way there is, what feeds and stewards do to their rows meanwhile,
+ * One run of chance: some people, what they say in every way there is, what feeds, lists and stewards do to their rows meanwhile,
  * providers that fail, forget and have wrong clocks, and a database that is lost in the middle. In the end everything is let
  * come to rest, and what the hub answers is held against {@link PermissionModel}.
  */
@@ -17,12 +17,16 @@ final class Simulation {
     private final SimulatedRows rows;
     private final SimulatedWords words;
     private final SimulatedRim rim;
+    private final SimulatedPages pages;
+    private final SimulatedList list;
 
     Simulation(DataSource database, long seed) {
         world = new SimulatedWorld(database, seed);
         rows = new SimulatedRows(world);
         words = new SimulatedWords(world);
         rim = new SimulatedRim(world);
+        pages = new SimulatedPages(world);
+        list = new SimulatedList(world);
     }
 
     /** What was done, in order, for whoever reads a seed that failed. */
@@ -35,11 +39,11 @@ final class Simulation {
             step(world.chance.below(SimulatedWorld.HUMANS));
         }
         comeToRest();
-        new SimulationEnd(world).check(words.number() + rim.number(), rim.calls());
+        new SimulationEnd(world).check(words.number() + rim.number() + pages.number(), rim.calls());
     }
 
     private void step(int human) {
-        switch (world.chance.below(34)) {
+        switch (world.chance.below(38)) {
             case 0, 1, 2 -> rows.appear(human);
             case 3, 4 -> world.anyRow(human, rows::move);
             case 5 -> rows.feedClaimsAPermission(human);
@@ -57,6 +61,8 @@ final class Simulation {
             case 27 -> world.deeds.repeatOne();
             case 28 -> rim.forget(world.anyProvider());
             case 29, 30 -> rim.look(world.anyProvider());
+            case 34, 35 -> pages.open();
+            case 36, 37 -> list.comes(human);
             default -> rim.send(world.anyProvider());
         }
     }

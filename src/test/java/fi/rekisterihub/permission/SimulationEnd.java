@@ -28,7 +28,10 @@ final class SimulationEnd {
     private void theHubSaysNo(Row row) {
         for (String channel : new String[] {"email", "phone"}) {
             for (String scope : SCOPES) {
-                if (world.model.mustNot(row, channel, scope)) {
+                boolean byList = SimulatedHub.LISTS_BIND.contains(row.register)
+                        && channel.equals("email")
+                        && world.model.isListedAndSilent(row, scope);
+                if (byList || world.model.mustNot(row, channel, scope)) {
                     assertThat(world.hub.states.of(row.id, PermissionAct.DIRECT_MARKETING, channel, scope))
                             .as("row %d of human %d, %s, %s", row.id, row.human, channel, scope)
                             .matches(it -> it.permission() == Permission.PROHIBITED
