@@ -49,9 +49,8 @@ create trigger notice_delivery_is_refused after insert on notice_delivery for ea
 create trigger notice_delivery_leaves_trace after delete on notice_delivery for each row
     execute function keep_notice_event();
 
--- Deliveries are sealed in the order of their positions, and a delivery is written with as few indexes as can be: a
--- summary of each block range costs next to nothing.
-create index notice_delivery_by_position on notice_delivery using brin (position) with (autosummarize = on);
+-- A delivery is written with as few indexes as can be: a summary of each block range costs next to nothing.
+create index notice_delivery_by_number on notice_delivery using brin (number) with (autosummarize = on);
 
 -- How opt-out lists were applied: one row a statement, with a hash over the rows as they were written.
 create table optout_event (
@@ -164,7 +163,7 @@ end $$;
 
 create function forget_payload() returns trigger language plpgsql as $$
 begin
-    perform forget_sealed('notice-delivery', array[old.position]);
+    perform forget_sealed('notice-delivery', array[old.number]);
     return null;
 end $$;
 create trigger notice_delivery_forgets after update of payload on notice_delivery for each row

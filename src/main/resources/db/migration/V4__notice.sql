@@ -15,6 +15,7 @@ create table notice_delivery (
     id            uuid        primary key,
     notice_id     uuid        not null,
     entity_id     bigint,
+    number        bigint      not null generated always as identity,
     position      bigint      not null generated always as identity,
     recipient     text        collate "C" not null,
     route         text        collate "C" not null,
@@ -48,7 +49,8 @@ create table notice_delivery (
 comment on column notice_delivery.notice_id is 'Written by the same statement as the notice. No foreign key: it would be asked once for every row of a bulk load.';
 comment on column notice_delivery.id is 'Made of the notice and the recipient, so that one notice is told once to each. The recipient sees it (Idempotency-Key, Message-ID, file row): at least once by us, once by them.';
 comment on column notice_delivery.entity_id is 'As in notice, kept here too so that a claim can see whether an earlier delivery of the entity is still on its way.';
-comment on column notice_delivery.position is 'The order in which one recipient must hear of one entity.';
+comment on column notice_delivery.number is 'Its place among all deliveries, which it keeps: by this the evidence knows it.';
+comment on column notice_delivery.position is 'The order in which one recipient must hear of one entity; what waited behind a restriction gets a later one.';
 comment on column notice_delivery.batch is 'What was written into one file together; a repeat takes the same batch and writes the same file.';
 comment on column notice_delivery.confirmed_at is 'When the recipient said what became of it, or when a provider was first seen to keep it.';
 comment on column notice_delivery.alone is 'A call that carried it together with others was refused, so that it goes by itself.';

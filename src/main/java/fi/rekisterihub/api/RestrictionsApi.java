@@ -67,7 +67,7 @@ class RestrictionsApi {
         find(id);
         boolean lifted;
         try {
-            lifted = restrictions.lift(id, cause, user.getName());
+            lifted = restrictions.liftByHand(id, cause, user.getName());
         } catch (IllegalArgumentException cannotBe) {
             throw new BadRequest(String.valueOf(cannotBe.getMessage()));
         }

@@ -125,7 +125,11 @@ class ErasurePage {
     @PreAuthorize("hasRole('OFFICER')")
     String lift(@PathVariable long id, @RequestParam String cause, Principal user, RedirectAttributes said) {
         find(id);
-        if (restrictions.lift(id, cause, user.getName())) {
+        Optional<Long> request = restrictions.requestOf(id, cause);
+        if (request.isPresent()) {
+            return "redirect:/requests/" + request.get();
+        }
+        if (restrictions.liftByHand(id, cause, user.getName())) {
             audit.record(user.getName(), "restriction-lifted", id, cause);
         }
         said.addFlashAttribute("done", "restriction-lifted");

@@ -29,8 +29,8 @@ enum Source {
             """),
 
     /** What was decided to be told to whom. The contents are the payload. */
-    NOTICE_DELIVERY("notice_delivery", "position", """
-            select d.position as id, n.register_id, d.entity_id, d.recipient, null::text[] as keys, d.created_at as at,
+    NOTICE_DELIVERY("notice_delivery", "number", """
+            select d.number as id, n.register_id, d.entity_id, d.recipient, null::text[] as keys, d.created_at as at,
                    n.kind,
                    jsonb_strip_nulls(jsonb_build_object(
                        'notice', n.id, 'delivery', d.id, 'cause', n.cause, 'noticedAt', evidence_time(n.created_at),
@@ -39,8 +39,8 @@ enum Source {
                         then array(select jsonb_object_keys(d.payload -> 'fields') order by 1) end as outline,
                    d.payload::text as contents
               from notice_delivery d join notice n on n.id = d.notice_id
-             where d.position > :after and d.position <= :until
-             order by d.position
+             where d.number > :after and d.number <= :until
+             order by d.number
             """),
 
     /** How each delivery came to its end, or was put on its way again. The contents are the recipient's words. */

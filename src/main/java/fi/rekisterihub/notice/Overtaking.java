@@ -71,7 +71,7 @@ final class Overtaking {
     private static boolean isOvertaken(NoticeKind kind, String field, List<Later> later) {
         Set<NoticeKind> by =
                 switch (kind) {
-                    case RECTIFIED -> Set.of(NoticeKind.RECTIFIED, NoticeKind.ERASED, NoticeKind.OBJECTED);
+                    case RECTIFIED -> Set.of(NoticeKind.RECTIFIED, NoticeKind.ERASED);
                     case ERASED -> Set.of(NoticeKind.RECTIFIED);
                     case RESTRICTED -> Set.of(NoticeKind.RESTRICTION_LIFTED, NoticeKind.ERASED);
                     case RESTRICTION_LIFTED -> Set.of(NoticeKind.RESTRICTED, NoticeKind.ERASED);

@@ -3,6 +3,7 @@ package fi.rekisterihub.subject;
 import fi.rekisterihub.Rounds;
 import fi.rekisterihub.intake.IntakeSettings;
 import fi.rekisterihub.notice.IncomingRequests;
+import fi.rekisterihub.notice.signing.OpenDsrSettings;
 import fi.rekisterihub.subject.AddressOwners.Owner;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +43,11 @@ public class ControllersRequests {
              where r.request_key = :key and e.what in ('granted', 'refused', 'withdrawn', 'reopened')
              order by e.id desc limit 1
             """;
+    // What is restricted while something else is being decided ends with that.
     private static final String RESTRICTED_BY = """
             select r.id
               from subject_request r join subject_content c on c.request_id = r.id
-             where r.restricted and r.request_key like 'opendsr:%'
+             where r.restricted and r.kind = 'restriction' and r.request_key like 'opendsr:%'
                and split_part(c.said, E'\\n\\n', 1) = :identities
                and exists (select from subject_event e where e.request_id = r.id and e.what = 'received' and e.who = :who)
              order by r.id
@@ -57,6 +60,7 @@ public class ControllersRequests {
     private final RequestRows rows;
     private final AddressOwners owners;
     private final RequestLaw law;
+    private final OpenDsrSettings controllers;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final IntakeSettings settings;
@@ -70,6 +74,7 @@ public class ControllersRequests {
             RequestRows rows,
             AddressOwners owners,
             RequestLaw law,
+            OpenDsrSettings controllers,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             IntakeSettings settings) {
@@ -80,6 +85,7 @@ public class ControllersRequests {
         this.rows = rows;
         this.owners = owners;
         this.law = law;
+        this.controllers = controllers;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.settings = settings;
@@ -142,9 +148,13 @@ public class ControllersRequests {
         ours(request).ifPresent(ours -> desk.vouchedFor(ours.id(), who));
     }
 
-    /** Of a person only where the address is one person's: of several, somebody says which. */
+    /** Of a person only where the address is one person's in this controller's registers: of several, somebody says which. */
     private NewRequest asked(IncomingRequests.Request request, ControllerAsks asks, RequestKind kind) {
-        List<Owner> found = owners.of(asks.email());
+        OpenDsrSettings.Controller controller = controllers.controllers().get(request.controller());
+        Set<String> theirs = controller == null ? Set.of() : controller.registers();
+        List<Owner> found = owners.of(asks.email()).stream()
+                .filter(owner -> theirs.contains(owner.registerId()))
+                .toList();
         Owner owner = found.stream().map(Owner::person).distinct().count() == 1 ? found.get(0) : null;
         return new NewRequest(
                 key(request),

@@ -5,6 +5,7 @@ import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionAct;
 import fi.rekisterihub.permission.PermissionLedger;
 import fi.rekisterihub.permission.Recorded;
+import fi.rekisterihub.register.RestrictedPersons;
 import fi.rekisterihub.register.SubjectKeys;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,11 +31,13 @@ class Objections {
     private final PermissionLedger ledger;
     private final Notices notices;
     private final RequestLaw law;
+    private final RestrictedPersons persons;
 
-    Objections(PermissionLedger ledger, Notices notices, RequestLaw law) {
+    Objections(PermissionLedger ledger, Notices notices, RequestLaw law, RestrictedPersons persons) {
         this.ledger = ledger;
         this.notices = notices;
         this.law = law;
+        this.persons = persons;
     }
 
     /**
@@ -78,12 +81,14 @@ class Objections {
                 "subject-request",
                 true,
                 person == null ? Set.of() : Set.of(person),
-                person == null ? email : null,
-                person == null ? phone : null,
+                email,
+                phone,
                 evidence(request),
                 request.receivedAt()));
         if (person != null && request.registerId() != null && !purpose.equals(DIRECT_MARKETING)) {
-            notices.objected(request.registerId(), person, purpose, request.cause());
+            for (long part : persons.partsOf(person)) {
+                notices.objected(request.registerId(), part, purpose, request.cause());
+            }
         }
         return Optional.of("permission-event:" + recorded.eventId());
     }

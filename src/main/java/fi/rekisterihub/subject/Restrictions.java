@@ -11,6 +11,7 @@ import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.RestrictedPersons;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,11 @@ public final class Restrictions {
     private static final String LIFT = """
             update restriction set lifted_at = now(), lifted_by = :who
              where person_id = any(:ids) and cause = :cause and lifted_at is null
+            """;
+    private static final String OF_REQUEST = """
+            select id from subject_request
+             where restricted and 'subject-request:' || id = :cause
+               and person_id = any(all_parts(array[:person]::bigint[]))
             """;
     private static final String ANY = """
             select exists (select from restriction where person_id = any(:ids) and lifted_at is null)
@@ -128,6 +134,31 @@ public final class Restrictions {
             }
             return true;
         });
+    }
+
+    /**
+     * The same by somebody who has the cause alone. What a request restricts ends at that request, which would else be granted
+     * as in force while it is not.
+     *
+     * @throws IllegalArgumentException also when the cause is such a request
+     */
+    public boolean liftByHand(long personId, String cause, String who) {
+        Optional<Long> request = requestOf(personId, cause);
+        if (request.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Request %d restricts the data; lift the restriction there, or decide it."
+                            .formatted(request.get()));
+        }
+        return lift(personId, cause, who);
+    }
+
+    /** The request that restricts the data, if the cause is one that does. */
+    public Optional<Long> requestOf(long personId, String cause) {
+        return jdbc.sql(OF_REQUEST)
+                .param("cause", cause)
+                .param("person", personId)
+                .query(Long.class)
+                .optional();
     }
 
     /** Why the person's data is restricted now, the oldest cause first; empty when it is not. */

@@ -86,6 +86,23 @@ class RequestsPageTest {
     }
 
     @Test
+    @DisplayName("SK8 restriction: what a request restricts is lifted at the request and not behind its back")
+    void aRestrictionOfARequestIsLiftedThere() {
+        String page = enter(Map.of("kind", "restriction", "way", "visit", "person", "296"));
+        String cause = "subject-request:" + page.substring(page.lastIndexOf('/') + 1);
+
+        HttpResponse<String> sent =
+                officer.submit("/people/296", "/people/296/restriction/lifting", Map.of("cause", cause));
+
+        assertThat(sent.headers().firstValue("Location").orElse("")).endsWith(page);
+        assertThat(hub.jdbc()
+                        .sql("select restricted_at is not null from person where id = 296")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
     void aStewardPreparesAndOnlyAnOfficerDecides() {
         String page = enter(Map.of("kind", "access", "way", "visit", "person", "296"));
         submit(steward, page, "/identity", Map.of("means", "call-back"));

@@ -84,6 +84,16 @@ class OvertakingTest {
     }
 
     @Test
+    @DisplayName("rule 4: a correction is told with its value although the person has objected to something since")
+    void anObjectionOvertakesNoValue() {
+        told(NoticeKind.RECTIFIED, Map.of("email", "uusi@example.fi"));
+        notices.objected("sofor-asiakasrekisteri", 100, "profiling", "subject-request:1");
+
+        assertThat(fields(next())).containsEntry("email", "uusi@example.fi");
+        assertThat(next().kind()).isEqualTo(NoticeKind.OBJECTED);
+    }
+
+    @Test
     void aRepeatSaysTheSameOrLess() {
         told(NoticeKind.RECTIFIED, Map.of("email", "vanha@example.fi"));
         ClaimedDelivery first = claim();

@@ -2,17 +2,23 @@ package fi.rekisterihub.subject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fi.rekisterihub.intake.IntakeSettings;
 import fi.rekisterihub.notice.IncomingRequests;
 import fi.rekisterihub.notice.ReceivedRequests;
+import fi.rekisterihub.notice.signing.OpenDsrSettings;
 import fi.rekisterihub.permission.People;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 class ControllersRequestsTest {
 
@@ -22,7 +28,26 @@ class ControllersRequestsTest {
     private static final RequestGround GROUND = new RequestGround();
 
     private final ReceivedRequests received = GROUND.hub.get(ReceivedRequests.class);
-    private final ControllersRequests controllers = GROUND.hub.get(ControllersRequests.class);
+    private final ControllersRequests controllers = new ControllersRequests(
+            GROUND.hub.get(IncomingRequests.class),
+            GROUND.requests,
+            GROUND.reader,
+            GROUND.desk,
+            GROUND.hub.get(RequestRows.class),
+            GROUND.hub.get(AddressOwners.class),
+            GROUND.hub.get(RequestLaw.class),
+            new OpenDsrSettings(
+                    null,
+                    null,
+                    null,
+                    DataSize.ofKilobytes(8),
+                    Duration.ofDays(30),
+                    Map.of(
+                            CONTROLLER,
+                            new OpenDsrSettings.Controller("hub.example.fi", "x.pem", Set.of(RequestGround.SOFOR)))),
+            GROUND.jdbc,
+            GROUND.hub.get(TransactionTemplate.class),
+            GROUND.hub.get(IntakeSettings.class));
 
     @AfterAll
     static void stop() {
@@ -130,6 +155,38 @@ class ControllersRequestsTest {
         assertThat(status(lifted)).isEqualTo(IncomingRequests.Status.COMPLETED);
         assertThat(GROUND.restricted(person)).isFalse();
         assertThat(GROUND.see(ours.id()).state()).isEqualTo(new RequestState.Closed());
+    }
+
+    @Test
+    @DisplayName("rule 1: a restriction that is over takes no other request of the controller with it")
+    void theEndOfARestrictionLeavesOtherRequestsAsTheyAre() {
+        String email = People.freshEmail();
+        long person = GROUND.people().add(email);
+        RequestView objection = open(asked("objection", email, "\"purpose\": \"profiling\""));
+        RequestView rectification = open(asked("rectification", email, "\"fields\": {\"title\": \"Johtaja\"}"));
+        RequestView restriction = open(asked("restriction", email, ""));
+
+        long lifted = asked("restriction-lifted", email, "");
+        controllers.round();
+
+        assertThat(status(lifted)).isEqualTo(IncomingRequests.Status.COMPLETED);
+        assertThat(GROUND.see(restriction.id()).state()).isEqualTo(new RequestState.Closed());
+        assertThat(GROUND.see(objection.id()).state().undecided()).isTrue();
+        assertThat(GROUND.see(rectification.id()).state().undecided()).isTrue();
+        assertThat(GROUND.restricted(person)).as("while these are decided").isTrue();
+    }
+
+    @Test
+    @DisplayName("SA7 a controller reaches nobody in a register that is not kept for it")
+    void reachesNobodyInAnothersRegister() {
+        String email = People.freshEmail();
+        long person = GROUND.people().add(RequestGround.A_WEEK, email, null);
+
+        RequestView ours = open(asked("restriction", email, ""));
+
+        assertThat(ours.personId()).isNull();
+        assertThat(ours.identified()).isFalse();
+        assertThat(GROUND.restricted(person)).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fi.rekisterihub.permission.People;
 import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.register.EntityLinks;
 import fi.rekisterihub.subject.RefusedStep.Why;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -78,6 +79,37 @@ class ObjectionsTest {
                         .list())
                 .isNotEmpty()
                 .containsOnly("profiling");
+    }
+
+    @Test
+    @DisplayName("rule 1: an address that an objection names counts beside the person whom it is entered for")
+    void theAddressItNamesCountsBesideThePerson() {
+        long person = ground.person();
+        String named = People.freshEmail();
+        NewRequest asked = objection(person, "direct-marketing", null).from("Aino", named, "fi");
+
+        ground.requests.receive(asked, WHO);
+        long whoComesWithIt = ground.people().add(named);
+
+        assertThat(said(person, "direct-marketing")).isEqualTo("subject-request");
+        assertThat(said(whoComesWithIt, "direct-marketing")).isEqualTo("subject-request");
+    }
+
+    @Test
+    @DisplayName("SK6 whoever holds the data hears of the objection for everybody found to be the same person")
+    void tellsOfEveryPart() {
+        long person = ground.person();
+        long part = ground.person();
+        ground.hub.get(EntityLinks.class).put(RequestGround.SOFOR, part, person);
+
+        long request = granted(person, "profiling");
+
+        assertThat(ground.jdbc
+                        .sql("select entity_id from notice where cause = ? and kind = 'objected' order by 1")
+                        .param("subject-request:" + request)
+                        .query(Long.class)
+                        .list())
+                .containsExactly(person, part);
     }
 
     @ParameterizedTest

@@ -32,6 +32,19 @@ class RequestDeskTest {
     }
 
     @Test
+    @DisplayName("SK8 restriction: nobody lifts by its cause alone what a request restricts")
+    void whatARequestRestrictsIsLiftedThere() {
+        long person = ground.person();
+        long request = ground.asks(RequestKind.RESTRICTION, person);
+        Restrictions restrictions = ground.hub.get(Restrictions.class);
+
+        assertThatThrownBy(() -> restrictions.liftByHand(person, "subject-request:" + request, WHO))
+                .hasMessageContaining("Request %d restricts the data".formatted(request));
+
+        assertThat(ground.restricted(person)).isTrue();
+    }
+
+    @Test
     @DisplayName("SK9 nothing is granted before the identity is verified, by whom and by which means")
     void wantsToKnowWhoAsks() {
         long request = ground.asks(RequestKind.ACCESS, ground.person());

@@ -3,6 +3,8 @@ package fi.rekisterihub.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fi.rekisterihub.evidence.Sealer;
+import fi.rekisterihub.evidence.SelfCheck;
 import fi.rekisterihub.intake.Deliveries;
 import fi.rekisterihub.intake.PersonLookups;
 import fi.rekisterihub.intake.WatchSet;
@@ -269,6 +271,33 @@ class RestrictionTest {
                 select distinct string_agg(n.kind, ' ' order by d.position) from notice_delivery d join notice n on n.id = d.notice_id
                  group by d.recipient""")).as("in this order to each").containsExactly("restricted rectified restriction-lifted");
         assertThat(claimed()).hasSize(3).extracting(one -> one.kind().word()).containsOnly("rectified");
+    }
+
+    @Test
+    @DisplayName("SK8 restriction: what waited behind it stays what the evidence knows it as, and can be forgotten")
+    void whatWaitedStaysTheSameInTheEvidence() {
+        crm("Johtaja", "0505550199", "Katu 2");
+        hub.get(Sealer.class).seal();
+        restrictions.restrict(aino, CAUSE, "olli");
+        hub.get(Sealer.class).seal();
+        restrictions.lift(aino, CAUSE, "olli");
+        hub.get(Sealer.class).seal();
+
+        assertThat(hub.get(SelfCheck.class).check()).isEmpty();
+        assertThat(count("""
+                select count(*) from (select 1 from evidence_entry
+                 where source = 'notice-delivery' group by entry::jsonb -> 'facts' ->> 'delivery' having count(*) > 1) twice
+                """)).isZero();
+
+        jdbc.sql("update notice_delivery set payload = '{}'").update();
+
+        assertThat(count("select count(*) from evidence_entry where source = 'notice-delivery' and salt is not null"))
+                .isZero();
+        assertThat(hub.get(SelfCheck.class).check()).isEmpty();
+    }
+
+    private long count(String sql) {
+        return jdbc.sql(sql).query(Long.class).single();
     }
 
     @Test

@@ -35,8 +35,10 @@ public record OpenDsrSettings(
     /**
      * @param domain as it stands in X-OpenDSR-Controller-Domain; callbacks go to it and its subdomains only
      * @param certificate PEM file, below hub.home
+     * @param registers the ids of the registers that are kept for it: it reaches nobody in another
      */
-    public record Controller(String domain, String certificate) {
+    public record Controller(
+            String domain, String certificate, @DefaultValue Set<String> registers) {
 
         public Controller {
             domain = checked("hub.opendsr.controllers.<id>.domain", domain);
@@ -59,6 +61,11 @@ public record OpenDsrSettings(
         }
         Set<String> domains = new HashSet<>();
         controllers.forEach((id, controller) -> {
+            if (controller.registers().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "hub.opendsr.controllers.%s.registers is missing; list the ids of the registers that you keep for this controller."
+                                .formatted(id));
+            }
             if (!domains.add(controller.domain())) {
                 throw new IllegalArgumentException(
                         "hub.opendsr.controllers.%s has a domain that another controller has too; each needs its own."

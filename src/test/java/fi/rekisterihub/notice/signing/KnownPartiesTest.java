@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class KnownPartiesTest {
     @Test
     void onlyOneOfKeyAndCertificateIsNotEnough() {
         assertThatThrownBy(() -> settings("key.pem", null)).hasMessageContaining("give both");
-        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem"))
+        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem", Set.of("r")))
                 .hasMessageContaining("no host name");
     }
 

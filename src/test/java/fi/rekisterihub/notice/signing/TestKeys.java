@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -149,8 +150,10 @@ public final class TestKeys {
         try {
             Path folder = Files.createTempDirectory("certificates");
             Map<String, OpenDsrSettings.Controller> known = new LinkedHashMap<>();
-            controllers.forEach((id, keys) ->
-                    known.put(id, new OpenDsrSettings.Controller(domain, keys.certificateIn(folder, id + ".pem"))));
+            controllers.forEach((id, keys) -> known.put(
+                    id,
+                    new OpenDsrSettings.Controller(
+                            domain, keys.certificateIn(folder, id + ".pem"), Set.of("sofor-asiakasrekisteri"))));
             return new OpenDsrSettings(null, null, null, DataSize.ofKilobytes(8), Duration.ofDays(30), known);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
