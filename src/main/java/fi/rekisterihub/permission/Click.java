@@ -30,9 +30,9 @@ record Click(String text, LinkSubject subject, Map<String, String> how) {
         return new Click(text, subject, how);
     }
 
-    /** @param ownGrants how often the person has permitted before it */
-    String eventKey(long ownGrants) {
-        return Hashes.hex(text) + ':' + ownGrants;
+    /** @param lastGrant the last act by which the person has permitted something before it */
+    String eventKey(long lastGrant) {
+        return Hashes.hex(text) + ':' + lastGrant;
     }
 
     /** @param inboxId where it is kept as it came */

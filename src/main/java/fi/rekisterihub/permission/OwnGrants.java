@@ -8,14 +8,15 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts how often people have permitted. A click after the person has come back of their own will is a new act; a second
- * click of the same day is not.
+ * What people have permitted last. A click after the person has come back of their own will is a new act; a second click of the
+ * same day is not. Not how often they have: that falls when two turn out to be two after all, or one of two who share an
+ * address leaves, and a new click would look like an old one.
  */
 final class OwnGrants {
 
     // They may have left and come back as another entry of the register, with the address that the link went to.
-    static final String COUNT = """
-            select count(distinct e.id)
+    static final String LAST = """
+            select coalesce(max(e.id), 0)
               from jsonb_to_recordset(:links::jsonb) as link(place integer, person bigint, key text)
              cross join lateral (
                    select array(select 'person:' || id
@@ -37,7 +38,7 @@ final class OwnGrants {
         this.subjectKeys = subjectKeys;
     }
 
-    /** In the order of the links. */
+    /** The number of the act in the ledger, 0 for none; in the order of the links. */
     List<Long> of(List<LinkSubject> links) {
         List<Map<String, Object>> asked = new ArrayList<>();
         for (LinkSubject link : links) {
@@ -47,7 +48,7 @@ final class OwnGrants {
             one.put("key", subjectKeys.email(link.email()));
             asked.add(one);
         }
-        return jdbc.sql(COUNT)
+        return jdbc.sql(LAST)
                 .param("links", LedgerJson.of(asked))
                 .query(Long.class)
                 .list();

@@ -44,7 +44,7 @@ final class ProhibitionNotices {
         Stream.concat(subjects.persons().stream(), subjects.sharing().stream())
                 .forEach(person ->
                         bundle.objected(person.registerId(), person.id(), cause, act.source(), objection(act)));
-        if (!act.channel().equals("email") && !act.channel().equals(PermissionAct.EVERYTHING)) {
+        if (!reachesProviders(act)) {
             return 0;
         }
         Set<String> addresses = addresses(act, subjects);
@@ -65,6 +65,15 @@ final class ProhibitionNotices {
             }
         }
         return number + tellOfThoseWhoMoved(act, cause, subjects, addresses, bundle);
+    }
+
+    /**
+     * They know one thing of an address: whether to write to it. Who wants no research or no profiling has not left the
+     * newsletters, and would be taken out of all of them.
+     */
+    private static boolean reachesProviders(PermissionAct act) {
+        return act.purpose().equals(PermissionAct.DIRECT_MARKETING)
+                && (act.channel().equals("email") || act.channel().equals(PermissionAct.EVERYTHING));
     }
 
     /** Who had the address of somebody and has another today is known there by that one only. */

@@ -15,16 +15,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Asks the lists that bind a register, and the providers that send for it, how long ago they were heard of. */
 final class RegisterFreshness implements Freshness {
 
-    // A provider that lost an opt-out is told anew, and has had since then to take it. What has never been asked
-    // anything
-    // is not silent. An opt-out that no attempt has brought over is worse than one that waits.
+    // A provider that lost an opt-out is told anew, and has had since then to take it. Who has been asked nothing since
+    // the
+    // last answer is not silent. An opt-out that no attempt has brought over is worse than one that waits.
     private static final String PROVIDERS = """
             select p.name,
                    exists (select from notice_delivery d join notice n on n.id = d.notice_id
                             where d.recipient = p.name and d.status = 'dead' and n.kind = 'opt-out') as dead,
                    (select min(greatest(d.created_at, d.drifted_at)) from notice_delivery d
                      where d.recipient = p.name and d.status in ('new', 'claimed')) as waiting,
-                   (select m.answered_at from source_meter m where m.source = p.name) as answered
+                   (select m.answered_at from source_meter m
+                     where m.source = 'provider-' || p.name and m.failures > 0) as answered
               from unnest(:providers) as p(name)
              order by p.name
             """;

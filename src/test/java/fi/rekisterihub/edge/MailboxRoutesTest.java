@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import fi.rekisterihub.permission.LinkSubject;
 import fi.rekisterihub.permission.People;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -128,6 +129,24 @@ class MailboxRoutesTest {
                 .contains("done: opt-out recorded: The mail asks in words to get no more."));
         await().untilAsserted(() -> assertThat(count("INBOX")).isZero());
         assertThat(hub.bench.outcomes()).hasSize(3).noneMatch(outcome -> outcome.startsWith("dead"));
+    }
+
+    @Test
+    @DisplayName(
+            "SM5 a mail that a colleague has opened before the hub is read all the same, as one that was moved back")
+    void readsWhatSomebodyHasOpened() throws Exception {
+        deliver(reply(email, BOX, "unsubscribe", ""));
+        server.getManagers()
+                .getImapHostManager()
+                .getInbox(box)
+                .getMessages()
+                .get(0)
+                .setFlag(Flags.Flag.SEEN, true);
+        start();
+
+        await().untilAsserted(() ->
+                assertThat(List.of(count("Processed"), count("INBOX"))).containsExactly(1, 0));
+        assertThat(hub.bench.mayEmail(person)).isFalse();
     }
 
     @Test

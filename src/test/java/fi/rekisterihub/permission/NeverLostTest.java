@@ -121,6 +121,42 @@ class NeverLostTest {
     }
 
     @Test
+    void aClickCountsAlthoughSomebodyWhoHadPermittedAtTheSameAddressIsGone() {
+        long aino = bench.people.add(REGISTER, old, null);
+        long housemate = bench.people.add(REGISTER, old, null);
+        String token = bench.linkTokens.token(new LinkSubject(REGISTER, aino, old, "*", "issue-7", MONDAY));
+        permits(housemate);
+        bench.linkActs.optOut(token, null);
+        bench.jdbc
+                .sql("delete from person where id = :id")
+                .param("id", housemate)
+                .update();
+        permits(aino);
+        assertThat(bench.mayEmail(aino)).isTrue();
+
+        bench.linkActs.optOut(token, null);
+
+        assertThat(bench.mayEmail(aino)).isFalse();
+    }
+
+    private void permits(long person) {
+        bench.ledger.record(new PermissionAct(
+                "form:own:" + person,
+                null,
+                PermissionAct.DIRECT_MARKETING,
+                "email",
+                PermissionAct.EVERYTHING,
+                Permission.GRANTED,
+                "console",
+                true,
+                Set.of(person),
+                null,
+                null,
+                Map.of(),
+                Instant.now()));
+    }
+
+    @Test
     void aWishFromTheTimeOfTheOldAddressStillCounts() throws SQLException {
         long person = bench.people.add(REGISTER, old, null);
         bench.optOut("mailchimp:1", "mailchimp", old, MONDAY);
@@ -314,7 +350,7 @@ class NeverLostTest {
         String persons = plan(bench.jdbc.sql("explain " + ActSubjects.LOOK).param("acts", """
                         [{"place": 0, "register": null, "ids": [7], "keys": ["email:7"], "former_keys": ["email:7"]}]
                         """));
-        String grants = plan(bench.jdbc.sql("explain " + OwnGrants.COUNT).param("links", """
+        String grants = plan(bench.jdbc.sql("explain " + OwnGrants.LAST).param("links", """
                         [{"place": 0, "person": 7, "key": "email:7"}]
                         """));
         String said = plan(bench.jdbc

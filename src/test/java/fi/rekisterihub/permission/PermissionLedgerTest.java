@@ -22,6 +22,32 @@ class PermissionLedgerTest {
     private final String email = People.freshEmail();
 
     @Test
+    @DisplayName("M2 whoever wants no research stays on the newsletters: no provider is told")
+    void tellsTheProvidersOfMarketingOnly() {
+        String email = People.freshEmail();
+        long person = bench.people.add(email);
+
+        bench.ledger.record(new PermissionAct(
+                "subject-request:1",
+                People.REGISTER,
+                "research",
+                PermissionAct.EVERYTHING,
+                PermissionAct.EVERYTHING,
+                Permission.PROHIBITED,
+                "subject-request",
+                true,
+                Set.of(person),
+                email,
+                null,
+                Map.of(),
+                Instant.now()));
+
+        assertThat(bench.states.of(person, "research", "email", "*").permission())
+                .isEqualTo(Permission.PROHIBITED);
+        assertThat(bench.told()).isEmpty();
+    }
+
+    @Test
     void tellsTheOthersOnceAndNotAgainForASecondArrival() {
         bench.people.add(email);
 

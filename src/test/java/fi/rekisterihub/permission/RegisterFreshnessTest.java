@@ -90,12 +90,22 @@ class RegisterFreshnessTest {
 
     @Test
     void namesAProviderThatHasNotAnsweredForLong() {
-        bench.jdbc
-                .sql(
-                        "insert into source_meter (source, answered_at) values ('brevo', now() - interval '8 days'), ('mailchimp', now())")
-                .update();
+        bench.jdbc.sql("""
+                insert into source_meter (source, answered_at, failures)
+                values ('provider-brevo', now() - interval '8 days', 3), ('provider-mailchimp', now(), 1)
+                """).update();
 
         assertThat(sentences()).singleElement().asString().contains("brevo last answered 8 days ago; the limit is 7");
+    }
+
+    @Test
+    void whoHasBeenAskedNothingSinceTheLastAnswerIsNotSilent() {
+        bench.jdbc
+                .sql(
+                        "insert into source_meter (source, answered_at) values ('provider-brevo', now() - interval '80 days')")
+                .update();
+
+        assertThat(sentences()).isEmpty();
     }
 
     @Test
