@@ -92,6 +92,11 @@ public final class ErasedKeys {
         return key.startsWith(SubjectKeys.RECORD + ':');
     }
 
+    /** Whether a key is a phone number and nothing else. */
+    public static boolean isOfPhone(String key) {
+        return key.startsWith("phone:");
+    }
+
     /** What a record tells of who it speaks of. */
     public record Told(
             @Nullable String familyName,

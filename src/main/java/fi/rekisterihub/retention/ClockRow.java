@@ -29,6 +29,9 @@ record ClockRow(
     /** The hold of data whose use is restricted: it may be what somebody needs for a claim (GDPR article 18). */
     static final String RESTRICTION = "restriction";
 
+    /** Somebody has asked for the data, or disputes it, and has no answer yet. Who asks for its erasure is not kept waiting. */
+    static final String OPEN_REQUEST = "open-request";
+
     /** The days that the rules of one thing count from. */
     Map<String, LocalDate> anchorsOf(Kept kept) {
         LocalDate own = collected.get(kept.what());

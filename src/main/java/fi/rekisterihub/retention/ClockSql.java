@@ -124,9 +124,16 @@ final class ClockSql {
                  group by 1),
             held as (
                 select coalesce(l.head_id, h.person_id) as id, array_agg(distinct h.what) as holds
-                  from data_hold h left join entity_link l on l.part_id = h.person_id
-                 where h.register_id = :register and h.lifted_at is null and (h.until is null or h.until >= :today)
-                   {h.person_id}
+                  from (select h.person_id, h.what from data_hold h
+                         where h.register_id = :register and h.lifted_at is null and (h.until is null or h.until >= :today)
+                           {h.person_id}
+                        union all
+                        select r.person_id, 'open-request' from subject_request r
+                         where r.register_id = :register and r.person_id is not null and r.kind <> 'erasure'
+                           and (r.state in ('received', 'asked', 'verified')
+                                or r.state = 'granted' and r.kind in ('access', 'portability', 'origin'))
+                           {r.person_id}) h
+                  left join entity_link l on l.part_id = h.person_id
                  group by 1),
             lapsed as (
                 select coalesce(l.head_id, g.person_id) as id%3$s

@@ -40,7 +40,7 @@ record RetentionLaw(String registerId, List<Kept> kept, List<SourceRule> sources
 
         /** The holds that any of its rules gives way to. */
         Set<String> holds() {
-            Set<String> holds = new TreeSet<>();
+            Set<String> holds = new TreeSet<>(Set.of(ClockRow.OPEN_REQUEST));
             rules.forEach(rule -> holds.addAll(rule.holds()));
             return holds;
         }

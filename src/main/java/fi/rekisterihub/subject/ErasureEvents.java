@@ -22,10 +22,11 @@ class ErasureEvents {
     static final String HOLD_PUT = "hold-put";
     static final String HOLD_LIFTED = "hold-lifted";
     static final String ERASED = "erased";
-    static final String ERASED_AGAIN = "erased-again";
     static final String REST_ERASED = "rest-erased";
     static final String RETURNED = "returned";
-    static final String RETURNED_AGAIN = "returned-again";
+
+    /** Behind the word of an act that a restored database had forgotten. */
+    private static final String AGAIN = "-again";
 
     private static final String RECORD = """
             insert into erasure_event (register_id, person_id, what, cause, who, detail)
@@ -41,13 +42,14 @@ class ErasureEvents {
             with acts as (
                 select distinct on (token) id, token, what, register_id, cause, who, at, detail::text as detail
                   from erasure_event
-                 where what in ('erased', 'erased-again', 'returned', 'returned-again') and token <> all(:known)
+                 where regexp_replace(what, '-again$', '') in ('erased', 'returned', 'restricted', 'restriction-lifted')
+                   and token <> all(:known)
                  order by token, id)
             select token, what, register_id, cause, who, at, detail from acts order by id
             """;
     private static final String KNOWN = """
             select token from erasure_event
-             where what in ('erased', 'erased-again', 'returned', 'returned-again') and token = any(:tokens)
+             where token = any(:tokens)
             """;
     private static final String ERASED_AT = """
             select register_id, at, cause, who from erasure_event
@@ -81,7 +83,7 @@ class ErasureEvents {
         return jdbc.sql(RECORD_AGAIN)
                 .param("register", registerId)
                 .param("person", person)
-                .param("what", line.isReturn() ? RETURNED_AGAIN : ERASED_AGAIN)
+                .param("what", line.what() + AGAIN)
                 .param("cause", line.cause())
                 .param("who", line.who())
                 .param("detail", json(detail))
@@ -90,13 +92,13 @@ class ErasureEvents {
                 .single();
     }
 
-    /** Erasures and returns that a copy outside does not have yet, as they happened. */
+    /** Erasures, returns and restrictions that a copy outside does not have yet, as they happened. */
     List<ErasureJournal.Line> notIn(Collection<UUID> known) {
         return jdbc.sql(TO_JOURNAL)
                 .param("known", known.toArray(UUID[]::new))
                 .query((row, n) -> ErasureJournal.Line.of(
                         row.getObject("token", UUID.class),
-                        row.getString("what").startsWith(RETURNED),
+                        row.getString("what").replace(AGAIN, ""),
                         row.getString("register_id"),
                         row.getString("cause"),
                         row.getString("who"),

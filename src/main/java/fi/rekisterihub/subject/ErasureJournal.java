@@ -33,8 +33,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Erasures outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those that came after it,
- * nor of who came back since. What the journal knows and the database does not is done again at the start, before anything is
+ * Erasures and restrictions outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those that
+ * came after it, nor of what was lifted and who came back since. What the journal knows and the database does not is done again at the start, before anything is
  * written. A line holds numbers and keyed hashes, and no datum of a person.
  */
 @Service
@@ -48,28 +48,36 @@ public class ErasureJournal {
     private final ErasureEvents events;
     private final Erasures erasures;
     private final Returns returns;
+    private final Restrictions restrictions;
     private final IntakeSettings settings;
     private @Nullable Rounds rounds;
 
-    ErasureJournal(HubHome home, ErasureEvents events, Erasures erasures, Returns returns, IntakeSettings settings) {
+    ErasureJournal(
+            HubHome home,
+            ErasureEvents events,
+            Erasures erasures,
+            Returns returns,
+            Restrictions restrictions,
+            IntakeSettings settings) {
         this.folder = home.data();
         this.file = folder.resolve("erasures.journal");
         this.events = events;
         this.erasures = erasures;
         this.returns = returns;
+        this.restrictions = restrictions;
         this.settings = settings;
     }
 
     /**
-     * One erasure, or one person's coming back.
+     * One act.
      *
-     * @param isReturn whether the person came back, and the keys let them in again
+     * @param what erased, returned, restricted or restriction-lifted
      * @param persons the hub's own numbers, as they were then; none of a return
-     * @param keys the keyed hashes under which the person stays away
+     * @param keys the keyed hashes under which the person stays away, or by which they are let in again; none of a restriction
      */
     record Line(
             UUID token,
-            boolean isReturn,
+            String what,
             String register,
             String cause,
             String who,
@@ -77,18 +85,17 @@ public class ErasureJournal {
             List<Long> persons,
             Set<String> keys) {
 
-        static Line of(
-                UUID token, boolean isReturn, String register, String cause, String who, Instant at, String detail) {
+        static Line of(UUID token, String what, String register, String cause, String who, Instant at, String detail) {
             JsonNode node = read(detail).orElseThrow();
             return new Line(
-                    token, isReturn, register, cause, who, at, persons(node.path("parts")), keys(node.path("keys")));
+                    token, what, register, cause, who, at, persons(node.path("parts")), keys(node.path("keys")));
         }
 
         static Optional<Line> of(String text) {
             return read(text)
                     .map(node -> new Line(
                             UUID.fromString(node.path("token").asText()),
-                            node.path("returned").asBoolean(),
+                            node.path("what").asText(),
                             node.path("register").asText(),
                             node.path("cause").asText(),
                             node.path("who").asText(),
@@ -100,16 +107,19 @@ public class ErasureJournal {
         String text() {
             ObjectNode node = JSON.createObjectNode()
                     .put("token", token.toString())
+                    .put("what", what)
                     .put("register", register)
                     .put("cause", cause)
                     .put("who", who)
                     .put("at", at.toString());
-            if (isReturn) {
-                node.put("returned", true);
-            }
             persons.forEach(node.putArray("persons")::add);
             keys.stream().sorted().forEach(node.putArray("keys")::add);
             return node.toString();
+        }
+
+        /** Who was purged because their time was over is purged again by the clock. */
+        boolean isPurge() {
+            return what.equals(ErasureEvents.ERASED) && keys.isEmpty();
         }
 
         private static List<Long> persons(JsonNode list) {
@@ -155,8 +165,7 @@ public class ErasureJournal {
         lines.forEach(line -> written.add(line.token()));
         Set<UUID> known = events.known(written);
         for (Line line : lines) {
-            // Who was purged because their time was over is purged again by the clock.
-            if (!known.contains(line.token()) && !line.keys().isEmpty()) {
+            if (!known.contains(line.token())) {
                 doAgain(line);
             }
         }
@@ -167,20 +176,21 @@ public class ErasureJournal {
     }
 
     private void doAgain(Line line) {
-        if (line.isReturn()) {
-            returns.again(line);
-            LOG.warn(
-                    "The database does not remember the return {} to {}, so it was noted again.",
-                    line.token(),
-                    line.register());
+        if (line.isPurge()) {
             return;
         }
-        int again = erasures.again(line);
+        int there =
+                switch (line.what()) {
+                    case ErasureEvents.RETURNED -> returns.again(line);
+                    case ErasureEvents.RESTRICTED, ErasureEvents.LIFTED -> restrictions.again(line);
+                    default -> erasures.again(line);
+                };
         LOG.warn(
-                "The database does not remember the erasure {} of {}, so it was done again; {} persons were there.",
+                "The database does not remember {} '{}' of {}, so it was done again; {} of its persons were there.",
                 line.token(),
+                line.what(),
                 line.register(),
-                again);
+                there);
     }
 
     private List<Line> lines() {

@@ -9,8 +9,10 @@ import fi.rekisterihub.register.EntityView;
 import fi.rekisterihub.register.RegisterLock;
 import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.RestrictedPersons;
+import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,10 @@ public final class Restrictions {
             select id from subject_request
              where restricted and 'subject-request:' || id = :cause
                and person_id = any(all_parts(array[:person]::bigint[]))
+            """;
+    // A number that was given out anew after a restore is somebody else's.
+    private static final String OF_THEN = """
+            select id from person where register_id = :register and id = any(:ids) and created_at <= :at order by id
             """;
     private static final String ANY = """
             select exists (select from restriction where person_id = any(:ids) and lifted_at is null)
@@ -92,21 +98,19 @@ public final class Restrictions {
         EntityView person = find(personId, cause);
         return held(person.registerId(), () -> {
             List<Long> parts = persons.partsOf(personId);
-            int put = jdbc.sql(PUT)
-                    .param("register", person.registerId())
-                    .param("ids", parts.toArray(Long[]::new))
-                    .param("cause", cause)
-                    .param("who", who)
-                    .update();
+            int put = put(person.registerId(), parts, cause, who);
             if (put == 0) {
                 return false;
             }
             events.record(person.registerId(), personId, ErasureEvents.RESTRICTED, cause, who, Map.of("parts", parts));
-            persons.restrict(parts)
-                    .forEach(part ->
-                            notices.state(person.registerId(), NoticeKind.RESTRICTED, part, causeOfNotice(part)));
+            begun(person.registerId(), parts);
             return true;
         });
+    }
+
+    private void begun(String registerId, List<Long> parts) {
+        persons.restrict(parts)
+                .forEach(part -> notices.state(registerId, NoticeKind.RESTRICTED, part, causeOfNotice(part)));
     }
 
     /**
@@ -119,21 +123,64 @@ public final class Restrictions {
         EntityView person = find(personId, cause);
         return held(person.registerId(), () -> {
             Long[] parts = persons.partsOf(personId).toArray(Long[]::new);
-            int lifted = jdbc.sql(LIFT)
-                    .param("ids", parts)
-                    .param("cause", cause)
-                    .param("who", who)
-                    .update();
-            if (lifted == 0) {
+            if (lifted(parts, cause, who) == 0) {
                 return false;
             }
             events.record(
                     person.registerId(), personId, ErasureEvents.LIFTED, cause, who, Map.of("parts", List.of(parts)));
-            if (!jdbc.sql(ANY).param("ids", parts).query(Boolean.class).single()) {
-                over(person.registerId(), persons.free(List.of(parts)));
-            }
+            overUnlessAnotherCause(person.registerId(), parts);
             return true;
         });
+    }
+
+    /**
+     * Does once more what a restored database has forgotten.
+     *
+     * @return how many of its persons are there
+     */
+    int again(ErasureJournal.Line line) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            lock.hold(line.register());
+            List<Long> there = jdbc.sql(OF_THEN)
+                    .param("register", line.register())
+                    .param("ids", line.persons().toArray(Long[]::new))
+                    .param("at", Timestamp.from(line.at()))
+                    .query(Long.class)
+                    .list();
+            Long[] ids = there.toArray(Long[]::new);
+            if (line.what().equals(ErasureEvents.RESTRICTED)) {
+                put(line.register(), there, line.cause(), line.who());
+                begun(line.register(), there);
+            } else if (lifted(ids, line.cause(), line.who()) > 0) {
+                overUnlessAnotherCause(line.register(), ids);
+            }
+            events.recordAgain(
+                    line.register(), there.stream().findFirst().orElse(null), line, Map.of("parts", line.persons()));
+            return there.size();
+        }));
+    }
+
+    private int put(String registerId, List<Long> parts, String cause, String who) {
+        return jdbc.sql(PUT)
+                .param("register", registerId)
+                .param("ids", parts.toArray(Long[]::new))
+                .param("cause", cause)
+                .param("who", who)
+                .update();
+    }
+
+    private int lifted(Long[] parts, String cause, String who) {
+        return jdbc.sql(LIFT)
+                .param("ids", parts)
+                .param("cause", cause)
+                .param("who", who)
+                .update();
+    }
+
+    private void overUnlessAnotherCause(String registerId, Long[] parts) {
+        if (!jdbc.sql(ANY).param("ids", parts).query(Boolean.class).single()) {
+            over(registerId, persons.free(List.of(parts)));
+        }
     }
 
     /**

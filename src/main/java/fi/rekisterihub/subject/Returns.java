@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,9 +72,7 @@ public final class Returns {
                 return List.<Away>of();
             }
             Set<String> lifted = new TreeSet<>();
-            acts.forEach(act -> act.keys().stream()
-                    .filter(key -> !ErasedKeys.isOfRecord(key))
-                    .forEach(lifted::add));
+            acts.forEach(act -> lifted.addAll(liftedOf(act, keys)));
             suppressions.lift(register, lifted);
             events.record(
                     register,
@@ -86,16 +85,27 @@ public final class Returns {
         }));
     }
 
+    /** A number is given to others after a while: what only that speaks for is the number itself. */
+    private static Set<String> liftedOf(PutAway act, Set<String> told) {
+        Set<String> known = new TreeSet<>(act.keys());
+        known.retainAll(told);
+        if (known.stream().allMatch(ErasedKeys::isOfPhone)) {
+            return known;
+        }
+        return act.keys().stream().filter(key -> !ErasedKeys.isOfRecord(key)).collect(Collectors.toSet());
+    }
+
     /**
      * Notes a return of before once more, on a database that was restored to a time before it. An erasure of the meantime, accepted
      * before the journal was read, stands.
      */
-    void again(ErasureJournal.Line line) {
+    int again(ErasureJournal.Line line) {
         transaction.executeWithoutResult(status -> {
             lock.hold(line.register());
             suppressions.lift(line.register(), line.keys(), line.at());
             events.recordAgain(line.register(), null, line, Map.of("keys", line.keys()));
         });
+        return 0;
     }
 
     private Set<String> keys(ErasedKeys.Told told) {

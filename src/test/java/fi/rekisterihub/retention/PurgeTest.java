@@ -90,6 +90,25 @@ class PurgeTest {
     }
 
     @Test
+    @DisplayName("SK8 nobody is purged who has asked for their data and has no answer yet")
+    void whoWaitsForAnAnswerIsNotPurged() {
+        register.person(1, LONG_AGO, "crm-person");
+        register.day(1, "contract-end", LONG_AGO);
+        register.jdbc().sql("""
+                        insert into subject_request (request_key, register_id, kind, person_id, way, language, received_at,
+                                                     promised_by, law_by, due_by, state)
+                        values ('k', :register, 'access', 1, 'post', 'fi', now(), now(), now(), now(), 'received')
+                        """).param("register", SOFOR).update();
+
+        assertThat(register.purge(DAY).due()).isZero();
+        assertThat(register.isThere(1)).isTrue();
+
+        register.jdbc().sql("update subject_request set state = 'answered'").update();
+        register.purge(DAY);
+        assertThat(register.isThere(1)).isFalse();
+    }
+
+    @Test
     void thosesWhoAreOneCountAsOneAndGoTogether() {
         register.person(1, LONG_AGO, "crm-person");
         register.person(2, LONG_AGO, "crm-person");

@@ -70,6 +70,36 @@ class RestoredErasureTest {
         }
     }
 
+    @Test
+    @DisplayName("rule 1: a restriction is put again on a restored backup, and one that was lifted since is lifted")
+    void restrictionsArePutAgain() throws IOException {
+        String database = FreshDatabase.url();
+        try (QuietHub hub = QuietHub.start(home, database)) {
+            new Imports(hub).file("crm-person", Imports.CRM_HEADER + AINO + MIKKO);
+            hub.get(Restrictions.class).restrict(id(hub, "Mikko"), "subject-request:1", "olli");
+        }
+        String backup = FreshDatabase.copyOf(database);
+        try (QuietHub hub = QuietHub.start(home, database)) {
+            hub.get(Restrictions.class).restrict(id(hub, "Aino"), "subject-request:2", "olli");
+            hub.get(Restrictions.class).lift(id(hub, "Mikko"), "subject-request:1", "olli");
+            hub.get(ErasureJournal.class).round();
+        }
+        assertThat(Files.readString(journal)).contains("subject-request:2").doesNotContain("a.example", "Aino");
+
+        try (QuietHub hub = QuietHub.start(home, backup)) {
+            hub.get(ErasureJournal.class).round();
+            hub.get(ErasureJournal.class).round();
+
+            assertThat(texts(hub, "select given_name from person where restricted_at is not null"))
+                    .containsExactly("Aino");
+            assertThat(texts(hub, "select what from erasure_event order by id"))
+                    .containsExactly("restricted", "restricted-again", "restriction-lifted-again");
+            assertThat(texts(hub, "select kind from notice where kind like 'restrict%' order by created_at, kind"))
+                    .as("processors hear of both")
+                    .contains("restricted", "restriction-lifted");
+        }
+    }
+
     private static long id(QuietHub hub, String given) {
         return hub.get(JdbcClient.class)
                 .sql("select id from person where given_name = :given")

@@ -88,6 +88,20 @@ class ReturnsTest {
     }
 
     @Test
+    @DisplayName("rule 2: a phone number, which somebody else may have today, lets in nobody but whoever comes with it")
+    void aNumberAloneLiftsNothingElse() {
+        Told byPhone = new Told(null, null, null, "050 555 0101", null, null, Set.of());
+
+        assertThat(returns.comeBack(SOFOR, byPhone, "contract:2026-118", "olli"))
+                .hasSize(1);
+        crm(AINO_ANEW);
+        assertThat(names(hub)).as("her address stays away").containsExactly("Mikko");
+
+        crm("C-90;Uusi;Eeva;;eeva@c.example;0505550101;Katu 5;00100;Helsinki;FI;fi;;;\n");
+        assertThat(names(hub)).containsExactly("Eeva", "Mikko");
+    }
+
+    @Test
     @DisplayName("rule 2: the record by which the source knew the erased person stays away after a return")
     void theOldRecordStaysAway() {
         returns.comeBack(SOFOR, BY_EMAIL, "contract:2026-118", "olli");
@@ -163,7 +177,7 @@ class ReturnsTest {
         hub.get(Returns.class).comeBack(SOFOR, BY_EMAIL, "contract:2026-118", "olli");
         hub.get(ErasureJournal.class).round();
         assertThat(Files.readString(HOME.resolve("data/erasures.journal")))
-                .contains("\"returned\":true")
+                .contains("\"what\":\"returned\"")
                 .doesNotContain("a.example");
 
         try (QuietHub restored = QuietHub.start(HOME, backup)) {
@@ -191,7 +205,7 @@ class ReturnsTest {
         hub.get(Erasures.class)
                 .again(new ErasureJournal.Line(
                         UUID.randomUUID(),
-                        false,
+                        ErasureEvents.ERASED,
                         SOFOR,
                         "subject-request:1",
                         "olli",
@@ -219,7 +233,7 @@ class ReturnsTest {
 
     private static ErasureJournal.Line returned(Set<String> keys, Instant at) {
         return new ErasureJournal.Line(
-                UUID.randomUUID(), true, SOFOR, "contract:2026-118", "olli", at, List.of(), keys);
+                UUID.randomUUID(), ErasureEvents.RETURNED, SOFOR, "contract:2026-118", "olli", at, List.of(), keys);
     }
 
     private static PermissionState saidOfMail() {
