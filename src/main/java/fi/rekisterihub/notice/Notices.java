@@ -237,10 +237,15 @@ public final class Notices {
                 if (notice == null) {
                     notice = queue.notice(change.kind(), change.entityId(), "change-set:" + change.changeSetId());
                 }
-                queue.delivery(
-                        notice, processor, Map.of("entity", change.entity().word(), "fields", held));
+                queue.delivery(notice, processor, payload(change, held));
             }
         }
+    }
+
+    private static Map<String, Object> payload(ChangedEntity change, Map<String, @Nullable String> held) {
+        return change.kind() == NoticeKind.ERASED && !change.newValues().isEmpty()
+                ? Map.of("entity", change.entity().word(), "fields", held, OpenDsrMessage.PARTIAL, true)
+                : Map.of("entity", change.entity().word(), "fields", held);
     }
 
     /** What of the change this processor holds; values only where the kind tells values. */

@@ -14,6 +14,9 @@ public final class OpenDsrMessage {
     /** The key of our part under {@code extensions}. */
     public static final String EXTENSION = "rekisterihub";
 
+    /** In the payload of an erasure of some fields, of somebody who stays. */
+    static final String PARTIAL = "partial";
+
     private OpenDsrMessage() {}
 
     /** As below, for ways by which nobody calls back. */
@@ -30,7 +33,7 @@ public final class OpenDsrMessage {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("regulation", "gdpr");
         message.put("subject_request_id", delivery.id().toString());
-        message.put("subject_request_type", type(delivery.kind()));
+        message.put("subject_request_type", type(delivery));
         message.put(
                 "submitted_time",
                 delivery.noticedAt().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -41,10 +44,11 @@ public final class OpenDsrMessage {
         return PayloadJson.write(message);
     }
 
-    private static String type(NoticeKind kind) {
-        return switch (kind) {
+    /** Whoever does not read our extension would erase all of a person of whom a few fields are to go. */
+    private static String type(ClaimedDelivery delivery) {
+        return switch (delivery.kind()) {
             case RECTIFIED -> "rectification";
-            case ERASED -> "erasure";
+            case ERASED -> delivery.payload().containsKey(PARTIAL) ? "rectification" : "erasure";
             case RESTRICTED -> "restriction";
             case RESTRICTION_LIFTED -> "restriction-lifted";
             case OBJECTED, OPT_OUT -> "objection";
