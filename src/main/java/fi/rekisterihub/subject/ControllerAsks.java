@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a controller whose processor we are asks about one person, read from its OpenDSR request (docs/processors.md). Pure.
  *
  * @param kind null for the end of a restriction, which is no request of its own
+ * @param customerId the controller's own id of the person
  * @param email an address by which the person may be found here
  * @param identities by what it names the person, a line each
  * @param fields what it says of the person's data, a line each
@@ -22,6 +23,7 @@ record ControllerAsks(
         @Nullable String purpose,
         String channel,
         String scope,
+        @Nullable String customerId,
         @Nullable String email,
         String identities,
         String fields) {
@@ -34,14 +36,16 @@ record ControllerAsks(
         JsonNode extension = tree.path("extensions").path("rekisterihub");
         List<String> identities = new ArrayList<>();
         List<String> fields = new ArrayList<>();
+        String customerId = null;
         String email = null;
         for (JsonNode identity : tree.path("subject_identities")) {
             String type = identity.path("identity_type").asText();
             String value = identity.path("identity_value").asText();
             String format = identity.path("identity_format").asText("raw");
             identities.add(format.equals("raw") ? type + ": " + value : type + " (" + format + "): " + value);
-            if (type.equals("email") && format.equals("raw")) {
-                email = value;
+            if (format.equals("raw")) {
+                email = type.equals("email") ? value : email;
+                customerId = type.equals("controller_customer_id") ? value : customerId;
             }
         }
         extension
@@ -56,6 +60,7 @@ record ControllerAsks(
                 text(extension, "purpose"),
                 Objects.requireNonNullElse(text(extension, "channel"), "*"),
                 Objects.requireNonNullElse(text(extension, "scope"), "*"),
+                customerId,
                 email,
                 cut(String.join("\n", identities)),
                 cut(String.join("\n", fields)));

@@ -2,16 +2,17 @@ package fi.rekisterihub.subject;
 
 import fi.rekisterihub.Rounds;
 import fi.rekisterihub.intake.IntakeSettings;
+import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.notice.IncomingRequests;
 import fi.rekisterihub.notice.signing.OpenDsrSettings;
 import fi.rekisterihub.subject.AddressOwners.Owner;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,7 @@ public class ControllersRequests {
     private final RequestDesk desk;
     private final RequestRows rows;
     private final AddressOwners owners;
+    private final RecordLinks links;
     private final RequestLaw law;
     private final OpenDsrSettings controllers;
     private final JdbcClient jdbc;
@@ -73,6 +75,7 @@ public class ControllersRequests {
             RequestDesk desk,
             RequestRows rows,
             AddressOwners owners,
+            RecordLinks links,
             RequestLaw law,
             OpenDsrSettings controllers,
             JdbcClient jdbc,
@@ -84,6 +87,7 @@ public class ControllersRequests {
         this.desk = desk;
         this.rows = rows;
         this.owners = owners;
+        this.links = links;
         this.law = law;
         this.controllers = controllers;
         this.jdbc = jdbc;
@@ -148,13 +152,9 @@ public class ControllersRequests {
         ours(request).ifPresent(ours -> desk.vouchedFor(ours.id(), who));
     }
 
-    /** Of a person only where the address is one person's in this controller's registers: of several, somebody says which. */
+    /** Of a person only where all that it names are one person in this controller's registers: of several, somebody says which. */
     private NewRequest asked(IncomingRequests.Request request, ControllerAsks asks, RequestKind kind) {
-        OpenDsrSettings.Controller controller = controllers.controllers().get(request.controller());
-        Set<String> theirs = controller == null ? Set.of() : controller.registers();
-        List<Owner> found = owners.of(asks.email()).stream()
-                .filter(owner -> theirs.contains(owner.registerId()))
-                .toList();
+        List<Owner> found = named(controllers.controllers().get(request.controller()), asks);
         Owner owner = found.stream().map(Owner::person).distinct().count() == 1 ? found.get(0) : null;
         return new NewRequest(
                 key(request),
@@ -174,6 +174,24 @@ public class ControllersRequests {
                 null,
                 null,
                 true);
+    }
+
+    private List<Owner> named(OpenDsrSettings.@Nullable Controller controller, ControllerAsks asks) {
+        if (controller == null) {
+            return List.of();
+        }
+        List<Owner> found = new ArrayList<>();
+        String feed = controller.feed();
+        String customer = asks.customerId();
+        if (feed != null && customer != null) {
+            for (String register : controller.registers()) {
+                links.entityOf(feed, register, customer).ifPresent(id -> found.addAll(owners.named(id)));
+            }
+        }
+        owners.of(asks.email()).stream()
+                .filter(owner -> controller.registers().contains(owner.registerId()))
+                .forEach(found::add);
+        return found;
     }
 
     private void lift(IncomingRequests.Request request, ControllerAsks asks, String who) {

@@ -3,8 +3,14 @@ package fi.rekisterihub.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fi.rekisterihub.intake.IntakeSettings;
+import fi.rekisterihub.intake.RecordLinks;
 import fi.rekisterihub.notice.IncomingRequests;
+import fi.rekisterihub.notice.NoticeKind;
+import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.OpenDsrMessage;
+import fi.rekisterihub.notice.Outbox;
 import fi.rekisterihub.notice.ReceivedRequests;
+import fi.rekisterihub.notice.Recipient;
 import fi.rekisterihub.notice.signing.OpenDsrSettings;
 import fi.rekisterihub.permission.People;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,7 @@ class ControllersRequestsTest {
             GROUND.desk,
             GROUND.hub.get(RequestRows.class),
             GROUND.hub.get(AddressOwners.class),
+            GROUND.hub.get(RecordLinks.class),
             GROUND.hub.get(RequestLaw.class),
             new OpenDsrSettings(
                     null,
@@ -44,7 +52,8 @@ class ControllersRequestsTest {
                     Duration.ofDays(30),
                     Map.of(
                             CONTROLLER,
-                            new OpenDsrSettings.Controller("hub.example.fi", "x.pem", Set.of(RequestGround.SOFOR)))),
+                            new OpenDsrSettings.Controller(
+                                    "hub.example.fi", "x.pem", Set.of(RequestGround.SOFOR), "crm-person"))),
             GROUND.jdbc,
             GROUND.hub.get(TransactionTemplate.class),
             GROUND.hub.get(IntakeSettings.class));
@@ -69,6 +78,34 @@ class ControllersRequestsTest {
                 .isEqualTo("controller_customer_id: 4711\nemail: %s\n\ntitle = Johtaja\nphone".formatted(email));
         assertThat(GROUND.reader.events(ours.id()))
                 .allMatch(event -> event.who().equals(SAYS));
+    }
+
+    @Test
+    @DisplayName("rule 4: a notice of another hub, which names the person by the controller's own id alone, finds them")
+    void findsWhomTheControllersOwnIdNames() {
+        long person = GROUND.person();
+        String id = "C-" + person;
+        GROUND.jdbc.sql("""
+                        with s as (insert into stream (feed, register_id) values ('crm-person', ?)
+                                   on conflict (feed, register_id) do update set feed = excluded.feed returning id)
+                        insert into source_record (stream_id, key, hash, entity_id, outcome, run_id, raw)
+                        select id, ?, gen_random_uuid(), ?, 'a', 1, '' from s
+                        """).params(RequestGround.SOFOR, id, person).update();
+        Notices notices = new Notices(
+                GROUND.hub.get(DataSource.class),
+                register -> List.of(Recipient.processor("hub", "processor-hub-two", Set.of(), Set.of("phone"))));
+        notices.state(RequestGround.SOFOR, NoticeKind.RESTRICTED, person, "restriction:" + person);
+        String sent = OpenDsrMessage.json(GROUND.hub
+                        .get(Outbox.class)
+                        .claim("processor-hub-two", 1)
+                        .get(0))
+                .replaceAll("(identity_value\" ?: ?\")\\d+", "$1" + id);
+        assertThat(sent).contains(id).doesNotContain("@");
+
+        RequestView ours = open(keep("restriction", sent));
+
+        assertThat(ours.personId()).isEqualTo(person);
+        assertThat(GROUND.restricted(person)).isTrue();
     }
 
     @Test
@@ -259,13 +296,17 @@ class ControllersRequestsTest {
     }
 
     private long asked(String type, String email, String extension) {
-        UUID id = UUID.randomUUID();
         String body = """
                 {"subject_identities": [
                    {"identity_type": "controller_customer_id", "identity_value": "4711", "identity_format": "raw"},
                    {"identity_type": "email", "identity_value": "%s", "identity_format": "raw"}],
                  "extensions": {"rekisterihub": {%s}}}
                 """.formatted(email, extension);
+        return keep(type, body);
+    }
+
+    private long keep(String type, String body) {
+        UUID id = UUID.randomUUID();
         return received.keep(
                         new ReceivedRequests.Signed(
                                 CONTROLLER,

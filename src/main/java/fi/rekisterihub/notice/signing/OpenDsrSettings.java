@@ -36,9 +36,13 @@ public record OpenDsrSettings(
      * @param domain as it stands in X-OpenDSR-Controller-Domain; callbacks go to it and its subdomains only
      * @param certificate PEM file, below hub.home
      * @param registers the ids of the registers that are kept for it: it reaches nobody in another
+     * @param feed whose keys are the controller's own ids of its customers, by which its requests name people
      */
     public record Controller(
-            String domain, String certificate, @DefaultValue Set<String> registers) {
+            String domain,
+            String certificate,
+            @DefaultValue Set<String> registers,
+            @Nullable String feed) {
 
         public Controller {
             domain = checked("hub.opendsr.controllers.<id>.domain", domain);

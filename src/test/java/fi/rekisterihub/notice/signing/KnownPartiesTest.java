@@ -102,7 +102,7 @@ class KnownPartiesTest {
     @Test
     void onlyOneOfKeyAndCertificateIsNotEnough() {
         assertThatThrownBy(() -> settings("key.pem", null)).hasMessageContaining("give both");
-        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem", Set.of("r")))
+        assertThatThrownBy(() -> new OpenDsrSettings.Controller("not a host", "x.pem", Set.of("r"), null))
                 .hasMessageContaining("no host name");
     }
 

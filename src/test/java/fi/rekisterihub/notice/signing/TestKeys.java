@@ -153,7 +153,7 @@ public final class TestKeys {
             controllers.forEach((id, keys) -> known.put(
                     id,
                     new OpenDsrSettings.Controller(
-                            domain, keys.certificateIn(folder, id + ".pem"), Set.of("sofor-asiakasrekisteri"))));
+                            domain, keys.certificateIn(folder, id + ".pem"), Set.of("sofor-asiakasrekisteri"), null)));
             return new OpenDsrSettings(null, null, null, DataSize.ofKilobytes(8), Duration.ofDays(30), known);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
