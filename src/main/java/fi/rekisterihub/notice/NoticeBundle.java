@@ -67,20 +67,21 @@ public final class NoticeBundle {
     }
 
     /**
-     * Tells whoever keeps the register for its controller that a person in it objects, once {@link #keep} is called. Others
-     * are told by {@link #optOut}.
+     * Tells whoever keeps the register for its controller, and whoever contacts people by that channel, that a person in it
+     * objects, once {@link #keep} is called. Providers are told by {@link #optOut}.
      *
-     * @param payload what is prohibited; the keeper knows the person by the hub's own id
+     * @param payload what is prohibited; these know the person by the hub's own id
      */
     public void objected(String registerId, long personId, String cause, String origin, Map<String, Object> payload) {
-        List<Recipient> keepers = recipients.of(registerId).stream()
-                .filter(recipient -> recipient.role() == Recipient.Role.KEEPER)
+        String channel = String.valueOf(payload.getOrDefault("channel", EVERYTHING));
+        List<Recipient> told = recipients.of(registerId).stream()
+                .filter(recipient -> recipient.hearsOfProhibitionsOf(channel))
                 .filter(recipient -> !recipient.id().equals(origin))
                 .toList();
-        if (!keepers.isEmpty()) {
+        if (!told.isEmpty()) {
             Queue queue = queue(registerId);
             Queue.Notice notice = queue.notice(NoticeKind.OBJECTED, personId, cause);
-            keepers.forEach(keeper -> queue.delivery(notice, keeper, payload));
+            told.forEach(recipient -> queue.delivery(notice, recipient, payload));
         }
     }
 

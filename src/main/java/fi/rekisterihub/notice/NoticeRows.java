@@ -19,7 +19,10 @@ public final class NoticeRows {
             "entity",
             "entity_id",
             "field",
-            "new_value");
+            "new_value",
+            "purpose",
+            "channel",
+            "scope");
 
     private NoticeRows() {}
 
@@ -48,6 +51,9 @@ public final class NoticeRows {
                 SpreadsheetCell.harmless(delivery.payload().get("entity")),
                 delivery.entityId() == null ? "" : delivery.entityId().toString(),
                 SpreadsheetCell.harmless(field),
-                SpreadsheetCell.harmless(value));
+                SpreadsheetCell.harmless(value),
+                SpreadsheetCell.harmless(delivery.payload().get("purpose")),
+                SpreadsheetCell.harmless(delivery.payload().get("channel")),
+                SpreadsheetCell.harmless(delivery.payload().get("scope")));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166 two letters
  * @param basis adequacy, standard-clauses, privacy-shield …; null inside the EU and EEA
  * @param basisFrom first day of the basis, null when it has none
+ * @param contactsBy the channels by which it contacts people for the controller: a prohibition of one of them is told to it
  */
 public record RecipientRule(
         String id,
@@ -24,7 +25,8 @@ public record RecipientRule(
         @Nullable String basis,
         @Nullable LocalDate basisFrom,
         Set<String> companyFields,
-        Set<String> personFields) {
+        Set<String> personFields,
+        Set<String> contactsBy) {
 
     private static final Set<String> EEA = Set.of(
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",

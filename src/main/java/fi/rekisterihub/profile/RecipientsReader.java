@@ -6,6 +6,7 @@ import fi.rekisterihub.profile.Profile.Group;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who receives what of a register, and on what ground it may go there. */
@@ -16,6 +17,7 @@ final class RecipientsReader {
     /** From when the GDPR applies; stands in for a day that cannot be read. */
     private static final LocalDate GDPR = LocalDate.of(2018, 5, 25);
 
+    private static final List<String> CHANNELS = List.of("email", "phone", "sms", "post");
     private static final String NOBODY = ", so nobody can receive it.";
 
     private RecipientsReader() {}
@@ -33,7 +35,8 @@ final class RecipientsReader {
                     "basis",
                     "basis-from",
                     "company-fields",
-                    "person-fields");
+                    "person-fields",
+                    "contacts-by");
             @Nullable
             LocalDate from = recipient
                     .optionalText("basis-from")
@@ -49,11 +52,23 @@ final class RecipientsReader {
                     recipient.optionalText("basis").orElse(null),
                     from,
                     ReadWords.fields(recipient, "company-fields", HoldingsReader.held(groups, "company"), NOBODY),
-                    ReadWords.fields(recipient, "person-fields", HoldingsReader.held(groups, "person"), NOBODY));
+                    ReadWords.fields(recipient, "person-fields", HoldingsReader.held(groups, "person"), NOBODY),
+                    contactsBy(recipient));
             checkTransfer(recipient, rule, thirdCountries);
             recipients.add(rule);
         }
         return recipients;
+    }
+
+    private static Set<String> contactsBy(Section recipient) {
+        if (!recipient.has("contacts-by")) {
+            return Set.of();
+        }
+        if (recipient.optionalText("role").orElse("processor").equals("provider")) {
+            recipient.problem(
+                    "contacts-by", "A provider is told of every prohibition of its e-mail already; leave this out.");
+        }
+        return ReadWords.words(recipient, "contacts-by", CHANNELS);
     }
 
     /** SA5, F5, SM3: a transfer outside the EU and EEA stands on a ground that is valid today, or not at all. */

@@ -39,6 +39,7 @@ class ProfileRecipients implements Recipients {
                 Recipient.Role.of(rule.role()),
                 rule.companyFields(),
                 rule.personFields(),
+                rule.contactsBy(),
                 rule.permitted(today));
     }
 }

@@ -92,11 +92,11 @@ class FileProcessorRouteTest {
         String text = Files.readString(onlyFile());
         assertThat(text)
                 .startsWith(
-                        "delivery_id,notice_id,sequence,noticed_at,register,kind,entity,entity_id,field,new_value\r\n");
+                        "delivery_id,notice_id,sequence,noticed_at,register,kind,entity,entity_id,field,new_value,purpose,channel,scope\r\n");
         assertThat(text)
                 .contains(first + ",")
-                .contains(",sofor-asiakasrekisteri,rectified,person,11,email,uusi@example.fi\r\n")
-                .endsWith("12,title,\"Päällikkö, \"\"myynti\"\"\nja vienti\"\r\n");
+                .contains(",sofor-asiakasrekisteri,rectified,person,11,email,uusi@example.fi,,,\r\n")
+                .endsWith("12,title,\"Päällikkö, \"\"myynti\"\"\nja vienti\",,,\r\n");
         assertThat(onlyFile().getFileName().toString())
                 .isEqualTo("notices-%s.csv".formatted(hub.row(first).get("batch")));
     }
@@ -109,7 +109,7 @@ class FileProcessorRouteTest {
         awaitStatus(id, "sent");
         assertThat(Files.readString(onlyFile()))
                 .contains("title,\"'=HYPERLINK(")
-                .contains("phone,+358 40 123\r\n");
+                .contains("phone,+358 40 123,,,\r\n");
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class OtherBasis {
                 basis,
                 null,
                 java.util.Set.of(),
-                java.util.Set.copyOf(fields));
+                java.util.Set.copyOf(fields),
+                java.util.Set.of());
         Map<String, Profile> all = new HashMap<>(before.profiles());
         all.put(registerId, with(profile, abroad));
         profiles.takeIntoUse(new ProfileFolder(all, before.texts(), before.closed(), List.of()));
