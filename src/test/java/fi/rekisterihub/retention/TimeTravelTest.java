@@ -215,6 +215,27 @@ class TimeTravelTest {
     }
 
     @Test
+    @DisplayName("M5 an enrolment that says when its event ends has its dietary restrictions destroyed the day after")
+    void countsFromTheDayThatTheEnrolmentSays() {
+        Aged register = new Aged(hub, MIPRO);
+        new Imports(hub).file("event-enrolment", """
+                {"enrolments": [{"id": "I-1", "kind": "event", "name": "Messut", "ends": "2027-05-06", "diet": "keliakia",
+                  "person": {"familyName": "Esimerkki", "givenName": "Aino", "email": "aino@a.example"}}]}
+                """);
+        long aino = hub.get(JdbcClient.class)
+                .sql("select id from person where given_name = 'Aino'")
+                .query(Long.class)
+                .single();
+
+        register.purge(day("2027-05-07"));
+        assertThat(register.extra(aino, "dietaryRestrictions")).contains("keliakia");
+        register.purge(day("2027-05-08"));
+
+        assertThat(register.extra(aino, "dietaryRestrictions")).isEmpty();
+        assertThat(register.isThere(aino)).isTrue();
+    }
+
+    @Test
     @DisplayName(
             "M5 dietary restrictions of an event of which nobody tells the end are destroyed a year after they were stored")
     void destroysDietaryRestrictionsOfAnEventWithoutEnd() {
