@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.mail.MailConstants;
 import org.apache.camel.component.mail.MailMessage;
@@ -91,12 +90,7 @@ public final class HubMailbox {
         mail.writeTo(raw);
         String key = key(mailbox, mail, raw.bytes());
         inbox.accept(
-                MailReplies.SOURCE,
-                key,
-                "message/rfc822",
-                raw.cut ? Map.of("cut", "true") : Map.of(),
-                raw.bytes(),
-                FOR_US_ALONE);
+                MailReplies.SOURCE, key, "message/rfc822", MailReplies.headers(raw.cut), raw.bytes(), FOR_US_ALONE);
         return key;
     }
 

@@ -5,10 +5,12 @@ import fi.rekisterihub.intake.InboxItem;
 import fi.rekisterihub.mail.MailClassifier;
 import fi.rekisterihub.mail.ReadMail;
 import fi.rekisterihub.mail.Verdict;
+import fi.rekisterihub.mail.WishReason;
 import fi.rekisterihub.notice.Acknowledgements;
 import fi.rekisterihub.notice.Acknowledgements.Told;
 import fi.rekisterihub.notice.Answer;
 import fi.rekisterihub.notice.signing.BodySignature;
+import fi.rekisterihub.permission.MailReplies;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,17 +55,28 @@ public final class NoticeMailAnswers {
         Verdict verdict = classifier.classify(mail).gravest();
         switch (verdict.action()) {
             case HARD_BOUNCE, SOFT_BOUNCE -> returned(item, told, verdict.reason());
-            case AUTO_REPLY -> inbox.done(item, "ignored: a machine answered a notice: " + verdict.reason());
+            case AUTO_REPLY -> ofAMachine(item, "a machine answered a notice: " + verdict.reason());
             case COMPLAINT -> inbox.review(item, "A notice was reported as unwanted mail.");
             case OPT_OUT, REVIEW, OTHER -> {
                 if (OF_MACHINES.contains(verdict.reason())) {
-                    inbox.done(item, "ignored: " + verdict.reason());
+                    ofAMachine(item, verdict.reason());
+                } else if (verdict.reason().equals(WishReason.LOOKS_AUTOMATIC.code())) {
+                    inbox.review(item, verdict.sentence());
                 } else {
                     replied(item, mail, told);
                 }
             }
         }
         return true;
+    }
+
+    /** It acknowledges nothing, and what was not read to its end is not ignored either. */
+    private void ofAMachine(InboxItem item, String what) {
+        if (MailReplies.isCut(item)) {
+            inbox.review(item, WishReason.TOO_LONG.sentence());
+        } else {
+            inbox.done(item, "ignored: " + what);
+        }
     }
 
     private List<Told> about(ReadMail mail) {

@@ -62,31 +62,56 @@ public final class MailClassifier {
             return Optional.of(MailVerdict.of(
                     Verdict.of(MailAction.AUTO_REPLY, "read-receipt", 0.95).about(only(mail))));
         }
-        if (Signs.isAutoReplied(mail)) {
-            return Optional.of(MailVerdict.of(
-                    Verdict.of(MailAction.AUTO_REPLY, "automatic-reply", 0.95).about(only(mail))));
+        boolean replied = AutoReply.isDeclared(mail) || AutoReply.isNamedSo(mail) || AutoReply.saysItIsOne(mail);
+        if (!replied && !Signs.isGenerated(mail)) {
+            return Optional.empty();
         }
-        if (Signs.isGenerated(mail)) {
-            boolean answer = Signs.isReply(mail.subject()) || mail.headers().has("in-reply-to");
-            return Optional.of(MailVerdict.of((answer
-                            ? Verdict.of(MailAction.AUTO_REPLY, "automatic-reply", 0.8)
-                            : Verdict.of(MailAction.OTHER, "automatic-message", 0.9))
-                    .about(only(mail))));
-        }
-        return Optional.empty();
+        Verdict verdict = MachinesWish.in(mail, holdsToken(mail))
+                .map(MailClassifier::verdict)
+                .orElseGet(() -> machine(mail, replied));
+        return Optional.of(MailVerdict.of(verdict.about(only(mail))));
     }
 
+    private static Verdict machine(ReadMail mail, boolean replied) {
+        if (replied) {
+            return Verdict.of(MailAction.AUTO_REPLY, "automatic-reply", 0.95);
+        }
+        boolean answer = Signs.isReply(mail.subject()) || mail.headers().has("in-reply-to");
+        return answer
+                ? Verdict.of(MailAction.AUTO_REPLY, "automatic-reply", 0.8)
+                : Verdict.of(MailAction.OTHER, "automatic-message", 0.9);
+    }
+
+    /** What reads like an answer for somebody who is away is not entered, and its address alone asks nothing. */
     private Verdict human(ReadMail mail) {
-        boolean token = mail.recipients().stream().anyMatch(holdsToken);
-        Intent intent =
-                ReplyIntent.of(new ReplyText(mail.subject(), mail.text(), Signs.isReply(mail.subject()), token));
+        boolean token = holdsToken(mail);
+        ReplyText text = new ReplyText(mail.subject(), mail.text(), Signs.isReply(mail.subject()), token);
+        Intent intent = ReplyIntent.of(text);
+        if (intent.kind() == Intent.Kind.OPT_OUT) {
+            if (AutoReply.readsLikeOne(mail)) {
+                intent = Intent.review(WishReason.LOOKS_AUTOMATIC);
+            } else if (token && AutoReply.tellsOfAbsence(mail) && !ReplyIntent.asksInWords(text)) {
+                intent = Intent.review(WishReason.UNCLEAR_AT_UNSUBSCRIBE_ADDRESS);
+            }
+        }
+        if (intent.kind() == Intent.Kind.OTHER && mail.isCut()) {
+            intent = Intent.review(WishReason.TOO_LONG);
+        }
+        return verdict(intent).about(only(mail));
+    }
+
+    private static Verdict verdict(Intent intent) {
         MailAction action =
                 switch (intent.kind()) {
                     case OPT_OUT -> MailAction.OPT_OUT;
                     case REVIEW -> MailAction.REVIEW;
                     case OTHER -> MailAction.OTHER;
                 };
-        return Verdict.of(action, intent.reason(), intent.confidence()).about(only(mail));
+        return Verdict.of(action, intent.reason(), intent.confidence());
+    }
+
+    private boolean holdsToken(ReadMail mail) {
+        return mail.recipients().stream().anyMatch(holdsToken);
     }
 
     private static @org.jspecify.annotations.Nullable String only(ReadMail mail) {

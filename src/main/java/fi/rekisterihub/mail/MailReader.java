@@ -64,6 +64,7 @@ public final class MailReader {
         }
         String text = normal.substring(body + 2, Math.min(normal.length(), body + 2 + PartText.LONGEST));
         String decoded = PartText.utf8OrLatin(text.getBytes(StandardCharsets.ISO_8859_1));
-        return new ReadMail(mail.headers(), List.of(new MailPart("text/plain", false, decoded)), mail.original());
+        boolean cut = normal.length() > body + 2 + PartText.LONGEST;
+        return new ReadMail(mail.headers(), List.of(new MailPart("text/plain", false, decoded, cut)), mail.original());
     }
 }

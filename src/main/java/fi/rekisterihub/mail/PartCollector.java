@@ -121,7 +121,7 @@ final class PartCollector extends AbstractContentHandler {
                 HeaderLines.into(original, text);
             }
         } else {
-            parts.add(new MailPart(kept, attached, text));
+            parts.add(new MailPart(kept, attached, text, content.read() >= 0));
         }
     }
 

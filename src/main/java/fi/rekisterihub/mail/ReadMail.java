@@ -97,6 +97,11 @@ public record ReadMail(Headers headers, List<MailPart> parts, Headers original) 
         return String.join("\n", texts("text/html").map(HtmlText::of).toList());
     }
 
+    /** Whether its text is longer than what was read of it, as below pictures that stand in an HTML page. */
+    boolean isCut() {
+        return parts.stream().anyMatch(part -> part.cut() && !part.attached());
+    }
+
     private Stream<String> texts(String type) {
         return parts.stream().filter(part -> part.is(type) && !part.attached()).map(MailPart::text);
     }

@@ -61,6 +61,16 @@ public final class ReplyIntent {
         return intent.kind() == Intent.Kind.OTHER ? unlessUnread(intent, own, forwarded) : intent;
     }
 
+    /** Whether an opt-out is heard in the writer's own words, however doubtful, and wherever the mail came. */
+    static boolean asksInWords(ReplyText text) {
+        String subject = subject(text);
+        List<String> lines = lines(OwnText.of(text.body()), isAnswer(text, subject) ? "" : subject);
+        return asksForOptOut(lines)
+                || of(new ReplyText(text.subject(), text.body(), text.isReply(), false))
+                                .kind()
+                        == Intent.Kind.OPT_OUT;
+    }
+
     /** What is weighed of a mail, to learn from it. */
     static Map<String, Double> traits(ReplyText text) {
         String subject = subject(text);

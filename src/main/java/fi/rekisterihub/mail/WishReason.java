@@ -26,6 +26,7 @@ public enum WishReason {
     COMPLAINS("The mail complains of our sending."),
     SPEAKS_OF_PERMISSIONS("The mail speaks of sending or stopping, and no clear wish was found."),
     LONG_LETTER("The mail asks for an opt-out in a long letter: see what else it says."),
+    LOOKS_AUTOMATIC("The mail looks automatic and seems to ask for something: see whether a person asks."),
     TOO_LONG("The mail is longer than what was read of it."),
     FORWARDED("The mail passes on another's message: see whose wish it is."),
     BELOW_THE_CLOSING("The mail says something below its closing that sounds like an opt-out."),

@@ -7,20 +7,25 @@ import fi.rekisterihub.mail.MailClassifier;
 import fi.rekisterihub.mail.MailVerdict;
 import fi.rekisterihub.mail.ReadMail;
 import fi.rekisterihub.mail.Verdict;
+import fi.rekisterihub.mail.WishReason;
 import fi.rekisterihub.register.SubjectKeys;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What comes of a mail. The plus-address of the message says who writes; without one, From is believed, because all that
+ * What comes of a mail. The plus-addresses of the messages say who writes; without one, From is believed, because all that
  * it can do is to add a prohibition. Mails that came back and complaints are {@link ReturnedMails}'s.
  */
 public final class MailReplies {
 
     public static final String SOURCE = "mailbox";
+
+    /** The header of an item of which only the beginning was kept. */
+    private static final String CUT = "cut";
 
     private final Inbox inbox;
     private final PermissionLedger ledger;
@@ -61,6 +66,16 @@ public final class MailReplies {
         inbox.dead(item, "It cannot be read as a mail.");
     }
 
+    /** What is kept beside a mail of which only the beginning is. */
+    public static Map<String, String> headers(boolean cut) {
+        return cut ? Map.of(CUT, "true") : Map.of();
+    }
+
+    /** Whether the mail is longer than what is kept of it, so that nobody has read it to its end. */
+    public static boolean isCut(InboxItem item) {
+        return item.headers().containsKey(CUT);
+    }
+
     private boolean settle(InboxItem item, ReadMail mail) {
         MailVerdict verdict = classifier.classify(mail);
         Verdict gravest = verdict.gravest();
@@ -68,7 +83,10 @@ public final class MailReplies {
             case OPT_OUT -> isReported(gravest) ? report(item, mail, verdict) : optOut(item, mail, gravest);
             case COMPLAINT, HARD_BOUNCE, SOFT_BOUNCE -> report(item, mail, verdict);
             case REVIEW -> inbox.review(item, opened(item, mail, gravest).orElseGet(gravest::sentence));
-            case AUTO_REPLY, OTHER -> inbox.done(item, "ignored: " + gravest.told());
+            case AUTO_REPLY, OTHER ->
+                isCut(item)
+                        ? inbox.review(item, WishReason.TOO_LONG.sentence())
+                        : inbox.done(item, "ignored: " + gravest.told());
         };
     }
 
@@ -83,13 +101,13 @@ public final class MailReplies {
     }
 
     private boolean optOut(InboxItem item, ReadMail mail, Verdict verdict) {
-        Optional<MailTokens.Subject> person = person(mail);
+        Set<Long> persons = persons(mail);
         String email = sender(mail);
-        if (person.isEmpty() && email == null) {
+        if (persons.isEmpty() && email == null) {
             return inbox.review(item, "It asks for an opt-out but does not say from which one address.");
         }
         Optional<String> opened = opened(item, mail, verdict);
-        Recorded recorded = ledger.record(act(item, person.orElse(null), email, verdict.reason()));
+        Recorded recorded = ledger.record(act(item, persons, email, verdict.reason()));
         if (opened.isPresent()) {
             // The opt-out is in force; what else was asked has a due date of its own and needs a person.
             return inbox.review(item, opened.get());
@@ -102,19 +120,16 @@ public final class MailReplies {
 
     /** The mail waits with its original until the request is closed. */
     private Optional<String> opened(InboxItem item, ReadMail mail, Verdict verdict) {
-        return verdict.otherRight()
-                .map(right -> rights.open(
-                        item,
-                        right,
-                        person(mail).map(MailTokens.Subject::personId).orElse(null),
-                        sender(mail)));
+        return verdict.otherRight().map(right -> rights.open(item, right, persons(mail), sender(mail)));
     }
 
-    private Optional<MailTokens.Subject> person(ReadMail mail) {
+    /** Everybody whom a plus-address of ours names: one mail may answer messages to several. */
+    private Set<Long> persons(ReadMail mail) {
         return mail.recipients().stream()
                 .map(tokens::readMailAddress)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .map(MailTokens.Subject::personId)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable String sender(ReadMail mail) {
@@ -122,15 +137,14 @@ public final class MailReplies {
         return SubjectKeys.normalEmail(from).orElse(null);
     }
 
-    private static PermissionAct act(
-            InboxItem item, MailTokens.@Nullable Subject person, @Nullable String email, String reason) {
+    private static PermissionAct act(InboxItem item, Set<Long> persons, @Nullable String email, String reason) {
         return PermissionAct.emailOptOut(
                 SOURCE + ':' + item.eventKey(),
                 null,
                 SOURCE,
-                person == null ? Set.of() : Set.of(person.personId()),
+                persons,
                 email,
-                Map.of("inbox", item.id(), "by", person == null ? "from" : "token", "reason", reason),
+                Map.of("inbox", item.id(), "by", persons.isEmpty() ? "from" : "token", "reason", reason),
                 item.receivedAt());
     }
 }

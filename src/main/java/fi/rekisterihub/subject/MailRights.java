@@ -5,10 +5,12 @@ import fi.rekisterihub.mail.WishReason;
 import fi.rekisterihub.permission.RightsDesk;
 import fi.rekisterihub.subject.AddressOwners.Owner;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,16 +34,16 @@ class MailRights implements RightsDesk {
         this.law = law;
     }
 
-    /** @param person null where several of the register have the address */
+    /** @param person null where several of the register have the address, or were written to */
     private record Sender(
             @Nullable String registerId,
             @Nullable Long person,
             @Nullable String language) {}
 
     @Override
-    public String open(InboxItem item, WishReason right, @Nullable Long personId, @Nullable String from) {
+    public String open(InboxItem item, WishReason right, Set<Long> persons, @Nullable String from) {
         List<Long> opened = new ArrayList<>();
-        for (Sender sender : senders(personId, from)) {
+        for (Sender sender : senders(persons, from)) {
             NewRequest asked = NewRequest.of(
                             key(item, sender), sender.registerId(), kind(right), RequestWay.EMAIL, sender.person())
                     .from(null, from, law.language(sender.registerId(), sender.language()))
@@ -59,8 +61,11 @@ class MailRights implements RightsDesk {
     }
 
     /** In the order of their registers, in which these are held. */
-    private List<Sender> senders(@Nullable Long personId, @Nullable String from) {
-        List<Owner> named = personId == null ? List.of() : owners.named(personId);
+    private List<Sender> senders(Set<Long> persons, @Nullable String from) {
+        List<Owner> named = persons.stream()
+                .flatMap(person -> owners.named(person).stream())
+                .sorted(Comparator.comparing(Owner::registerId))
+                .toList();
         List<Owner> found = named.isEmpty() ? owners.of(from) : named;
         if (found.isEmpty()) {
             return List.of(new Sender(null, null, null));

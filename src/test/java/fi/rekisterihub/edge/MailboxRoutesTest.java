@@ -119,6 +119,15 @@ class MailboxRoutesTest {
     }
 
     @Test
+    void leavesAMailThatIsLongerThanWhatIsKeptToAPerson() {
+        String ordinary = "Kiitos uutiskirjeestä! Lasku on maksettu eilen ja paketti tuli perille.\r\n\r\n";
+        deliver(reply(email, BOX, "Re: Uutiskirje", ordinary + ("> " + "x".repeat(70) + "\r\n").repeat(30_000)));
+        start();
+        await().untilAsserted(() -> assertThat(hub.bench.outcomes())
+                .containsExactly("review: The mail is longer than what was read of it."));
+    }
+
+    @Test
     void isNotStoppedByABrokenMail() {
         deliver("Subject: =?utf-8?B?broken\r\nContent-Type: multipart/mixed\r\nFrom: <<>>\r\n\r\nno parts here");
         deliver("Content-Type: text/plain; charset=no-such-charset\r\nFrom: " + email

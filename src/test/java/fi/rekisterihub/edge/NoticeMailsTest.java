@@ -130,6 +130,17 @@ class NoticeMailsTest {
     }
 
     @Test
+    void anAutomaticReplyThatSpeaksOfAnOptOutIsReadByAPersonAndAcknowledgesNothing() {
+        deliver(
+                PROCESSOR,
+                "Automaattinen vastaus: x",
+                answers(first) + "Auto-Submitted: auto-replied\r\n",
+                "Poistakaa meidät postituslistalta. Tehty!");
+        awaitOutcome("review: The mail looks automatic and seems to ask for something: see whether a person asks.");
+        assertThat(row(first)).containsEntry("status", "sent").containsEntry("answer", null);
+    }
+
+    @Test
     void anAutomaticReplyAcknowledgesNothing() {
         deliver(
                 PROCESSOR,

@@ -157,14 +157,18 @@ class BounceAccuracyTest {
                 .isGreaterThanOrEqualTo(0.97);
     }
 
-    /** Stricter than new mail is: also what a line finds in other words is forgotten. */
+    /**
+     * Stricter than new mail is: also what a line finds in other words is forgotten. 0.97 is wanted and two recipients are
+     * missing. Most that is wrong is a bare "550 user unknown" that its label calls a filter's, against RFC 5321 and RFC 3463; the
+     * rest needs words that are in one message only.
+     */
     @Test
     void readsBouncesWithoutTheVeryWordsThatOnlyTheyHave() {
         assertThat(measured(
                         "right without the very words that only this message has",
                         mail -> without(mail, Found::words, Labelled::file),
                         false))
-                .isGreaterThanOrEqualTo(0.96);
+                .isGreaterThanOrEqualTo(0.966);
     }
 
     /** Without what was heard only in this mail, or only in its group. */

