@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import fi.rekisterihub.notice.Notices;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,21 +58,24 @@ public final class MovedAddresses {
         if (moved.isEmpty()) {
             return;
         }
-        List<Long> ids = moved.stream().map(Moved::personId).toList();
+        Set<Long> spokenOf = spokenOf(moved.stream().map(Moved::personId).toList());
+        moved.stream().filter(one -> spokenOf.contains(one.personId())).forEach(one -> follow(registerId, one));
+    }
+
+    /** Those of the persons of whom something was said that may forbid to write to their address of today. */
+    Set<Long> spokenOf(Collection<Long> ids) {
         Set<Long> spokenOf = new HashSet<>(listed.listedByEmail(ids));
         spokenOf.addAll(jdbc.sql(SPOKEN_OF)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("purpose", PermissionAct.DIRECT_MARKETING)
                 .query(Long.class)
                 .list());
-        moved.stream().filter(one -> spokenOf.contains(one.personId())).forEach(one -> follow(registerId, one));
+        return spokenOf;
     }
 
     private void follow(String registerId, Moved moved) {
         states.of(moved.personId()).stream()
-                .filter(state -> state.permission() == Permission.PROHIBITED
-                        && state.purpose().equals(PermissionAct.DIRECT_MARKETING)
-                        && state.channel().equals("email"))
+                .filter(MovedAddresses::isTold)
                 .forEach(state -> notices.optOut(
                         registerId,
                         moved.personId(),
@@ -80,7 +84,14 @@ public final class MovedAddresses {
                         payload(state, moved.email())));
     }
 
-    private static Map<String, Object> payload(PermissionState state, String email) {
+    /** Whether providers hear of it. */
+    static boolean isTold(PermissionState state) {
+        return state.permission() == Permission.PROHIBITED
+                && state.purpose().equals(PermissionAct.DIRECT_MARKETING)
+                && state.channel().equals("email");
+    }
+
+    static Map<String, Object> payload(PermissionState state, String email) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("email", email);
         payload.put("purpose", state.purpose());
