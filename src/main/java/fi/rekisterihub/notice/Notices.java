@@ -181,7 +181,7 @@ public final class Notices {
 
     /**
      * Tells these providers that nobody may write to an address any more, because its owner was erased. The address goes out of
-     * the delivery when it has arrived ({@link ErasedNotices}).
+     * the delivery when the provider was seen to keep it ({@link ErasedNotices}).
      */
     public void erasedAtProviders(
             String registerId, long personId, String cause, Collection<String> providers, String email) {
