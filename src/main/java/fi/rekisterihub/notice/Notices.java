@@ -95,6 +95,11 @@ public final class Notices {
         return !processors(registerId).isEmpty();
     }
 
+    /** Whether anybody sends messages to people of this register. */
+    public boolean anybodySends(String registerId) {
+        return recipients.of(registerId).stream().anyMatch(recipient -> recipient.role() == Recipient.Role.PROVIDER);
+    }
+
     private List<Recipient> processors(String registerId) {
         return recipients.of(registerId).stream()
                 .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)

@@ -100,6 +100,7 @@ public final class PermissionBench extends PermissionGround {
             new ReturnedMails(new SentTo(jdbc, keys, linkTokens), bounces, ledger),
             (item, right, person, from) -> right.sentence(),
             transaction);
+    final MovedAddresses movedAddresses = new MovedAddresses(jdbc, states, listed, notices);
     final NewProviders newProviders = newProviders();
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 
@@ -124,7 +125,7 @@ public final class PermissionBench extends PermissionGround {
                         jdbc,
                         transaction,
                         joins,
-                        new MovedAddresses(jdbc, states, listed, notices),
+                        movedAddresses,
                         states,
                         forbidden,
                         rules,
