@@ -97,6 +97,20 @@ create table bounce (
 create index bounce_by_subject on bounce (subject_key, at);
 comment on table bounce is 'Messages that came back, by the keyed hash of the address. Says whether it is of use, and nothing of what its owner wants.';
 
+create table provider_joined (
+    id            bigint generated always as identity primary key,
+    recipient     text        collate "C" not null,
+    register_id   text        collate "C" not null,
+    after_event   bigint      not null,
+    joined_at     timestamptz not null default now(),
+    upto_person   bigint      not null default 0,
+    upto_delivery bigint      not null default 0,
+    done_at       timestamptz,
+    unique (recipient, register_id)
+);
+comment on table provider_joined is 'Since when a provider sends for a register, and how far it has been told what was prohibited before. It goes when the provider does.';
+comment on column provider_joined.after_event is 'The last act of the ledger before it came: of what is later it hears with all others.';
+
 create table marketing_extract (
     id          bigint generated always as identity primary key,
     register_id text        not null,

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 /**
  * What others were told of an erased person. That they were, of which fields, when and with which receipt stays as proof; the
  * values go. What has not gone out yet does not go out any more, since the notice of the erasure says more. An opt-out does: the
- * provider would else go on writing; it keeps the address until it has arrived, and no longer.
+ * provider would else go on writing; it keeps the address until the provider was seen to keep it silent, and no longer.
  */
 @Repository
 public class ErasedNotices implements KeepsPersonalData {
@@ -36,8 +36,10 @@ public class ErasedNotices implements KeepsPersonalData {
                and (d.entity_id = any(:ids)
                     or d.entity_id is null and n.register_id = :register and d.payload ->> 'email' = any(:emails))
             """;
-    private static final String IS_OPT_OUT_ON_ITS_WAY =
-            "(n.kind = 'opt-out' and d.status in ('new', 'claimed', 'dead'))";
+    // A provider is believed when it was seen: until then it is looked at, and may have to be told again.
+    private static final String IS_ON_ITS_WAY =
+            "(d.status in ('new', 'claimed', 'dead') or d.status = 'sent' and d.check_at is not null)";
+    private static final String IS_OPT_OUT_ON_ITS_WAY = "(n.kind = 'opt-out' and " + IS_ON_ITS_WAY + ")";
     private static final String COUNT = """
             select count(*) from notice_delivery d
              where d.entity_id = any(:ids) or d.entity_id is null and d.payload ->> 'email' = any(:emails)
@@ -56,11 +58,11 @@ public class ErasedNotices implements KeepsPersonalData {
             """.formatted(WITHOUT_VALUES) + "  from notice n\n" + THEIRS + " and not " + IS_OPT_OUT_ON_ITS_WAY;
     private static final String EMPTY_ONE = """
             update notice_delivery d set payload = %s, check_at = null, answer_reason = null
-             where d.id = :id::uuid and d.status not in ('new', 'claimed', 'dead')
-            """.formatted(WITHOUT_VALUES);
+             where d.id = :id::uuid and not %s
+            """.formatted(WITHOUT_VALUES, IS_ON_ITS_WAY);
     private static final String STILL_ON_ITS_WAY = """
-            select status in ('new', 'claimed', 'dead') from notice_delivery where id = :id::uuid
-            """;
+            select %s from notice_delivery d where d.id = :id::uuid
+            """.formatted(IS_ON_ITS_WAY);
 
     private final JdbcClient jdbc;
     private final ErasureRest rest;
@@ -98,7 +100,7 @@ public class ErasedNotices implements KeepsPersonalData {
                 asked(ON_THEIR_WAY, person).query(String.class).list());
     }
 
-    /** Takes the address out of an opt-out that was on its way; false while it still is. */
+    /** Takes the address out of an opt-out that was on its way; false while it still is, or has not been seen to be kept. */
     public boolean eraseArrived(String delivery) {
         Optional<Boolean> onItsWay = jdbc.sql(STILL_ON_ITS_WAY)
                 .param("id", delivery)

@@ -30,7 +30,8 @@ public final class NoticeBundle {
         optOut(registerId, personId, cause, origin, provider -> true, payload);
     }
 
-    boolean optOutAgain(
+    /** As {@link Notices#optOutAgain}, once {@link #keep} is called. */
+    public boolean optOutAgain(
             String registerId, @Nullable Long personId, String cause, String provider, Map<String, Object> payload) {
         return optOut(registerId, personId, cause, NOBODY, known -> known.id().equals(provider), payload);
     }

@@ -17,6 +17,11 @@ class NoticeConfiguration {
     }
 
     @Bean
+    OptOutsTold optOutsTold(JdbcClient jdbc, Recipients recipients) {
+        return new OptOutsTold(jdbc, recipients);
+    }
+
+    @Bean
     Outbox outbox(JdbcClient jdbc, NoticeSettings settings, Profiles profiles, TransactionTemplate transaction) {
         return new Outbox(jdbc, settings, profiles::closed, transaction);
     }

@@ -95,6 +95,11 @@ public final class Notices {
         return !processors(registerId).isEmpty();
     }
 
+    /** Whether anybody sends messages to people of this register. */
+    public boolean anybodySends(String registerId) {
+        return recipients.of(registerId).stream().anyMatch(recipient -> recipient.role() == Recipient.Role.PROVIDER);
+    }
+
     private List<Recipient> processors(String registerId) {
         return recipients.of(registerId).stream()
                 .filter(recipient -> recipient.role() != Recipient.Role.PROVIDER)
@@ -181,7 +186,7 @@ public final class Notices {
 
     /**
      * Tells these providers that nobody may write to an address any more, because its owner was erased. The address goes out of
-     * the delivery when it has arrived ({@link ErasedNotices}).
+     * the delivery when the provider was seen to keep it ({@link ErasedNotices}).
      */
     public void erasedAtProviders(
             String registerId, long personId, String cause, Collection<String> providers, String email) {

@@ -30,10 +30,12 @@ final class InForce {
 
     private final JdbcClient jdbc;
     private final PermissionRules rules;
+    private final ProviderJoins joins;
 
     InForce(JdbcClient jdbc, PermissionRules rules) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.joins = new ProviderJoins(jdbc);
     }
 
     private record OfKey(String key, Said said) {
@@ -65,23 +67,35 @@ final class InForce {
                 .list()
                 .forEach(one -> ofKeys.computeIfAbsent(one.key(), first -> new ArrayList<>())
                         .add(one.said()));
+        if (ofKeys.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Long> lastMissed = joins.lastMissed();
         return prohibitions.stream()
-                .filter(held -> isInForce(held.act(), held.subjects(), ofKeys))
+                .filter(held -> isInForce(held.act(), held.subjects(), ofKeys, lastMissed))
                 .map(HeldAct::place)
                 .collect(Collectors.toSet());
     }
 
-    private boolean isInForce(PermissionAct act, Subjects subjects, Map<String, List<Said>> ofKeys) {
+    private boolean isInForce(
+            PermissionAct act, Subjects subjects, Map<String, List<Said>> ofKeys, Map<String, Long> lastMissed) {
         List<Said> permitted = subjects.keys().stream()
                 .flatMap(key -> ofKeys.getOrDefault(key, List.of()).stream())
                 .filter(said -> !said.prohibits())
                 .toList();
         Set<String> providers = rules.providers();
         boolean byProvider = providers.contains(act.source());
+        // Who sends only since then has not heard of it, unless it says so itself now.
+        long missed = lastMissed.entrySet().stream()
+                .filter(one -> !one.getKey().equals(act.source()))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElse(0);
         List<String> keys = subjects.namedFor(act.channel());
         return !keys.isEmpty()
                 && keys.stream().map(key -> ofKeys.getOrDefault(key, List.of())).allMatch(said -> said.stream()
                         .filter(Said::prohibits)
+                        .filter(one -> one.eventId() != null && one.eventId() > missed)
                         // What a provider told us was not told to that provider.
                         .filter(one -> byProvider || !providers.contains(one.source()))
                         .anyMatch(one -> ScopeRule.holdsAll(one, act.reach(), permitted)));

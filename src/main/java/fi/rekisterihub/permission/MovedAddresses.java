@@ -1,6 +1,7 @@
 package fi.rekisterihub.permission;
 
 import fi.rekisterihub.notice.Notices;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class MovedAddresses {
                             where o.subject_key = n.subject_key and o.channel = 'email' and o.ended_at is null)
             """;
 
+    // Whoever has just come has no other key yet that anybody could have spoken of. Bulk loads ask this for every
+    // chunk.
+    private static final String SPOKEN_OF_NEW = """
+            with named as materialized (
+                select id, email_key from person where id = any(:ids) and email_key is not null)
+            select n.id from named n
+             where exists (select from permission_subject s join permission_event e on e.id = s.event_id
+                            where s.subject_key = n.email_key and e.state = 'prohibited' and e.purpose = :purpose
+                              and e.channel in ('email', '*'))
+            union
+            select n.id from named n
+             where exists (select from optout_entry o
+                            where o.subject_key = n.email_key and o.channel = 'email' and o.ended_at is null)
+            """;
+
     private final JdbcClient jdbc;
     private final PermissionStates states;
     private final ListedKeys listed;
@@ -49,7 +65,7 @@ public final class MovedAddresses {
         this.notices = notices;
     }
 
-    /** A person whose address a change has replaced. */
+    /** A person whose address a change has replaced, or brought. */
     public record Moved(long personId, long changeSetId, String email) {}
 
     /** Queues what the providers must be told, in the caller's transaction, after the register knows the addresses. */
@@ -57,21 +73,45 @@ public final class MovedAddresses {
         if (moved.isEmpty()) {
             return;
         }
-        List<Long> ids = moved.stream().map(Moved::personId).toList();
+        tell(registerId, moved, spokenOf(moved.stream().map(Moved::personId).toList()));
+    }
+
+    /**
+     * The same of people who have just come: the address may have been prohibited by somebody who is gone, or stand on a list, and
+     * a provider may have it from elsewhere.
+     */
+    public void arrived(String registerId, List<Moved> arrived) {
+        if (!arrived.isEmpty() && notices.anybodySends(registerId)) {
+            tell(
+                    registerId,
+                    arrived,
+                    spokenOf(
+                            SPOKEN_OF_NEW, arrived.stream().map(Moved::personId).toList()));
+        }
+    }
+
+    private void tell(String registerId, List<Moved> moved, Set<Long> spokenOf) {
+        moved.stream().filter(one -> spokenOf.contains(one.personId())).forEach(one -> follow(registerId, one));
+    }
+
+    /** Those of the persons of whom something was said that may forbid to write to their address of today. */
+    Set<Long> spokenOf(Collection<Long> ids) {
+        return spokenOf(SPOKEN_OF, ids);
+    }
+
+    private Set<Long> spokenOf(String asked, Collection<Long> ids) {
         Set<Long> spokenOf = new HashSet<>(listed.listedByEmail(ids));
-        spokenOf.addAll(jdbc.sql(SPOKEN_OF)
+        spokenOf.addAll(jdbc.sql(asked)
                 .param("ids", ids.toArray(Long[]::new))
                 .param("purpose", PermissionAct.DIRECT_MARKETING)
                 .query(Long.class)
                 .list());
-        moved.stream().filter(one -> spokenOf.contains(one.personId())).forEach(one -> follow(registerId, one));
+        return spokenOf;
     }
 
     private void follow(String registerId, Moved moved) {
         states.of(moved.personId()).stream()
-                .filter(state -> state.permission() == Permission.PROHIBITED
-                        && state.purpose().equals(PermissionAct.DIRECT_MARKETING)
-                        && state.channel().equals("email"))
+                .filter(MovedAddresses::isTold)
                 .forEach(state -> notices.optOut(
                         registerId,
                         moved.personId(),
@@ -80,7 +120,14 @@ public final class MovedAddresses {
                         payload(state, moved.email())));
     }
 
-    private static Map<String, Object> payload(PermissionState state, String email) {
+    /** Whether providers hear of it. */
+    static boolean isTold(PermissionState state) {
+        return state.permission() == Permission.PROHIBITED
+                && state.purpose().equals(PermissionAct.DIRECT_MARKETING)
+                && state.channel().equals("email");
+    }
+
+    static Map<String, Object> payload(PermissionState state, String email) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("email", email);
         payload.put("purpose", state.purpose());

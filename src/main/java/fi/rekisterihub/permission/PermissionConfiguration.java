@@ -4,6 +4,7 @@ import fi.rekisterihub.database.Secrets;
 import fi.rekisterihub.intake.Inbox;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.OptOutsTold;
 import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.Profiles;
 import fi.rekisterihub.register.SubjectKeys;
@@ -94,6 +95,24 @@ class PermissionConfiguration {
     @Bean
     MovedAddresses movedAddresses(JdbcClient jdbc, PermissionStates states, ListedKeys listed, Notices notices) {
         return new MovedAddresses(jdbc, states, listed, notices);
+    }
+
+    @Bean
+    NewProviders newProviders(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            PermissionRules rules,
+            MovedAddresses movedAddresses,
+            PermissionStates states,
+            ForbiddenAddresses forbidden,
+            Notices notices,
+            OptOutsTold told) {
+        ProviderJoins joins = new ProviderJoins(jdbc);
+        return new NewProviders(
+                rules,
+                joins,
+                new EarlierProhibitions(
+                        jdbc, transaction, joins, movedAddresses, states, forbidden, rules, notices, told));
     }
 
     @Bean

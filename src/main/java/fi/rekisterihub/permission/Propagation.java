@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Where a person's prohibitions have been sent. Every act that says the same counts: the newest may be the echo of a
  * provider that was told, of which nobody was told, while others are still on their way. So does what was told because the
- * person has another address now.
+ * person has another address now, or because the provider is new.
  *
  * @param acts what was said of the person
  * @param told the deliveries that each cause made
@@ -47,7 +47,8 @@ public record Propagation(
     }
 
     private static boolean ofNewAddress(DeliveryView delivery) {
-        return delivery.kind().equals(OPT_OUT) && delivery.cause().startsWith(MOVED);
+        return delivery.kind().equals(OPT_OUT)
+                && (delivery.cause().startsWith(MOVED) || delivery.cause().startsWith(EarlierProhibitions.CAUSE));
     }
 
     /** What one act says of several addresses is counted behind a stroke. */

@@ -44,7 +44,7 @@ final class ProviderReminders {
         return told;
     }
 
-    private static Map<String, Object> payload(String email, String scope) {
+    static Map<String, Object> payload(String email, String scope) {
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("email", SubjectKeys.normalEmail(email).orElse(email));
         payload.put("purpose", PermissionAct.DIRECT_MARKETING);

@@ -80,6 +80,7 @@ class ChunkWriter {
             notices.changed(registerId, told(corrections));
         }
         movedAddresses.follow(registerId, moved(corrections));
+        movedAddresses.arrived(registerId, arrived(applied.changes, ids));
         states.write(registerId, feed, applied.states);
         clocks.tell(registerId, feed, applied.days);
         if (!applied.letIn.isEmpty()) {
@@ -104,17 +105,30 @@ class ChunkWriter {
 
     private static List<Moved> moved(List<Correction> corrections) {
         List<Moved> moved = new ArrayList<>();
-        for (Correction correction : corrections) {
-            ChangeSet change = correction.change().changeSet();
-            int place = correction.change().kind() == EntityKind.PERSON
-                    ? change.fields().indexOf("email")
-                    : -1;
-            String email = place < 0 ? null : change.newValues().get(place);
-            if (email != null && !email.equals(change.oldValue(place))) {
-                moved.add(new Moved(change.entityId(), correction.id(), email));
+        corrections.forEach(correction -> add(correction, moved));
+        return moved;
+    }
+
+    /** What corrects nothing is of somebody new, or says again what stood. */
+    private static List<Moved> arrived(List<Change> changes, List<Long> ids) {
+        List<Moved> arrived = new ArrayList<>();
+        for (int i = 0; i < changes.size(); i++) {
+            if (!changes.get(i).correction()) {
+                add(new Correction(ids.get(i), changes.get(i)), arrived);
             }
         }
-        return moved;
+        return arrived;
+    }
+
+    private static void add(Correction correction, List<Moved> moved) {
+        ChangeSet change = correction.change().changeSet();
+        int place = correction.change().kind() == EntityKind.PERSON
+                ? change.fields().indexOf("email")
+                : -1;
+        String email = place < 0 ? null : change.newValues().get(place);
+        if (email != null && !email.equals(change.oldValue(place))) {
+            moved.add(new Moved(change.entityId(), correction.id(), email));
+        }
     }
 
     private static List<ChangedEntity> told(List<Correction> corrections) {

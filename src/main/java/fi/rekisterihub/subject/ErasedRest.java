@@ -78,7 +78,7 @@ public class ErasedRest {
     /** Takes away what may go now. */
     public void round() {
         each(What.ARRIVAL, one -> arrivals.eraseSettled(Long.parseLong(one.ref())), SOON, "It is settled.");
-        each(What.OPT_OUT, one -> notices.eraseArrived(one.ref()), SOON, "The provider has it.");
+        each(What.OPT_OUT, one -> notices.eraseArrived(one.ref()), SOON, "The provider keeps it.");
         rest.due(What.DELIVERY, AT_ONCE).forEach(this::rewrite);
         each(What.FILE, one -> rewriting.swept(one.ref()), UNTIL_OLD, "It is deleted, or another's.");
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same promises of all thirteen shipped provider routes, each against a simulator as strict as the vendor. */
 class ProvidersTest {
@@ -151,6 +152,23 @@ class ProvidersTest {
                 .hasEntrySatisfying("drifted_at", at -> assertThat(at).isNotNull()));
         assertThat(provider.suppresses(email)).isTrue();
         assertThat(provider.effects(email)).isEqualTo(2);
+    }
+
+    /** Whose word for one of several letters looks like that for all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mailgun", "apsis"})
+    void whoHasLeftOneLetterOnlyIsNotTakenForSilent(String id) {
+        ProviderSimulator provider = PROVIDERS.get(id);
+        provider.leave(email, "events");
+        UUID delivery = tell(id);
+        soon().untilAsserted(() -> assertThat(status(delivery)).isEqualTo("confirmed"));
+
+        provider.subscribe(email);
+        lookNow(delivery);
+
+        soon().untilAsserted(() ->
+                assertThat(row(delivery)).containsEntry("status", "confirmed").containsEntry("repairs", 1));
+        assertThat(provider.suppresses(email)).isTrue();
     }
 
     @ParameterizedTest

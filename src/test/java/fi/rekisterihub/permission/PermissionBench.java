@@ -5,7 +5,9 @@ import fi.rekisterihub.intake.InboxSettings;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.mapping.ShippedMappings;
 import fi.rekisterihub.notice.Notices;
+import fi.rekisterihub.notice.OptOutsTold;
 import fi.rekisterihub.notice.Recipient;
+import fi.rekisterihub.notice.Recipients;
 import fi.rekisterihub.profile.ShippedProfiles;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.FreshDatabase;
@@ -98,6 +100,8 @@ public final class PermissionBench extends PermissionGround {
             new ReturnedMails(new SentTo(jdbc, keys, linkTokens), bounces, ledger),
             (item, right, person, from) -> right.sentence(),
             transaction);
+    final MovedAddresses movedAddresses = new MovedAddresses(jdbc, states, listed, notices);
+    final NewProviders newProviders = newProviders();
     final OptOutLists lists = new OptOutLists(jdbc, keys, SETTINGS);
 
     public PermissionBench() {
@@ -107,6 +111,26 @@ public final class PermissionBench extends PermissionGround {
     /** @param providers who are told */
     public PermissionBench(DataSource source, List<String> providers) {
         super(source, providers);
+    }
+
+    private NewProviders newProviders() {
+        ProviderJoins joins = new ProviderJoins(jdbc);
+        Recipients recipients = register -> providers.stream()
+                .map(id -> Recipient.provider(id, "provider-" + id))
+                .toList();
+        return new NewProviders(
+                rules,
+                joins,
+                new EarlierProhibitions(
+                        jdbc,
+                        transaction,
+                        joins,
+                        movedAddresses,
+                        states,
+                        forbidden,
+                        rules,
+                        notices,
+                        new OptOutsTold(jdbc, recipients)));
     }
 
     /** With other tables, or lists of a provider that are topics of ours. */

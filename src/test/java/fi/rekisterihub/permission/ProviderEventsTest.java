@@ -51,6 +51,43 @@ class ProviderEventsTest {
         assertThat(bench.events()).isEqualTo(1);
     }
 
+    /** What a provider begins to say one day may be an opt-out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mailgun    | {"event-data": {"event": "left", "id": "1", "recipient": "a@a.example"}}
+            sendgrid   | [{"event": "left", "sg_event_id": "1", "email": "a@a.example"}]
+            brevo      | {"event": "left", "email": "a@a.example", "ts_epoch": 1795211640000}
+            postmark   | {"RecordType": "Left", "Recipient": "a@a.example"}
+            postmark   | {"RecordType": "Bounce", "Type": "Left", "Email": "a@a.example"}
+            mailjet    | [{"event": "left", "email": "a@a.example", "MessageID": 1, "time": 1795211640}]
+            mailerlite | {"event": "subscriber.left", "email": "a@a.example"}
+            mailchimp  | {"type": "left", "data": {"email": "a@a.example"}}
+            """)
+    void leavesAWordThatNobodyKnowsToAPerson(String provider, String body) {
+        apply(provider, JSON, body, provider + "-event");
+        assertThat(bench.outcomes())
+                .singleElement()
+                .asString()
+                .startsWith("review: action: The mapping gives no action");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mailgun, accepted delivered opened clicked",
+        "sendgrid, processed delivered open click",
+        "brevo, request delivered opened unique_opened uniqueOpened proxy_open unique_proxy_open click",
+        "mailjet, sent open click",
+        "mailerlite, subscriber.updated subscriber.automation_triggered campaign.sent campaign.open campaign.click"
+    })
+    void ignoresTheHarmlessWordsOfEachProvider(String provider, String words) {
+        for (String word : words.split(" ")) {
+            apply(provider, JSON, """
+                    [{"event": "%s", "email": "a@a.example", "recipient": "a@a.example", "MessageID": 1}]
+                    """.formatted(word), provider + "-event");
+        }
+        assertThat(bench.outcomes()).containsOnly("done: ignored: not about permissions");
+    }
+
     @Test
     void ignoresWhatIsNotAboutPermissions() {
         apply("mailchimp", FORM, MailchimpSimulator.form("campaign", email, AT), "mailchimp-event");

@@ -44,15 +44,20 @@ final class SimulatedRows {
             if (suppressed) {
                 return;
             }
-            Long id = hub.transaction.execute(status -> hub.jdbc
-                    .sql("""
-                            insert into person (register_id, email, email_key) values (:register, :email, :key) returning id
-                            """)
-                    .param("register", register)
-                    .param("email", email)
-                    .param("key", key)
-                    .query(Long.class)
-                    .single());
+            long change = world.uniqueNumber();
+            Long id = hub.transaction.execute(status -> {
+                long made = hub.jdbc
+                        .sql("""
+                                insert into person (register_id, email, email_key) values (:register, :email, :key) returning id
+                                """)
+                        .param("register", register)
+                        .param("email", email)
+                        .param("key", key)
+                        .query(Long.class)
+                        .single();
+                hub.movedAddresses.arrived(register, List.of(new MovedAddresses.Moved(made, change, email)));
+                return made;
+            });
             Row row = new Row(Objects.requireNonNull(id), human, register, email);
             model.appeared(row);
             world.sendLink(row);

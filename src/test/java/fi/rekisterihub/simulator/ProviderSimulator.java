@@ -87,6 +87,11 @@ public final class ProviderSimulator {
         readers.unsubscribe(email);
     }
 
+    /** The reader leaves one letter of several; the others go on. */
+    public void leave(String email, String topic) {
+        readers.leave(email, topic);
+    }
+
     /** Its memory fails: the reader is one as any other again. */
     public void subscribe(String email) {
         readers.subscribe(email);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Readers {
     private static final class Reader {
         private final long id;
         private boolean suppressed;
+        private final Set<String> left = new TreeSet<>();
         private int effects;
 
         private Reader(long id) {
@@ -63,6 +66,17 @@ final class Readers {
     /** The reader did it there: nobody is told. */
     synchronized void unsubscribe(String email) {
         reader(email).suppressed = true;
+    }
+
+    /** The reader left one letter, topic or tag of several. */
+    synchronized void leave(String email, String topic) {
+        reader(email).left.add(topic);
+    }
+
+    /** What the reader left of it all, one by one. */
+    synchronized List<String> left(String email) {
+        Reader reader = readers.get(normal(email));
+        return reader == null ? List.of() : List.copyOf(reader.left);
     }
 
     synchronized void subscribe(String email) {

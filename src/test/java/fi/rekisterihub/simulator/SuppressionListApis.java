@@ -56,18 +56,29 @@ final class SuppressionListApis {
                             return problem(400, "address");
                         }
                     }
-                    rows.forEach(row -> readers.suppress(row.path("address").asText()));
+                    rows.forEach(row -> {
+                        String email = row.path("address").asText();
+                        row.path("tags").forEach(tag -> {
+                            if (tag.asText().equals("*")) {
+                                readers.suppress(email);
+                            } else {
+                                readers.leave(email, tag.asText());
+                            }
+                        });
+                    });
                     return ok(Json.object()
                             .put("message", rows.size() + " addresses have been added to the unsubscribes table"));
                 })
-                .on(
-                        "GET",
-                        "v3/mail\\.hub\\.example/unsubscribes/([^/]+)",
-                        (call, readers) -> readers.suppresses(call.part(1))
-                                ? ok(Json.object()
-                                        .put("address", call.part(1))
-                                        .set("tags", Json.array().add("*")))
-                                : problem(404, "Address not found in unsubscribers table"));
+                .on("GET", "v3/mail\\.hub\\.example/unsubscribes/([^/]+)", (call, readers) -> {
+                    ArrayNode tags = Json.array();
+                    if (readers.suppresses(call.part(1))) {
+                        tags.add("*");
+                    }
+                    readers.left(call.part(1)).forEach(tags::add);
+                    return tags.isEmpty()
+                            ? problem(404, "Address not found in unsubscribers table")
+                            : ok(Json.object().put("address", call.part(1)).set("tags", tags));
+                });
     }
 
     static ProviderApi postmark() {
@@ -192,6 +203,7 @@ final class SuppressionListApis {
     }
 
     static ProviderApi apsis() {
+        String section = "usercreated.sections.default";
         String path = "audience/channels/com\\.apsis1\\.channels\\.email/addresses/([^/]+)/consents";
         return new ProviderApi(
                         "apsis",
@@ -211,14 +223,22 @@ final class SuppressionListApis {
                     if (!call.body().path("type").asText().equals("opt-out")) {
                         return problem(400, "type");
                     }
+                    if (!call.body().path("section_discriminator").asText().equals(section)) {
+                        return problem(400, "section_discriminator");
+                    }
                     readers.suppress(call.part(1));
                     return aResponse().withStatus(204);
                 })
                 .on("GET", path, (call, readers) -> {
                     ArrayNode items = Json.array();
                     if (readers.suppresses(call.part(1))) {
-                        items.add(Json.object().put("type", "opt-out"));
+                        items.add(Json.object().put("type", "opt-out").put("section_discriminator", section));
                     }
+                    readers.left(call.part(1))
+                            .forEach(topic -> items.add(Json.object()
+                                    .put("type", "opt-out")
+                                    .put("section_discriminator", section)
+                                    .put("topic_discriminator", topic)));
                     return ok(Json.object().set("items", items));
                 });
     }

@@ -7,10 +7,13 @@ import fi.rekisterihub.Finland;
 import fi.rekisterihub.intake.Reruns;
 import fi.rekisterihub.notice.ClaimedDelivery;
 import fi.rekisterihub.notice.Outbox;
+import fi.rekisterihub.notice.ProviderDelivery;
+import fi.rekisterihub.notice.ProviderOutbox;
 import fi.rekisterihub.permission.Permission;
 import fi.rekisterihub.permission.PermissionAct;
 import fi.rekisterihub.permission.PermissionLedger;
 import fi.rekisterihub.permission.PermissionStates;
+import fi.rekisterihub.permission.ToldProhibitions;
 import fi.rekisterihub.reconcile.Because;
 import fi.rekisterihub.reconcile.Corrections;
 import fi.rekisterihub.reconcile.Corrections.Corrected;
@@ -20,6 +23,7 @@ import fi.rekisterihub.register.RegisterReader;
 import fi.rekisterihub.register.SubjectKeys;
 import fi.rekisterihub.support.Imports;
 import fi.rekisterihub.support.QuietHub;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -226,6 +230,70 @@ class ErasureTest {
         hub.get(ErasedRest.class).round();
 
         assertThat(texts("select payload::text from notice_delivery")).noneMatch(text -> text.contains("a.example"));
+    }
+
+    @Test
+    @DisplayName(
+            "rule 1: a provider that was told and forgot is told again after an erasure, until it was seen to keep it")
+    void aProviderThatForgotIsToldAgain() {
+        ProviderOutbox outbox = hub.get(ProviderOutbox.class);
+        hub.get(PermissionLedger.class).record(optOut());
+        erase();
+        takesAll(outbox);
+        settled();
+
+        for (int look = 0; look < 3; look++) {
+            outbox.claimChecks("provider-brevo", 10).stream()
+                    .filter(one -> one.email().equals("aino@a.example"))
+                    .forEach(one -> outbox.missed(one, Duration.ZERO));
+        }
+        assertThat(takesAll(outbox)).contains("aino@a.example");
+
+        outbox.claimChecks("provider-brevo", 10).forEach(one -> outbox.confirmed(one, null, Duration.ofDays(7)));
+        settled();
+        assertThat(texts("select payload::text from notice_delivery where recipient = 'brevo'"))
+                .as("seen silent once, the address goes")
+                .isNotEmpty()
+                .noneMatch(text -> text.contains("a.example"));
+        assertThat(outbox.claimChecks("provider-brevo", 10)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("rule 1: the provider that said it is looked at after an erasure too")
+    void theProviderThatSaidItIsLookedAt() {
+        ProviderOutbox outbox = hub.get(ProviderOutbox.class);
+        hub.get(PermissionLedger.class)
+                .record(PermissionAct.emailOptOut(
+                        "brevo:" + aino, null, "brevo", Set.of(), "aino@a.example", Map.of(), Instant.now()));
+        erase();
+        settled();
+
+        List<ProviderDelivery> checks = outbox.claimChecks("provider-brevo", 10);
+
+        assertThat(checks).extracting(ProviderDelivery::email).containsExactly("aino@a.example");
+        assertThat(checks).allMatch(one -> hub.get(ToldProhibitions.class)
+                .hold(
+                        one.delivery().registerId(),
+                        one.delivery().entityId(),
+                        one.email(),
+                        "*",
+                        one.delivery().noticedAt()));
+    }
+
+    /** Each of a person after the other. */
+    private static List<String> takesAll(ProviderOutbox outbox) {
+        List<String> told = new ArrayList<>();
+        List<ProviderDelivery> due;
+        while (!(due = outbox.claim("provider-brevo", 10)).isEmpty()) {
+            due.forEach(one -> outbox.sent(one, "HTTP 200", Duration.ZERO));
+            due.forEach(one -> told.add(one.email()));
+        }
+        return told;
+    }
+
+    private void settled() {
+        jdbc.sql("update erasure_rest set next_at = now()").update();
+        hub.get(ErasedRest.class).round();
     }
 
     @Test

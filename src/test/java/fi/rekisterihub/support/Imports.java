@@ -49,7 +49,7 @@ public record Imports(QuietHub hub) {
                     likeness, identity_decision, identity_event, identity_touched, restriction, data_hold,
                     erasure_event, erasure_rest, clock_fact, lapsed_person, lapsed_field, lapsed_group, group_hold,
                     retention_due, retention_run, retention_standing, retention_event, suppression, optout_entry,
-                    optout_list, subject_note, subject_event, subject_content, subject_request, disclosure,
+                    optout_list, provider_joined, subject_note, subject_event, subject_content, subject_request, disclosure,
                     notice_event, optout_event, evidence_block, evidence_entry, evidence_forgotten, evidence_check""".replaceAll("\\s+", ""));
 
     private static final int MOST_ATTEMPTS = 5;
