@@ -50,7 +50,7 @@ class SftpNoticesTest {
                 .untilAsserted(() -> assertThat(hub.row(id)).containsEntry("status", "sent"));
         Path file =
                 folder.resolve("root/in/notices-%s.csv".formatted(hub.row(id).get("batch")));
-        assertThat(Files.readString(file)).startsWith("delivery_id,").contains(id + ",", "uusi@example.fi\r\n");
+        assertThat(Files.readString(file)).startsWith("delivery_id,").contains(id + ",", "uusi@example.fi,,,\r\n");
         try (Stream<Path> files = Files.list(folder.resolve("root/in"))) {
             assertThat(files.toList()).containsExactly(file);
         }
