@@ -30,9 +30,9 @@ record Click(String text, LinkSubject subject, Map<String, String> how) {
         return new Click(text, subject, how);
     }
 
-    /** @param lastGrant the last act by which the person has permitted something before it */
-    String eventKey(long lastGrant) {
-        return Hashes.hex(text) + ':' + lastGrant;
+    /** @param standing how it stood with those of whom the link speaks, before it */
+    String eventKey(String standing) {
+        return Hashes.hex(text) + ':' + standing;
     }
 
     /** @param inboxId where it is kept as it came */

@@ -26,14 +26,14 @@ final class ClickGroups {
 
     private final InboxTogether inbox;
     private final PermissionLedger ledger;
-    private final OwnGrants ownGrants;
+    private final LinkStanding standing;
     private final TransactionTemplate transaction;
     private final GroupCommit<Waiting> groups = new GroupCommit<>(this::applyOrLeave, MOST, AT_THE_SAME_TIME);
 
-    ClickGroups(InboxTogether inbox, PermissionLedger ledger, OwnGrants ownGrants, TransactionTemplate transaction) {
+    ClickGroups(InboxTogether inbox, PermissionLedger ledger, LinkStanding standing, TransactionTemplate transaction) {
         this.inbox = inbox;
         this.ledger = ledger;
-        this.ownGrants = ownGrants;
+        this.standing = standing;
         this.transaction = transaction;
     }
 
@@ -77,13 +77,13 @@ final class ClickGroups {
     }
 
     private List<Waiting> applied(List<Waiting> group) {
-        List<Long> grants = ownGrants.of(
+        List<String> standings = standing.of(
                 group.stream().map(waiting -> waiting.click.subject()).toList());
         List<InboxArrival> arrivals = new ArrayList<>();
         for (int at = 0; at < group.size(); at++) {
             Click click = group.get(at).click;
             arrivals.add(new InboxArrival(
-                    click.eventKey(grants.get(at)), click.how(), click.text().getBytes(StandardCharsets.US_ASCII)));
+                    click.eventKey(standings.get(at)), click.how(), click.text().getBytes(StandardCharsets.US_ASCII)));
         }
         Map<String, InboxTogether.Kept> kept =
                 inbox.keepDone(Click.SOURCE, Click.CONTENT_TYPE, arrivals, Click.OUTCOME);

@@ -39,7 +39,7 @@ public final class LinkActs {
     private final Inbox inbox;
     private final PermissionLedger ledger;
     private final LinkTokens tokens;
-    private final OwnGrants ownGrants;
+    private final LinkStanding standing;
     private final ClickGroups groups;
     private final TransactionTemplate transaction;
 
@@ -54,8 +54,8 @@ public final class LinkActs {
         this.inbox = inbox;
         this.ledger = ledger;
         this.tokens = tokens;
-        this.ownGrants = new OwnGrants(jdbc, subjectKeys);
-        this.groups = new ClickGroups(new InboxTogether(jdbc), ledger, ownGrants, transaction);
+        this.standing = new LinkStanding(jdbc, subjectKeys);
+        this.groups = new ClickGroups(new InboxTogether(jdbc), ledger, standing, transaction);
         this.transaction = transaction;
     }
 
@@ -165,7 +165,7 @@ public final class LinkActs {
     }
 
     private String eventKey(Click click) {
-        return click.eventKey(ownGrants.of(List.of(click.subject())).get(0));
+        return click.eventKey(standing.of(List.of(click.subject())).get(0));
     }
 
     private boolean recorded(String eventKey) {

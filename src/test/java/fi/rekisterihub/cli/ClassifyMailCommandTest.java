@@ -65,7 +65,9 @@ class ClassifyMailCommandTest {
 
     @Test
     void printsALineAFileWithTheGravestOnTop() throws IOException {
-        Path away = file("away.eml", "From: a@example.fi\nAuto-Submitted: auto-replied\nSubject: Away\n\nOlen lomalla tammikuuhun asti.");
+        Path away = file(
+                "away.eml",
+                "From: a@example.fi\nAuto-Submitted: auto-replied\nSubject: Away\n\nOlen lomalla tammikuuhun asti.");
 
         assertThat(classify(file("bounce.eml", BOUNCE), away)).isZero();
 

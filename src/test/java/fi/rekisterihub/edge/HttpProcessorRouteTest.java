@@ -89,7 +89,10 @@ class HttpProcessorRouteTest {
                 new ChangedEntity(2, EntityKind.PERSON, 4711, NoticeKind.ERASED, Map.of("email", "pois@example.fi")));
         awaitStatus(id, "sent");
         String body = registry.findAll(postRequestedFor(anyUrl())).get(0).getBodyAsString();
-        assertThat(body).contains("\"rectification\"", "\"erased\"").contains("\"email\":null").doesNotContain("pois@example.fi");
+        assertThat(body)
+                .contains("\"rectification\"", "\"erased\"")
+                .contains("\"email\":null")
+                .doesNotContain("pois@example.fi");
     }
 
     @Test

@@ -139,6 +139,21 @@ class NeverLostTest {
         assertThat(bench.mayEmail(aino)).isFalse();
     }
 
+    @Test
+    void whoWantsNothingAnyMoreOnceMoreSpeaksOfAnEntryThatHasComeSinceToo() {
+        long person = bench.people.add(REGISTER, old, null);
+        String token = bench.linkTokens.token(new LinkSubject(REGISTER, person, old, "*", "issue-7", MONDAY));
+        bench.linkPreferences.nothingAnyMore(token, null);
+        long twin = bench.people.add(REGISTER, old, "09 555 0177");
+        assertThat(bench.states.mayContact(twin, PermissionAct.DIRECT_MARKETING, "phone"))
+                .isTrue();
+
+        bench.linkPreferences.nothingAnyMore(token, null);
+
+        assertThat(bench.states.mayContact(twin, PermissionAct.DIRECT_MARKETING, "phone"))
+                .isFalse();
+    }
+
     private void permits(long person) {
         bench.ledger.record(new PermissionAct(
                 "form:own:" + person,
@@ -350,7 +365,7 @@ class NeverLostTest {
         String persons = plan(bench.jdbc.sql("explain " + ActSubjects.LOOK).param("acts", """
                         [{"place": 0, "register": null, "ids": [7], "keys": ["email:7"], "former_keys": ["email:7"]}]
                         """));
-        String grants = plan(bench.jdbc.sql("explain " + OwnGrants.LAST).param("links", """
+        String grants = plan(bench.jdbc.sql("explain " + LinkStanding.LAST).param("links", """
                         [{"place": 0, "person": 7, "key": "email:7"}]
                         """));
         String said = plan(bench.jdbc

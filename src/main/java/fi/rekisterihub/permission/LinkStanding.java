@@ -8,21 +8,21 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What people have permitted last. A click after the person has come back of their own will is a new act; a second click of the
- * same day is not. Not how often they have: that falls when two turn out to be two after all, or one of two who share an
- * address leaves, and a new click would look like an old one.
+ * How it stands with those of whom a link speaks: what they have permitted last, and who of them came last. A click after the person
+ * has come back of their own will is a new act, as is one after another entry with the address has come, of whom it speaks too; a
+ * second click of the same day is not. Both are the highest of numbers that only grow: a count falls when two turn out to be two
+ * after all, or one of two who share an address leaves, and a new click would look like an old one.
  */
-final class OwnGrants {
+final class LinkStanding {
 
     // They may have left and come back as another entry of the register, with the address that the link went to.
     static final String LAST = """
-            select coalesce(max(e.id), 0)
+            select coalesce(max(e.id), 0) || '.' || coalesce(max(meant.newest), 0)
               from jsonb_to_recordset(:links::jsonb) as link(place integer, person bigint, key text)
              cross join lateral (
-                   select array(select 'person:' || id
-                                  from unnest(all_parts(link.person
-                                              || array(select person_id from person_key
-                                                        where subject_key = link.key))) as id) as keys
+                   select array_agg('person:' || id) as keys, max(id) as newest
+                     from unnest(all_parts(link.person
+                                           || array(select person_id from person_key where subject_key = link.key))) as id
                    offset 0) meant
               left join permission_subject s on s.subject_key = any(meant.keys)
               left join permission_event e on e.id = s.event_id and e.state = 'granted'
@@ -33,13 +33,13 @@ final class OwnGrants {
     private final JdbcClient jdbc;
     private final SubjectKeys subjectKeys;
 
-    OwnGrants(JdbcClient jdbc, SubjectKeys subjectKeys) {
+    LinkStanding(JdbcClient jdbc, SubjectKeys subjectKeys) {
         this.jdbc = jdbc;
         this.subjectKeys = subjectKeys;
     }
 
-    /** The number of the act in the ledger, 0 for none; in the order of the links. */
-    List<Long> of(List<LinkSubject> links) {
+    /** A word for each, in the order of the links. */
+    List<String> of(List<LinkSubject> links) {
         List<Map<String, Object>> asked = new ArrayList<>();
         for (LinkSubject link : links) {
             Map<String, Object> one = new HashMap<>();
@@ -50,7 +50,7 @@ final class OwnGrants {
         }
         return jdbc.sql(LAST)
                 .param("links", LedgerJson.of(asked))
-                .query(Long.class)
+                .query(String.class)
                 .list();
     }
 }
