@@ -127,6 +127,7 @@ class ErasurePage {
         find(id);
         Optional<Long> request = restrictions.requestOf(id, cause);
         if (request.isPresent()) {
+            said.addFlashAttribute("failed", "restricted-by-request");
             return "redirect:/requests/" + request.get();
         }
         if (restrictions.liftByHand(id, cause, user.getName())) {

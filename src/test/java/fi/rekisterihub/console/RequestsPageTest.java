@@ -90,11 +90,13 @@ class RequestsPageTest {
     void aRestrictionOfARequestIsLiftedThere() {
         String page = enter(Map.of("kind", "restriction", "way", "visit", "person", "296"));
         String cause = "subject-request:" + page.substring(page.lastIndexOf('/') + 1);
+        officer.get(page);
 
         HttpResponse<String> sent =
                 officer.submit("/people/296", "/people/296/restriction/lifting", Map.of("cause", cause));
 
         assertThat(sent.headers().firstValue("Location").orElse("")).endsWith(page);
+        assertThat(officer.get(page).body()).contains("Rajoitus johtuu tästä pyynnöstä");
         assertThat(hub.jdbc()
                         .sql("select restricted_at is not null from person where id = 296")
                         .query(Boolean.class)
