@@ -36,7 +36,6 @@ public final class ServerSettings {
         settings.put("shared_buffers", buffers + "MB");
         settings.put("effective_cache_size", Math.max(buffers, megabytes / 2) + "MB");
         settings.put("max_wal_size", "2GB");
-        settings.put("wal_buffers", "64MB");
         // Log files that a large import has made are used again instead of being written anew.
         settings.put("min_wal_size", "512MB");
         settings.put("random_page_cost", "1.1");
