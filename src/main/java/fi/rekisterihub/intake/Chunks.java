@@ -155,6 +155,7 @@ class Chunks {
                         lanes.put(i, parts.get(i));
                     }
                 },
+                // Beside others the target comes last: it may hold what they wait for until the end of the transaction.
                 some -> again(() -> transaction.executeWithoutResult(status -> {
                     if (beside) {
                         lock.share(context.registerId());

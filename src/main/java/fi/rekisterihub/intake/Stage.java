@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stage implements AutoCloseable {
 
-    // One join of a million short rows stays in memory with this much. The planner takes the records of a stream to
-    // stand
-    // in the table in the order of their keys; in the order of an index each of a million would be fetched by itself.
+    // One join of a million short rows stays in memory with this much. The planner thinks that the records of a stream
+    // stand in the table in the order of their keys, and would fetch each of a million by itself.
     private static final String OPEN = """
             set work_mem = '128MB';
             set enable_indexscan = off;
@@ -59,7 +58,7 @@ final class Stage implements AutoCloseable {
     private static final String DIFFERENT = "select ord, was, entity_id from different order by ord";
     private static final String ABSENT = """
             select r.key from source_record r
-             where r.stream_id = ? and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
+             where r.stream_id = %1$d and r.outcome <> 'x' and not exists (select from stage s where s.key = r.key)
             """;
     private static final String LISTED = "select count(*) from source_record where stream_id = ? and outcome <> 'x'";
     private static final String WITHOUT_USE =
@@ -69,7 +68,7 @@ final class Stage implements AutoCloseable {
     // Beside what is staged, the delivery has what was met by its hash. Those without use are always staged.
     private static final String ABSENT_UNLESS_MET = """
             select r.key from unmet u join source_record r on r.hash = u.hash
-             where r.stream_id = ? and r.outcome not in ('p', 'x')
+             where r.stream_id = %1$d and r.outcome not in ('p', 'x')
                and not exists (select from stage s where s.key = r.key)
              union all
             """ + ABSENT + " and r.outcome = 'p'";
@@ -182,15 +181,10 @@ final class Stage implements AutoCloseable {
     /** Known records that the delivery does not have. */
     List<String> absentKeys(KnownHashes known) throws SQLException {
         List<String> keys = new ArrayList<>();
-        String sql = absent(known);
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 1; i <= sql.chars().filter(letter -> letter == '?').count(); i++) {
-                query.setInt(i, stream);
-            }
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    keys.add(row.getString(1));
-                }
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery(absent(known).formatted(stream))) {
+            while (row.next()) {
+                keys.add(row.getString(1));
             }
         }
         return keys;

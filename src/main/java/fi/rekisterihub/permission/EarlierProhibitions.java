@@ -21,8 +21,7 @@ final class EarlierProhibitions {
 
     static final String CAUSE = "provider-joined:";
 
-    // Few enough at a time that an opt-out of today does not wait for days behind those of before, where an hour allows
-    // a
+    // Few enough that an opt-out of today does not wait for days behind those of before, where an hour allows a
     // hundred.
     private static final int AT_ONCE = 500;
 

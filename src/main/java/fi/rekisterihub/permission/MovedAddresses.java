@@ -20,14 +20,9 @@ public final class MovedAddresses {
 
     // Of most people nothing was ever said. Who is named here is asked about one by one, so that it need only not miss
     // anybody.
-    private static final String SPOKEN_OF = """
+    private static final String ANYTHING = """
             with named as materialized (
-                select id as person_id, 'person:' || id as subject_key from unnest(:ids::bigint[]) as id
-                union all
-                select id, email_key from person where id = any(:ids) and email_key is not null
-                union all
-                select person_id, subject_key from former_keys, unnest(subject_keys) as subject_key
-                 where person_id = any(:ids) and starts_with(subject_key, 'email:'))
+                %s)
             select n.person_id from named n
              where exists (select from permission_subject s join permission_event e on e.id = s.event_id
                             where s.subject_key = n.subject_key and e.state = 'prohibited' and e.purpose = :purpose
@@ -38,20 +33,20 @@ public final class MovedAddresses {
                             where o.subject_key = n.subject_key and o.channel = 'email' and o.ended_at is null)
             """;
 
-    // Whoever has just come has no other key yet that anybody could have spoken of. Bulk loads ask this for every
-    // chunk.
-    private static final String SPOKEN_OF_NEW = """
-            with named as materialized (
-                select id, email_key from person where id = any(:ids) and email_key is not null)
-            select n.id from named n
-             where exists (select from permission_subject s join permission_event e on e.id = s.event_id
-                            where s.subject_key = n.email_key and e.state = 'prohibited' and e.purpose = :purpose
-                              and e.channel in ('email', '*'))
-            union
-            select n.id from named n
-             where exists (select from optout_entry o
-                            where o.subject_key = n.email_key and o.channel = 'email' and o.ended_at is null)
-            """;
+    private static final String BY_ADDRESS =
+            "select id as person_id, email_key as subject_key from person where id = any(:ids) and email_key is not null";
+
+    private static final String SPOKEN_OF = ANYTHING.formatted(BY_ADDRESS + """
+
+                union all
+                select id, 'person:' || id from unnest(:ids::bigint[]) as id
+                union all
+                select person_id, subject_key from former_keys, unnest(subject_keys) as subject_key
+                 where person_id = any(:ids) and starts_with(subject_key, 'email:')
+            """);
+
+    // Whoever has just come has no other key yet by which somebody could have spoken of them. Bulk loads ask it often.
+    private static final String SPOKEN_OF_NEW = ANYTHING.formatted(BY_ADDRESS);
 
     private final JdbcClient jdbc;
     private final PermissionStates states;

@@ -15,7 +15,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Sees when a provider begins to send for a register, and has it told what was prohibited before: its list of addresses may
- * have been brought from elsewhere.
+ * have been brought from elsewhere. Only where the hub works: a command may have the files of another.
  */
 public class NewProviders {
 
@@ -27,10 +27,13 @@ public class NewProviders {
     private final PermissionRules rules;
     private final ProviderJoins joins;
     private final EarlierProhibitions earlier;
+    private final boolean works;
     private Set<Place> seen = Set.of();
     private @Nullable Rounds rounds;
 
-    NewProviders(PermissionRules rules, ProviderJoins joins, EarlierProhibitions earlier) {
+    /** @param works whether this process does the hub's work */
+    NewProviders(PermissionRules rules, ProviderJoins joins, EarlierProhibitions earlier, boolean works) {
+        this.works = works;
         this.rules = rules;
         this.joins = joins;
         this.earlier = earlier;
@@ -39,6 +42,9 @@ public class NewProviders {
     /** At once, so that what is said from now on counts as told to those that are there now. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
+        if (!works) {
+            return;
+        }
         try {
             lookAround();
         } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package fi.rekisterihub.permission;
 
 import fi.rekisterihub.database.Secrets;
 import fi.rekisterihub.intake.Inbox;
+import fi.rekisterihub.intake.IntakeSettings;
 import fi.rekisterihub.mapping.Mappings;
 import fi.rekisterihub.notice.Notices;
 import fi.rekisterihub.notice.OptOutsTold;
@@ -106,13 +107,15 @@ class PermissionConfiguration {
             PermissionStates states,
             ForbiddenAddresses forbidden,
             Notices notices,
-            OptOutsTold told) {
+            OptOutsTold told,
+            IntakeSettings settings) {
         ProviderJoins joins = new ProviderJoins(jdbc);
         return new NewProviders(
                 rules,
                 joins,
                 new EarlierProhibitions(
-                        jdbc, transaction, joins, movedAddresses, states, forbidden, rules, notices, told));
+                        jdbc, transaction, joins, movedAddresses, states, forbidden, rules, notices, told),
+                settings.worker());
     }
 
     @Bean

@@ -15,9 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Asks the lists that bind a register, and the providers that send for it, how long ago they were heard of. */
 final class RegisterFreshness implements Freshness {
 
-    // A provider that lost an opt-out is told anew, and has had since then to take it. Who has been asked nothing since
-    // the
-    // last answer is not silent. An opt-out that no attempt has brought over is worse than one that waits.
+    // A provider that lost an opt-out is told anew, and has had since then to take it. One that was asked nothing since
+    // it answered last is not silent. An opt-out that no attempt has brought over is worse than one that waits.
     private static final String PROVIDERS = """
             select p.name,
                    exists (select from notice_delivery d join notice n on n.id = d.notice_id

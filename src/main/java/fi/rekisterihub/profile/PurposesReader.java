@@ -9,13 +9,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a register is for, and which of it a person may allow or forbid. */
 final class PurposesReader {
 
     private static final Pattern TOPIC = Pattern.compile("newsletter:[a-z0-9]+(-[a-z0-9]+)*");
     static final List<String> BASES = List.of("contract", "legitimate-interest", "legal-obligation", "consent");
-    static final List<String> CHANNELS = List.of("email", "phone", "sms", "post", Profile.NO_CHANNEL);
+    /** By which people can be reached. */
+    static final List<String> CONTACT_CHANNELS = List.of("email", "phone", "sms", "post");
+
+    static final List<String> CHANNELS = Stream.concat(CONTACT_CHANNELS.stream(), Stream.of(Profile.NO_CHANNEL))
+            .toList();
 
     private PurposesReader() {}
 

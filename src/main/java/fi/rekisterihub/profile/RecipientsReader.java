@@ -17,7 +17,6 @@ final class RecipientsReader {
     /** From when the GDPR applies; stands in for a day that cannot be read. */
     private static final LocalDate GDPR = LocalDate.of(2018, 5, 25);
 
-    private static final List<String> CHANNELS = List.of("email", "phone", "sms", "post");
     private static final String NOBODY = ", so nobody can receive it.";
 
     private RecipientsReader() {}
@@ -68,7 +67,7 @@ final class RecipientsReader {
             recipient.problem(
                     "contacts-by", "A provider is told of every prohibition of its e-mail already; leave this out.");
         }
-        return ReadWords.words(recipient, "contacts-by", CHANNELS);
+        return ReadWords.words(recipient, "contacts-by", PurposesReader.CONTACT_CHANNELS);
     }
 
     /** SA5, F5, SM3: a transfer outside the EU and EEA stands on a ground that is valid today, or not at all. */

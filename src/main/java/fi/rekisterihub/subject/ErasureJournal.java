@@ -33,9 +33,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
- * Erasures and restrictions outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those that
- * came after it, nor of what was lifted and who came back since. What the journal knows and the database does not is done again at the start, before anything is
- * written. A line holds numbers and keyed hashes, and no datum of a person.
+ * Erasures and restrictions outside of the database, in {@code data/erasures.journal}: a restored backup knows nothing of those
+ * that came after it, nor of what was lifted and who came back since. What the journal knows and the database does not is done
+ * again at the start, before anything is written. A line holds numbers and keyed hashes, and no datum of a person.
  */
 @Service
 public class ErasureJournal {

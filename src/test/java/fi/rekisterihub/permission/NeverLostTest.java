@@ -125,13 +125,13 @@ class NeverLostTest {
         long aino = bench.people.add(REGISTER, old, null);
         long housemate = bench.people.add(REGISTER, old, null);
         String token = bench.linkTokens.token(new LinkSubject(REGISTER, aino, old, "*", "issue-7", MONDAY));
-        permits(housemate);
+        bench.permits(housemate, "email");
         bench.linkActs.optOut(token, null);
         bench.jdbc
                 .sql("delete from person where id = :id")
                 .param("id", housemate)
                 .update();
-        permits(aino);
+        bench.permits(aino, "email");
         assertThat(bench.mayEmail(aino)).isTrue();
 
         bench.linkActs.optOut(token, null);
@@ -154,21 +154,18 @@ class NeverLostTest {
                 .isFalse();
     }
 
-    private void permits(long person) {
-        bench.ledger.record(new PermissionAct(
-                "form:own:" + person,
-                null,
-                PermissionAct.DIRECT_MARKETING,
-                "email",
-                PermissionAct.EVERYTHING,
-                Permission.GRANTED,
-                "console",
-                true,
-                Set.of(person),
-                null,
-                null,
-                Map.of(),
-                Instant.now()));
+    @Test
+    void whoWantsNothingAnyMoreOnceMoreSpeaksOfAnEntryThatHasTheAddressNow() throws SQLException {
+        long older = bench.people.add(REGISTER, now, "09 555 0178");
+        long person = bench.people.add(REGISTER, old, null);
+        String token = bench.linkTokens.token(new LinkSubject(REGISTER, person, old, "*", "issue-7", MONDAY));
+        bench.linkPreferences.nothingAnyMore(token, null);
+        move(older, old);
+
+        bench.linkPreferences.nothingAnyMore(token, null);
+
+        assertThat(bench.states.mayContact(older, PermissionAct.DIRECT_MARKETING, "phone"))
+                .isFalse();
     }
 
     @Test

@@ -2,12 +2,8 @@ package fi.rekisterihub.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -141,10 +137,10 @@ class OptOutListsTest {
     void ownLaterWordLiftsTheListInItsChannel() {
         long early = bench.people.add(REGISTER, null, "09 555 0134");
         long late = bench.people.add(REGISTER, null, "09 555 0135");
-        permitsPhone(early);
+        bench.permits(early, "phone");
         bench.lists.apply(
                 LIST, 1, List.of(phone("a", "09 555 0134", null), phone("b", "09 555 0135", null)), List.of());
-        permitsPhone(late);
+        bench.permits(late, "phone");
 
         assertThat(may(early, "phone")).isFalse();
         assertThat(may(late, "phone")).isTrue();
@@ -156,23 +152,6 @@ class OptOutListsTest {
         assertThat(may(late, "phone"))
                 .as("whoever comes onto the list anew says it anew")
                 .isFalse();
-    }
-
-    private void permitsPhone(long person) {
-        bench.ledger.record(new PermissionAct(
-                "console:" + UUID.randomUUID(),
-                REGISTER,
-                PermissionAct.DIRECT_MARKETING,
-                "phone",
-                "*",
-                Permission.GRANTED,
-                "console",
-                true,
-                Set.of(person),
-                null,
-                null,
-                Map.of(),
-                Instant.now()));
     }
 
     @Test

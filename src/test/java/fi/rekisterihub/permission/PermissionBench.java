@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -130,7 +131,8 @@ public final class PermissionBench extends PermissionGround {
                         forbidden,
                         rules,
                         notices,
-                        new OptOutsTold(jdbc, recipients)));
+                        new OptOutsTold(jdbc, recipients)),
+                true);
     }
 
     /** With other tables, or lists of a provider that are topics of ours. */
@@ -185,6 +187,24 @@ public final class PermissionBench extends PermissionGround {
                 null,
                 Map.of(),
                 at));
+    }
+
+    /** What somebody says of themselves alone, and of no address. */
+    void permits(long person, String channel) {
+        ledger.record(new PermissionAct(
+                "console:" + UUID.randomUUID(),
+                null,
+                PermissionAct.DIRECT_MARKETING,
+                channel,
+                PermissionAct.EVERYTHING,
+                Permission.GRANTED,
+                "console",
+                true,
+                Set.of(person),
+                null,
+                null,
+                Map.of(),
+                Instant.now()));
     }
 
     public boolean mayEmail(long person) {

@@ -92,6 +92,8 @@ class ProfileSchemaTest {
         assertThat(words("/properties/purposes/items/properties/basis")).isEqualTo(PurposesReader.BASES);
         assertThat(words("/properties/sources/items/properties/kind")).isEqualTo(SourcesReader.KINDS);
         assertThat(words("/properties/recipients/items/properties/role")).isEqualTo(RecipientsReader.ROLES);
+        assertThat(words("/properties/recipients/items/properties/contacts-by/items"))
+                .isEqualTo(PurposesReader.CONTACT_CHANNELS);
         assertThat(words("/properties/retention/items/properties/anchors/items"))
                 .isEqualTo(RetentionReader.ANCHORS);
         assertThat(words("/properties/retention/items/properties/holds/items")).isEqualTo(RetentionReader.HOLDS);
